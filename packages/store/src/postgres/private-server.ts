@@ -1,0 +1,219 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import pg from 'pg';
+import { findInstallation } from './installation.ts';
+import { findOperatingUser, type OperatingUser } from './operating-user.ts';
+
+/** A PostgreSQL of Vakt's own, in a folder of the data directory, reachable through a Unix socket only. */
+export interface PrivateServer {
+  /** Connection options for `pg`, without the name of a database. */
+  readonly connection: {
+    readonly host: string;
+    readonly port: number;
+    readonly user: string;
+    readonly password: string;
+  };
+  readonly pid: number;
+  /** Settles when the server has ended, for whatever reason. */
+  readonly ended: Promise<void>;
+  stop(): Promise<void>;
+}
+
+interface Folders {
+  readonly root: string;
+  readonly data: string;
+  readonly socket: string;
+  readonly passwordFile: string;
+}
+
+const PORT = 5432;
+const ADMINISTRATOR = 'vakt_administrator';
+const START_TIMEOUT_MS = 60_000;
+/** `sun_path` holds 104 bytes on macOS, 108 on Linux; the socket's own name takes 15 of them. */
+const LONGEST_SOCKET_FOLDER = 85;
+
+/** Server settings: durable, quiet, and sized for a laptop. Nothing listens on a network. */
+const SETTINGS: readonly string[] = [
+  'listen_addresses=',
+  `port=${PORT}`,
+  'fsync=on',
+  'synchronous_commit=on',
+  'full_page_writes=on',
+  'max_connections=60',
+  'shared_buffers=128MB',
+  'log_min_messages=warning',
+  'log_destination=stderr',
+  'timezone=UTC',
+  'jit=off',
+];
+
+/** A folder path that is short enough for a socket: beside the data, or a private one in the temporary folder. */
+const socketFolder = (root: string): string =>
+  join(root, 'run').length <= LONGEST_SOCKET_FOLDER
+    ? join(root, 'run')
+    : mkdtempSync(join(tmpdir(), 'vakt-pg-'));
+
+const handOver = (path: string, user: OperatingUser | undefined): void => {
+  if (user) chownSync(path, user.uid, user.gid);
+};
+
+const prepareFolders = (root: string, user: OperatingUser | undefined): Folders => {
+  mkdirSync(root, { recursive: true });
+  const folders = {
+    root,
+    data: join(root, 'data'),
+    socket: socketFolder(root),
+    passwordFile: join(root, 'password'),
+  };
+  for (const folder of [folders.root, folders.socket]) {
+    mkdirSync(folder, { recursive: true });
+    chmodSync(folder, 0o700);
+    handOver(folder, user);
+  }
+  return folders;
+};
+
+/** Runs a program of the installation to its end; its output becomes the error's text when it fails. */
+const run = async (
+  program: string,
+  args: readonly string[],
+  user: OperatingUser | undefined,
+): Promise<void> => {
+  const child = spawn(program, args, {
+    ...(user && { uid: user.uid, gid: user.gid }),
+    cwd: '/',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', chunk => (output += String(chunk)));
+  const code = await new Promise<number | null>((settle, refuse) =>
+    child.on('error', refuse).on('close', settle),
+  );
+  if (code !== 0) throw new Error(`${program} ended with ${code}: ${output.trim()}`);
+};
+
+const createCluster = async (
+  bin: string,
+  folders: Folders,
+  user: OperatingUser | undefined,
+): Promise<void> => {
+  rmSync(folders.data, { recursive: true, force: true });
+  writeFileSync(folders.passwordFile, randomBytes(24).toString('base64url'), { mode: 0o600 });
+  handOver(folders.passwordFile, user);
+  const unfinished = `${folders.data}.new`;
+  rmSync(unfinished, { recursive: true, force: true });
+  const options = ['--encoding=UTF8', '--locale=C', '--auth=scram-sha-256', `--username=${ADMINISTRATOR}`];
+  await run(
+    join(bin, 'initdb'),
+    [...options, `--pwfile=${folders.passwordFile}`, `--pgdata=${unfinished}`],
+    user,
+  );
+  renameSync(unfinished, folders.data);
+};
+
+const isAlive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** A server that outlived a killed Vakt still holds the folder: it is asked to stop, and waited for. */
+const stopLeftOver = async (folders: Folders): Promise<void> => {
+  const pidFile = join(folders.data, 'postmaster.pid');
+  if (!existsSync(pidFile)) return;
+  const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0]);
+  if (!(pid > 1) || !isPostgres(pid)) return;
+  process.kill(pid, 'SIGINT');
+  const deadline = performance.now() + 20_000;
+  while (isAlive(pid) && performance.now() < deadline) await delay(20);
+  if (isAlive(pid)) process.kill(pid, 'SIGQUIT');
+  while (isAlive(pid) && performance.now() < deadline + 5_000) await delay(20);
+};
+
+/** Guards against a process id that another program has taken since (where the system has `/proc`). */
+const isPostgres = (pid: number): boolean => {
+  if (!existsSync('/proc/self')) return isAlive(pid);
+  const file = `/proc/${pid}/cmdline`;
+  return existsSync(file) && readFileSync(file, 'utf8').includes('postgres');
+};
+
+const launch = (bin: string, folders: Folders, user: OperatingUser | undefined): ChildProcess =>
+  spawn(
+    join(bin, 'postgres'),
+    ['-D', folders.data, '-k', folders.socket, ...SETTINGS.flatMap(setting => ['-c', setting])],
+    // Its own process group: Ctrl-C in the terminal is Vakt's to handle, in order.
+    {
+      ...(user && { uid: user.uid, gid: user.gid }),
+      cwd: '/',
+      detached: true,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    },
+  );
+
+const canConnect = async (connection: PrivateServer['connection']): Promise<boolean> => {
+  const client = new pg.Client({ ...connection, database: 'postgres', connectionTimeoutMillis: 2_000 });
+  try {
+    await client.connect();
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+};
+
+/**
+ * Starts the private PostgreSQL in `root`, creating its cluster the first time. As root it runs as an unprivileged user.
+ *
+ * @param root an absolute folder path that this server owns.
+ * @throws Error with the server's own last words when it does not come up.
+ */
+export const startPrivateServer = async (root: string): Promise<PrivateServer> => {
+  const user = findOperatingUser();
+  const folders = prepareFolders(root, user);
+  const bin = join(findInstallation(user, root), 'bin');
+  if (existsSync(join(folders.data, 'PG_VERSION'))) await stopLeftOver(folders);
+  else await createCluster(bin, folders, user);
+  const password = readFileSync(folders.passwordFile, 'utf8');
+  const connection = { host: folders.socket, port: PORT, user: ADMINISTRATOR, password };
+  const child = launch(bin, folders, user);
+  let lastWords = '';
+  child.stderr?.on('data', chunk => (lastWords = (lastWords + String(chunk)).slice(-4_000)));
+  const ended = new Promise<void>(settle =>
+    child.once('close', () => settle()).once('error', () => settle()),
+  );
+  const deadline = performance.now() + START_TIMEOUT_MS;
+  while (!(await canConnect(connection))) {
+    if (child.exitCode !== null || performance.now() > deadline)
+      throw new Error(`PostgreSQL did not start in ${root}: ${lastWords.trim()}`);
+    await delay(10);
+  }
+  return {
+    connection,
+    pid: child.pid ?? 0,
+    ended,
+    stop: async () => {
+      // SIGINT is PostgreSQL's "fast shutdown": it ends sessions, writes a checkpoint and stops.
+      if (child.exitCode === null && child.signalCode === null) child.kill('SIGINT');
+      await ended;
+      if (!folders.socket.startsWith(root)) rmSync(folders.socket, { recursive: true, force: true });
+    },
+  };
+};
