@@ -1,0 +1,155 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { fail, ok, type Result } from '@vakt/contract/result';
+
+/** How this server runs: flags win, then `VAKT_*`, then `vakt.config.json`, then the defaults. */
+export interface Configuration {
+  /** The data directory, absolute. */
+  readonly data: string;
+  readonly port: number;
+  /** The address to listen on; loopback unless said otherwise. */
+  readonly listen: string;
+  /** Host names besides localhost that this server is reached by. */
+  readonly names: readonly string[];
+  readonly demo: boolean;
+  readonly sensor: boolean;
+  /** Days that events are kept, counted from their arrival. */
+  readonly retentionDays: number;
+  /** A PostgreSQL to use in place of the private one: `postgres://…`. */
+  readonly postgresUrl?: string;
+  /** A ClickHouse to use in place of the private node: `http(s)://…`. */
+  readonly clickhouseUrl?: string;
+}
+
+const FLAGS = {
+  data: { type: 'string' },
+  port: { type: 'string' },
+  listen: { type: 'string' },
+  name: { type: 'string', multiple: true },
+  demo: { type: 'boolean' },
+  sensor: { type: 'boolean' },
+  'retention-days': { type: 'string' },
+  'postgres-url': { type: 'string' },
+  'clickhouse-url': { type: 'string' },
+  help: { type: 'boolean' },
+} as const;
+
+type Setting = Exclude<keyof typeof FLAGS, 'help'>;
+type Values = Partial<Record<Setting, unknown>>;
+
+export const HELP = `Usage: npm start -- [options]        (or: vakt start [options])
+
+  --data DIR            everything of this installation (VAKT_DATA; default ./.vakt)
+  --port PORT           https port (VAKT_PORT; default 8443)
+  --listen ADDRESS      address to listen on (VAKT_LISTEN; default 127.0.0.1)
+  --name HOST           another host name of this server; may be repeated (VAKT_NAME, separated by commas)
+  --[no-]demo           create and announce the demo tenant (VAKT_DEMO)
+  --[no-]sensor         watch this machine (VAKT_SENSOR; default on)
+  --retention-days N    how long events are kept, from their arrival (VAKT_RETENTION_DAYS; default 180)
+  --postgres-url URL    a PostgreSQL in place of the private one (VAKT_POSTGRES_URL)
+  --clickhouse-url URL  a ClickHouse in place of the private node (VAKT_CLICKHOUSE_URL)
+`;
+
+const environmentName = (setting: Setting): string => `VAKT_${setting.toUpperCase().replaceAll('-', '_')}`;
+
+const fromEnvironment = (environment: NodeJS.ProcessEnv): Values => {
+  const values: Values = {};
+  for (const setting of Object.keys(FLAGS) as (keyof typeof FLAGS)[]) {
+    if (setting === 'help') continue;
+    const text = environment[environmentName(setting)];
+    if (text !== undefined && text !== '') values[setting] = setting === 'name' ? text.split(',') : text;
+  }
+  return values;
+};
+
+const fromFile = (file: string): Result<Values, string> => {
+  if (!existsSync(file)) return ok({});
+  try {
+    const parsed: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
+      return fail(`${file}: must hold a JSON object.`);
+    const unknown = Object.keys(parsed).find(key => !(key in FLAGS));
+    return unknown
+      ? fail(`${file}: there is no setting '${unknown}'. --help lists them.`)
+      : ok(parsed as Values);
+  } catch (error) {
+    return fail(`${file}: is not valid JSON: ${(error as Error).message}`);
+  }
+};
+
+const fromFlags = (args: readonly string[]): Result<Values & { help?: boolean }, string> => {
+  try {
+    return ok(parseArgs({ args: [...args], options: FLAGS, allowNegative: true, strict: true }).values);
+  } catch (error) {
+    return fail(`${(error as Error).message} --help lists the options.`);
+  }
+};
+
+const asInteger = (setting: Setting, value: unknown, least: number, most: number): Result<number, string> => {
+  const number = typeof value === 'number' ? value : /^\d+$/.test(String(value)) ? Number(value) : Number.NaN;
+  return Number.isInteger(number) && number >= least && number <= most
+    ? ok(number)
+    : fail(`${setting} must be a whole number from ${least} to ${most}, not '${String(value)}'.`);
+};
+
+const asSwitch = (setting: Setting, value: unknown): Result<boolean, string> => {
+  if (typeof value === 'boolean') return ok(value);
+  const text = String(value).toLowerCase();
+  if (['1', 'true', 'on', 'yes'].includes(text)) return ok(true);
+  if (['0', 'false', 'off', 'no'].includes(text)) return ok(false);
+  return fail(`${setting} must be true or false, not '${text}'.`);
+};
+
+const HOST_NAME = /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/;
+
+const asNames = (value: unknown): Result<readonly string[], string> => {
+  const names = (Array.isArray(value) ? value : [value]).map(name => String(name).trim().toLowerCase());
+  const wrong = names.find(name => !HOST_NAME.test(name));
+  return wrong === undefined
+    ? ok(names)
+    : fail(`name must be a host name without scheme and port, not '${wrong}'.`);
+};
+
+const check = (values: Values): Result<Configuration, string> => {
+  const port = asInteger('port', values.port ?? 8443, 0, 65_535);
+  if (!port.ok) return port;
+  const retentionDays = asInteger('retention-days', values['retention-days'] ?? 180, 1, 3_650);
+  if (!retentionDays.ok) return retentionDays;
+  const demo = asSwitch('demo', values.demo ?? false);
+  if (!demo.ok) return demo;
+  const sensor = asSwitch('sensor', values.sensor ?? true);
+  if (!sensor.ok) return sensor;
+  const names = asNames(values.name ?? []);
+  if (!names.ok) return names;
+  return ok({
+    data: resolve(String(values.data ?? '.vakt')),
+    port: port.value,
+    listen: String(values.listen ?? '127.0.0.1'),
+    names: names.value,
+    demo: demo.value,
+    sensor: sensor.value,
+    retentionDays: retentionDays.value,
+    ...(values['postgres-url'] !== undefined && { postgresUrl: String(values['postgres-url']) }),
+    ...(values['clickhouse-url'] !== undefined && { clickhouseUrl: String(values['clickhouse-url']) }),
+  });
+};
+
+/**
+ * Reads the configuration.
+ *
+ * @param folder where `vakt.config.json` is looked for.
+ * @returns the configuration, `'help'` when it was asked for, or a sentence that says which setting is wrong and how.
+ */
+export const readConfiguration = (
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv,
+  folder: string,
+): Result<Configuration | 'help', string> => {
+  const flags = fromFlags(args);
+  if (!flags.ok) return flags;
+  if (flags.value.help) return ok('help');
+  const file = fromFile(resolve(folder, 'vakt.config.json'));
+  if (!file.ok) return file;
+  return check({ ...file.value, ...fromEnvironment(environment), ...flags.value });
+};

@@ -1,0 +1,56 @@
+/** Every check and every test, in the order in which they fail fastest. Arguments: folders to test; none means all. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, globSync, mkdirSync } from 'node:fs';
+import { delimiter, join, resolve } from 'node:path';
+
+const root = resolve(import.meta.dirname, '..');
+const program = (path: string): string => join(root, 'node_modules', path);
+
+const checks: readonly (readonly [name: string, ...command: string[]])[] = [
+  ['lint', program('oxlint/bin/oxlint')],
+  ['format', program('@biomejs/biome/bin/biome'), 'check'],
+  ['import directions', join(root, 'scripts/check-imports.ts')],
+  ['types', program('typescript/bin/tsc'), '--noEmit'],
+];
+
+const runNode = (args: readonly string[], environment: NodeJS.ProcessEnv = {}): number =>
+  spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...environment } })
+    .status ?? 1;
+
+const works = (interpreter: string): boolean => spawnSync(interpreter, ['-c', 'import msal']).status === 0;
+
+/** A Python that has MSAL: the caller's, the system's, or one of our own made with pip. Without any, its tests skip. */
+const findPythonWithMsal = (): string | undefined => {
+  const candidates = [process.env.VAKT_TEST_PYTHON, 'python3'].filter(name => name !== undefined);
+  const found = candidates.find(works);
+  if (found) return found;
+  const folder = join(root, '.runtime', 'python');
+  const own = join(folder, 'bin', 'python');
+  if (existsSync(own) && works(own)) return own;
+  mkdirSync(folder, { recursive: true });
+  const made = spawnSync('python3', ['-m', 'venv', folder]).status === 0;
+  if (made) spawnSync(own, ['-m', 'pip', 'install', '--quiet', 'msal==1.31.0'], { stdio: 'inherit' });
+  return made && works(own) ? own : undefined;
+};
+
+for (const [name, ...command] of checks) {
+  console.log(`\n# ${name}`);
+  if (runNode(command) !== 0) process.exit(1);
+}
+
+const folders = process.argv.slice(2);
+const patterns =
+  folders.length > 0
+    ? folders.map(folder => `${folder}/**/*.test.ts`)
+    : ['{apps,packages,bench,conformance}/**/*.test.ts'];
+const files = globSync(patterns, { cwd: root, exclude: ['**/node_modules/**'] }).toSorted();
+if (files.length === 0) {
+  console.error(`There are no tests below ${folders.join(', ')}.`);
+  process.exit(1);
+}
+console.log(`\n# tests (${files.length} files)`);
+const python = findPythonWithMsal();
+process.exitCode = runNode(['--test', '--test-concurrency=2', ...files], {
+  ...(python && { VAKT_TEST_PYTHON: python }),
+  PATH: [join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter),
+});
