@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { join } from 'node:path';
 import type { Clock } from '@vakt/contract/clock';
 import type { CertifiedKey } from './certificate-authority.ts';
@@ -50,7 +51,9 @@ const isFresh = ({ certificate }: CertifiedKey, now: number): boolean =>
 
 const covers = ({ certificate }: CertifiedKey, names: readonly string[]): boolean => {
   const parsed = new X509Certificate(certificate);
-  return names.every(name => parsed.checkIP(name) !== undefined || parsed.checkHost(name) !== undefined);
+  return names.every(
+    name => (isIP(name) === 0 ? parsed.checkHost(name) : parsed.checkIP(name)) !== undefined,
+  );
 };
 
 const writeTrust = (folder: string, certificate: string): { caFile: string; bundleFile: string } => {

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { readConfiguration } from '../src/configuration.ts';
+
+describe('the configuration', () => {
+  let folder: string;
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'vakt-test-configuration-'));
+  });
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  const read = (args: string[], environment: NodeJS.ProcessEnv = {}) =>
+    readConfiguration(args, environment, folder);
+  const valueOf = (args: string[], environment: NodeJS.ProcessEnv = {}) => {
+    const result = read(args, environment);
+    assert.ok(result.ok && result.value !== 'help');
+    return result.value;
+  };
+  const errorOf = (args: string[], environment: NodeJS.ProcessEnv = {}) => {
+    const result = read(args, environment);
+    return result.ok ? undefined : result.error;
+  };
+
+  it('listens on loopback, port 8443, watches this machine and has no demo tenant unless asked', () => {
+    const { port, listen, sensor, demo, retentionDays } = valueOf([]);
+    assert.deepEqual(
+      { port, listen, sensor, demo, retentionDays },
+      { port: 8443, listen: '127.0.0.1', sensor: true, demo: false, retentionDays: 180 },
+    );
+  });
+
+  it('lets flags win over the environment, and the environment over the file', () => {
+    writeFileSync(
+      join(folder, 'vakt.config.json'),
+      JSON.stringify({ port: 1001, listen: '::1', sensor: false }),
+    );
+    const { port, listen, sensor } = valueOf(['--port', '1003'], { VAKT_PORT: '1002', VAKT_SENSOR: 'true' });
+    assert.deepEqual({ port, listen, sensor }, { port: 1003, listen: '::1', sensor: true });
+    rmSync(join(folder, 'vakt.config.json'));
+  });
+
+  it('takes several host names', () => {
+    assert.deepEqual(valueOf(['--name', 'a.example', '--name', 'B.example']).names, [
+      'a.example',
+      'b.example',
+    ]);
+    assert.deepEqual(valueOf([], { VAKT_NAME: 'a.example, b.example' }).names, ['a.example', 'b.example']);
+  });
+
+  it('says which setting is wrong', () => {
+    assert.match(
+      errorOf(['--port', '70000']) ?? '',
+      /port must be a whole number from 0 to 65535, not '70000'/,
+    );
+    assert.match(errorOf(['--prot', '1']) ?? '', /--prot.*--help/s);
+    assert.match(errorOf([], { VAKT_SENSOR: 'maybe' }) ?? '', /sensor must be true or false, not 'maybe'/);
+    assert.match(errorOf(['--name', 'https://x']) ?? '', /name must be a host name/);
+    writeFileSync(join(folder, 'vakt.config.json'), '{ "port": ');
+    assert.match(errorOf([]) ?? '', /vakt\.config\.json: is not valid JSON/);
+    writeFileSync(join(folder, 'vakt.config.json'), '{ "prot": 1 }');
+    assert.match(errorOf([]) ?? '', /there is no setting 'prot'/);
+    rmSync(join(folder, 'vakt.config.json'));
+  });
+
+  it('shows help when asked', () => {
+    assert.deepEqual(read(['--help']), { ok: true, value: 'help' });
+  });
+});

@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Route } from '@vakt/contract/http';
+import fc from 'fast-check';
+import { RouteTable } from '../src/http/route-table.ts';
+
+const route = (method: Route['method'], path: string): Route => ({
+  method,
+  path,
+  handle: async () => ({ status: 200 }),
+});
+
+const table = new RouteTable([
+  route('GET', '/api/alerts'),
+  route('GET', '/api/alerts/{id}'),
+  route('PATCH', '/api/alerts/{id}'),
+  route('GET', '/api/alerts/$count'),
+  route('GET', "/v1.0/applications(appId='{appId}')"),
+  route('POST', '/{tenant}/oauth2/v2.0/token'),
+]);
+
+const find = (method: string, path: string) => {
+  const match = table.match(method, path);
+  return match.kind === 'found' ? { path: match.route.path, params: match.params } : match;
+};
+
+describe('the route table', () => {
+  it('matches in any letter case, with doubled and trailing slashes', () => {
+    for (const path of ['/api/alerts', '/API/Alerts', '/api/alerts/', '//api//alerts'])
+      assert.deepEqual(find('GET', path), { path: '/api/alerts', params: {} });
+  });
+
+  it('captures values in their own letter case, percent-decoded', () => {
+    assert.deepEqual(find('GET', '/api/ALERTS/Da1_-2%20x'), {
+      path: '/api/alerts/{id}',
+      params: { id: 'Da1_-2 x' },
+    });
+    assert.deepEqual(find('GET', "/V1.0/Applications(AppId='aBc')"), {
+      path: "/v1.0/applications(appId='{appId}')",
+      params: { appId: 'aBc' },
+    });
+  });
+
+  it('prefers the more literal of two patterns', () => {
+    assert.deepEqual(find('GET', '/api/alerts/$count'), { path: '/api/alerts/$count', params: {} });
+  });
+
+  it('names the methods that a path has', () => {
+    assert.deepEqual(find('DELETE', '/api/alerts/1'), { kind: 'wrong-method', allowed: ['GET', 'PATCH'] });
+  });
+
+  it('refuses what is not UTF-8, and knows nothing of other paths', () => {
+    assert.deepEqual(find('GET', '/api/alerts/%FF'), { kind: 'malformed' });
+    assert.deepEqual(find('GET', '/api'), { kind: 'not-found' });
+  });
+
+  it('gives a captured value back as it was encoded, whatever it is', () => {
+    const value = fc.string({ unit: 'grapheme', minLength: 1 }).filter(text => text.isWellFormed());
+    fc.assert(
+      fc.property(value, text => {
+        fc.pre(text.toLowerCase() !== '$count');
+        assert.deepEqual(find('GET', `/api/alerts/${encodeURIComponent(text)}`), {
+          path: '/api/alerts/{id}',
+          params: { id: text },
+        });
+      }),
+    );
+  });
+
+  it('answers any path without failing', () => {
+    fc.assert(fc.property(fc.string(), path => void table.match('GET', path)));
+  });
+
+  it('refuses two handlers for one operation', () => {
+    assert.throws(() => new RouteTable([route('GET', '/a'), route('GET', '/A')]), /Two handlers/);
+  });
+});
