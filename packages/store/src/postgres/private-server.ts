@@ -27,9 +27,8 @@ export interface PrivateServer {
     readonly user: string;
     readonly password: string;
   };
+  /** The server's process now; another one after a restart. */
   readonly pid: number;
-  /** Settles when the server has ended, for whatever reason. */
-  readonly ended: Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -43,6 +42,8 @@ interface Folders {
 const PORT = 5432;
 const ADMINISTRATOR = 'vakt_administrator';
 const START_TIMEOUT_MS = 60_000;
+const FIRST_RESTART_PAUSE_MS = 100;
+const LONGEST_RESTART_PAUSE_MS = 30_000;
 /** `sun_path` holds 104 bytes on macOS, 108 on Linux; the socket's own name takes 15 of them. */
 const LONGEST_SOCKET_FOLDER = 85;
 
@@ -179,13 +180,92 @@ const canConnect = async (connection: PrivateServer['connection']): Promise<bool
   }
 };
 
+interface Installation {
+  readonly bin: string;
+  readonly folders: Folders;
+  readonly user: OperatingUser | undefined;
+  readonly connection: PrivateServer['connection'];
+}
+
+/** Starts the server's process and waits until it takes connections. */
+const bringUp = async ({ bin, folders, user, connection }: Installation): Promise<ChildProcess> => {
+  const child = launch(bin, folders, user);
+  let lastWords = '';
+  child.stderr?.on('data', chunk => (lastWords = (lastWords + String(chunk)).slice(-4_000)));
+  child.on('error', error => (lastWords = error.message));
+  const deadline = performance.now() + START_TIMEOUT_MS;
+  while (!(await canConnect(connection))) {
+    if (hasEnded(child) || performance.now() > deadline)
+      throw new Error(`PostgreSQL did not start in ${folders.root}: ${lastWords.trim()}`);
+    await delay(10);
+  }
+  return child;
+};
+
+const hasEnded = (child: ChildProcess): boolean =>
+  child.pid === undefined || child.exitCode !== null || child.signalCode !== null;
+
+const endOf = (child: ChildProcess): Promise<void> =>
+  hasEnded(child) ? Promise.resolve() : new Promise(settle => child.once('close', () => settle()));
+
+/** Keeps the server running: one that ends though nobody stopped it is started again, ever more slowly if it must. */
+class Supervisor {
+  readonly #installation: Installation;
+  readonly #onRestart: (problem: string) => void;
+  readonly #stopping = new AbortController();
+  readonly #watching: Promise<void>;
+  #child: ChildProcess;
+
+  constructor(installation: Installation, child: ChildProcess, onRestart: (problem: string) => void) {
+    this.#installation = installation;
+    this.#child = child;
+    this.#onRestart = onRestart;
+    this.#watching = this.#watch();
+  }
+
+  get pid(): number {
+    return this.#child.pid ?? 0;
+  }
+
+  async #watch(): Promise<void> {
+    const { signal } = this.#stopping;
+    for (let pauseMs = FIRST_RESTART_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, LONGEST_RESTART_PAUSE_MS)) {
+      await endOf(this.#child);
+      if (signal.aborted) return;
+      this.#onRestart('PostgreSQL ended unexpectedly');
+      await delay(pauseMs, undefined, { signal }).catch(() => undefined);
+      if (signal.aborted) return;
+      try {
+        await stopLeftOver(this.#installation.folders);
+        this.#child = await bringUp(this.#installation);
+        pauseMs = FIRST_RESTART_PAUSE_MS / 2;
+      } catch (error) {
+        this.#onRestart((error as Error).message);
+      }
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    // SIGINT is PostgreSQL's "fast shutdown": it ends sessions, writes a checkpoint and stops.
+    if (!hasEnded(this.#child)) this.#child.kill('SIGINT');
+    await this.#watching;
+    await endOf(this.#child);
+  }
+}
+
 /**
- * Starts the private PostgreSQL in `root`, creating its cluster the first time. As root it runs as an unprivileged user.
+ * Starts the private PostgreSQL in `root`, creating its cluster the first time, and keeps it running. As root it runs as
+ * an unprivileged user.
  *
  * @param root an absolute folder path that this server owns.
+ * @param onRestart told why, when the server had to be started again.
  * @throws Error with the server's own last words when it does not come up.
  */
-export const startPrivateServer = async (root: string): Promise<PrivateServer> => {
+export const startPrivateServer = async (
+  root: string,
+  onRestart: (problem: string) => void = () => undefined,
+): Promise<PrivateServer> => {
   const user = findOperatingUser();
   const folders = prepareFolders(root, user);
   const bin = join(findInstallation(user, root), 'bin');
@@ -193,26 +273,15 @@ export const startPrivateServer = async (root: string): Promise<PrivateServer> =
   else await createCluster(bin, folders, user);
   const password = readFileSync(folders.passwordFile, 'utf8');
   const connection = { host: folders.socket, port: PORT, user: ADMINISTRATOR, password };
-  const child = launch(bin, folders, user);
-  let lastWords = '';
-  child.stderr?.on('data', chunk => (lastWords = (lastWords + String(chunk)).slice(-4_000)));
-  const ended = new Promise<void>(settle =>
-    child.once('close', () => settle()).once('error', () => settle()),
-  );
-  const deadline = performance.now() + START_TIMEOUT_MS;
-  while (!(await canConnect(connection))) {
-    if (child.exitCode !== null || performance.now() > deadline)
-      throw new Error(`PostgreSQL did not start in ${root}: ${lastWords.trim()}`);
-    await delay(10);
-  }
+  const installation = { bin, folders, user, connection };
+  const supervisor = new Supervisor(installation, await bringUp(installation), onRestart);
   return {
     connection,
-    pid: child.pid ?? 0,
-    ended,
+    get pid() {
+      return supervisor.pid;
+    },
     stop: async () => {
-      // SIGINT is PostgreSQL's "fast shutdown": it ends sessions, writes a checkpoint and stops.
-      if (child.exitCode === null && child.signalCode === null) child.kill('SIGINT');
-      await ended;
+      await supervisor.stop();
       if (!folders.socket.startsWith(root)) rmSync(folders.socket, { recursive: true, force: true });
     },
   };
