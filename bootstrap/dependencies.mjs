@@ -27,7 +27,8 @@ export const areDependenciesMissing = scope => {
 /** @param scope `production` for running Vakt, `development` for its tests as well. */
 export const installDependencies = scope => {
   const omit = scope === 'production' ? ['--omit=dev'] : [];
-  if (npm(['ci', ...omit, '--no-audit', '--no-fund', '--loglevel=error']) !== 0)
+  // Not `npm ci`: it refuses a lock file that lacks another platform's optional packages. `--no-save` keeps the lock as it is.
+  if (npm(['install', '--no-save', ...omit, '--no-audit', '--no-fund', '--loglevel=error']) !== 0)
     throw new Error('The packages could not be installed. See npm’s message above; `npm start` tries again.');
   mkdirSync(dirname(marker), { recursive: true });
   writeFileSync(marker, `${lockHash()} ${scope}\n`);
