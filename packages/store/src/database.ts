@@ -1,7 +1,8 @@
+import type { DetectionTables } from './tables/detection-rules.ts';
+
 /**
  * Every table that the store knows, for Kysely. A table is described beside its subject in `tables/`.
  *
  * `int8` columns are read as `bigint`, `timestamptz` as `Date`, `uuid` as lower-case text, `jsonb` as parsed values.
  */
-// biome-ignore lint/suspicious/noEmptyInterface: tables join as their rooms land
-export interface Database {}
+export interface Database extends DetectionTables {}
