@@ -1,0 +1,63 @@
+import type { HttpRequest } from '@vakt/contract/http';
+import type { TableRows } from '@vakt/contract/hunting/tables';
+import type { DeviceId, TenantId } from '@vakt/contract/ids';
+import type { Result } from '@vakt/contract/result';
+
+/** Who sends events: a device with its own token, or an application or user that may write any device's. */
+export interface IntakeCaller {
+  readonly tenantId: TenantId;
+  /** Given for a device's token, which may write rows of this device only. */
+  readonly deviceId?: DeviceId;
+}
+
+/** Why a caller is turned away; becomes the error envelope. */
+export interface Refusal {
+  readonly status: 400 | 401 | 403 | 429 | 503;
+  readonly code: string;
+  readonly message: string;
+  /** For example `www-authenticate` or `retry-after`. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Knows a request's bearer: a device token, or an access token for the resource Vakt (`api://vakt`) with the app role
+ * `Intake.Write.All` or the delegated permission `Intake.Write`.
+ */
+export type Authenticate = (request: HttpRequest) => Promise<Result<IntakeCaller, Refusal>>;
+
+/** Why rows could not be stored now. `busy`: too much at once; `unavailable`: the lake is away. */
+export interface SinkFailure {
+  readonly kind: 'busy' | 'unavailable';
+  readonly message: string;
+  readonly retryAfterSeconds?: number;
+}
+
+/** Where accepted rows go. */
+export interface EventSink {
+  /** Resolves with success only when every row is durable; after a failure the caller may send the same rows again. */
+  write(
+    tenantId: TenantId,
+    tables: readonly TableRows[],
+    options: { readonly importName?: string },
+  ): Promise<Result<void, SinkFailure>>;
+}
+
+/** What a device says to become one of the tenant's. */
+export interface EnrolmentRequest {
+  readonly enrolmentKey: string;
+  readonly deviceId: DeviceId;
+  readonly deviceName: string;
+  readonly osPlatform: string;
+}
+
+/** What an enrolled device gets. */
+export interface DeviceEnrolment {
+  /** The bearer of the device's later requests. */
+  readonly deviceToken: string;
+  readonly tenantId: TenantId;
+}
+
+/** Makes devices members of the tenant that an enrolment key belongs to. */
+export interface DeviceEnrolments {
+  enrol(request: EnrolmentRequest): Promise<Result<DeviceEnrolment, Refusal>>;
+}

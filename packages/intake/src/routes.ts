@@ -1,0 +1,35 @@
+import type { Entropy } from '@vakt/contract/entropy';
+import type { HttpHandler, HttpReply, HttpRequest, Route } from '@vakt/contract/http';
+import type { Result } from '@vakt/contract/result';
+import { BODY_LIMIT } from './http/body-text.ts';
+import { enrolDevice } from './http/enrol-device.ts';
+import { eventReceiver } from './http/receive-events.ts';
+import { errorReply, type Failure } from './http/replies.ts';
+import type { Authenticate, DeviceEnrolments, EventSink } from './ports.ts';
+
+/** What the routes work with. */
+export interface IntakePorts {
+  readonly authenticate: Authenticate;
+  readonly sink: EventSink;
+  readonly enrolments: DeviceEnrolments;
+  readonly entropy: Entropy;
+}
+
+/** The doors through which events come in. */
+export const intakeRoutes = (ports: IntakePorts): readonly Route[] => {
+  const handler =
+    (act: (request: HttpRequest) => Promise<Result<HttpReply, Failure>>): HttpHandler =>
+    async request => {
+      const outcome = await act(request);
+      return outcome.ok ? outcome.value : errorReply(outcome.error, ports.entropy.uuid());
+    };
+  return [
+    { method: 'POST', path: '/intake/events', bodyLimit: BODY_LIMIT, handle: handler(eventReceiver(ports)) },
+    {
+      method: 'POST',
+      path: '/intake/devices/enrol',
+      bodyLimit: 16_384,
+      handle: handler(request => enrolDevice(ports.enrolments, request)),
+    },
+  ];
+};
