@@ -1,0 +1,56 @@
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { SensorOptions } from '../options.ts';
+import { type EnrollingDevice, EnrolmentFile } from './enrolment.ts';
+import { Outbox } from './outbox.ts';
+import { ReportIds } from './report-ids.ts';
+import { Spool } from './spool.ts';
+import { openTransport, type Transport } from './transport.ts';
+import { Uplink } from './uplink.ts';
+
+const DEFAULT_SPOOL_BYTES = 64 * 1024 * 1024;
+const SEGMENTS = 32;
+
+/** The way of rows from the watches to the server. */
+export interface Delivery {
+  readonly outbox: Outbox;
+  readonly transport: Transport;
+  /** Rows that were lost on this machine. */
+  dropped(): number;
+  /** Rows that the server refused. */
+  refused(): number;
+  /** Writes and, if the server answers, delivers what waits. */
+  stop(): Promise<void>;
+}
+
+const waitFor = (ms: number, signal: AbortSignal): Promise<void> =>
+  delay(ms, undefined, { signal }).catch(() => undefined);
+
+/** Opens the spool in the state folder and begins to deliver. */
+export const openDelivery = (options: SensorOptions, device: EnrollingDevice): Delivery => {
+  const { stateDir, log, entropy, clock } = options;
+  const maxBytes = options.spoolBytes ?? DEFAULT_SPOOL_BYTES;
+  const spool = new Spool(join(stateDir, 'spool'), {
+    maxBytes,
+    segmentBytes: Math.ceil(maxBytes / SEGMENTS),
+  });
+  const transport = openTransport(options.url, options.caFile);
+  const enrolment = new EnrolmentFile(join(stateDir, 'enrolment.json'), options.enrolmentKeyFile, device);
+  const uplink = new Uplink({ spool, transport, enrolment, log, entropy, wait: waitFor });
+  const reportIds = new ReportIds(join(stateDir, 'report-id.json'));
+  const { deviceId, deviceName } = device;
+  const onSpooled = () => uplink.notify();
+  const outbox = new Outbox({ deviceId, deviceName, reportIds, spool, clock, log, onSpooled });
+  uplink.start();
+  return {
+    outbox,
+    transport,
+    dropped: () => spool.dropped + outbox.lost,
+    refused: () => uplink.refused,
+    stop: async () => {
+      outbox.flush();
+      await uplink.stop();
+      transport.close();
+    },
+  };
+};

@@ -1,0 +1,28 @@
+import { numberMember, readState, writeState } from './state-file.ts';
+
+/** Numbers are reserved on disk in blocks, so that one file write serves many rows. */
+const BLOCK = 10_000;
+
+/** Row numbers of this device: each larger than every one before, over restarts and crashes. */
+export class ReportIds {
+  readonly #file: string;
+  #next: number;
+  #reserved: number;
+
+  constructor(file: string) {
+    this.#file = file;
+    this.#next = numberMember(readState(file), 'reserved') ?? 1;
+    this.#reserved = this.#next;
+  }
+
+  /** The next number. */
+  take(): bigint {
+    if (this.#next >= this.#reserved) {
+      this.#reserved = this.#next + BLOCK;
+      writeState(this.#file, { reserved: this.#reserved });
+    }
+    const id = this.#next;
+    this.#next += 1;
+    return BigInt(id);
+  }
+}

@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs';
+import { Agent, type RequestOptions, request } from 'node:https';
+import type { Socket } from 'node:net';
+import { fail, ok, type Result } from '@vakt/contract/result';
+
+/** The server's answer. */
+export interface Reply {
+  readonly status: number;
+  readonly body: string;
+  readonly retryAfterSeconds: number | undefined;
+}
+
+/** Posts JSON to the server; the failure says why no answer came. */
+export interface Transport {
+  post(path: string, body: string, bearer?: string): Promise<Result<Reply, string>>;
+  /** Whether a TCP port of this machine is, or was a short time ago, the sensor's end of its own connection. */
+  isOwnPort(port: number): boolean;
+  close(): void;
+}
+
+const TIMEOUT_MS = 30_000;
+const REPLY_LIMIT = 64 * 1024;
+const PORTS_KEPT = 16;
+
+const retryAfter = (value: string | undefined): number | undefined =>
+  value !== undefined && /^\d{1,6}$/.test(value) ? Number(value) : undefined;
+
+/** The local ports of the connections that were opened last. */
+class OwnPorts {
+  readonly #ports: number[] = [];
+
+  has(port: number): boolean {
+    return this.#ports.includes(port);
+  }
+
+  watch(socket: Socket): void {
+    if (socket.connecting) socket.once('connect', () => this.#note(socket.localPort));
+    else this.#note(socket.localPort);
+  }
+
+  #note(port: number | undefined): void {
+    if (port === undefined || this.has(port)) return;
+    this.#ports.push(port);
+    if (this.#ports.length > PORTS_KEPT) this.#ports.shift();
+  }
+}
+
+const exchange = (options: RequestOptions, body: string, ports: OwnPorts): Promise<Result<Reply, string>> =>
+  new Promise(resolve => {
+    const outgoing = request(options, incoming => {
+      const chunks: Buffer[] = [];
+      let size = 0;
+      incoming.on('data', (chunk: Buffer) => {
+        size += chunk.length;
+        if (size <= REPLY_LIMIT) chunks.push(chunk);
+      });
+      incoming.on('end', () =>
+        resolve(
+          ok({
+            status: incoming.statusCode ?? 0,
+            body: Buffer.concat(chunks).toString(),
+            retryAfterSeconds: retryAfter(incoming.headers['retry-after']),
+          }),
+        ),
+      );
+      incoming.on('error', error => resolve(fail(error.message)));
+    });
+    outgoing.on('socket', socket => ports.watch(socket));
+    outgoing.on('timeout', () => outgoing.destroy(new Error('the server does not answer')));
+    outgoing.on('error', error => resolve(fail(error.message || 'the connection failed')));
+    outgoing.end(body);
+  });
+
+/**
+ * Speaks HTTPS with one server over one lasting connection.
+ * @param caFile certificates to trust in place of the system's
+ */
+export const openTransport = (url: URL, caFile: string | undefined): Transport => {
+  const ca = caFile === undefined ? undefined : readFileSync(caFile);
+  const agent = new Agent({ keepAlive: true, maxSockets: 1, ...(ca ? { ca } : {}) });
+  const ports = new OwnPorts();
+  const base = url.pathname.replace(/\/+$/, '');
+  return {
+    post: (path, body, bearer) => {
+      const target = new URL(`${base}${path}`, url);
+      const outgoing: RequestOptions = {
+        agent,
+        method: 'POST',
+        protocol: target.protocol,
+        hostname: target.hostname.replace(/^\[|\]$/g, ''),
+        port: target.port,
+        path: target.pathname,
+        timeout: TIMEOUT_MS,
+        headers: {
+          'content-type': 'application/json',
+          'content-length': Buffer.byteLength(body),
+          ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
+        },
+      };
+      return exchange(outgoing, body, ports);
+    },
+    isOwnPort: port => ports.has(port),
+    close: () => agent.destroy(),
+  };
+};

@@ -1,0 +1,107 @@
+import { join } from 'node:path';
+import type { DeviceId } from '@vakt/contract/ids';
+import { type CaptureStart, startCapture, usableMethods } from './capture/capture.ts';
+import type { CaptureMessage } from './capture/kernel-event.ts';
+import { openDelivery } from './delivery/delivery.ts';
+import { makePrivateFolder } from './delivery/state-file.ts';
+import { openDeviceId } from './device/device-id.ts';
+import { hostNames } from './device/host-name.ts';
+import type { SensorOptions } from './options.ts';
+import { currentBootId, readRunState, writeRunState } from './run-state.ts';
+import { openBootClock } from './time/boot-clock.ts';
+import { Watches } from './watches.ts';
+
+/** A running sensor. */
+export interface Sensor {
+  readonly deviceId: DeviceId;
+  readonly deviceName: string;
+  readonly capture: CaptureStart;
+  /** Settles when what runs already has been reported. */
+  readonly settled: Promise<void>;
+  /** Stops watching, removes what was set up in the kernel, and keeps what the next run needs. */
+  stop(): Promise<void>;
+}
+
+const LOGONS_EVERY_MS = 2000;
+const HOUSEKEEPING_MS = 30_000;
+
+/** Keeps the messages of the capture thread until somebody listens, so that no start is missed. */
+class Mailbox {
+  readonly #kept: CaptureMessage[] = [];
+  #listener: (message: CaptureMessage) => void = message => this.#kept.push(message);
+
+  readonly put = (message: CaptureMessage): void => this.#listener(message);
+
+  deliverTo(listener: (message: CaptureMessage) => void): void {
+    this.#listener = listener;
+    for (const message of this.#kept.splice(0)) listener(message);
+  }
+}
+
+const openCapture = async ({ methods, log }: SensorOptions, mailbox: Mailbox) => {
+  const capture = startCapture(usableMethods(methods), mailbox.put);
+  const start = await capture.started;
+  log('info', `process starts are captured by ${start.method}`);
+  for (const [method, reason] of Object.entries(start.unavailable))
+    log('info', `${method} is not available: ${reason}`);
+  return { start, stop: capture.stop };
+};
+
+const openParts = (options: SensorOptions, capture: CaptureStart) => {
+  const { stateDir, clock, tenantId, entropy } = options;
+  const before = readRunState(join(stateDir, 'run.json'), currentBootId());
+  const names = hostNames();
+  const deviceId = openDeviceId(join(stateDir, 'device.json'), tenantId, entropy);
+  const device = { deviceId, deviceName: names.full, osPlatform: 'Linux' };
+  return {
+    options,
+    capture,
+    before,
+    clock: openBootClock(clock, before.bootedAtNs),
+    domain: names.short,
+    delivery: openDelivery(options, device),
+    device,
+  };
+};
+
+/** A disk that takes nothing now must not end the watch: the next run then reports some things again. */
+const saveState = ({ stateDir, log }: SensorOptions, watches: Watches): void => {
+  const state = watches.tidy();
+  try {
+    writeRunState(join(stateDir, 'run.json'), state);
+  } catch (error) {
+    log('warning', `state cannot be kept: ${error instanceof Error ? error.message : error}`);
+  }
+};
+
+/**
+ * Starts watching this machine.
+ * @throws when the state folder cannot be used or no capture method works
+ */
+export const startSensor = async (options: SensorOptions): Promise<Sensor> => {
+  makePrivateFolder(options.stateDir);
+  const mailbox = new Mailbox();
+  const capture = await openCapture(options, mailbox);
+  const parts = openParts(options, capture.start);
+  const watches = new Watches(parts);
+  mailbox.deliverTo(message => watches.take(message));
+  const settled = watches.start();
+  const save = () => saveState(options, watches);
+  const timers = [
+    setInterval(() => watches.lookForLogons(), LOGONS_EVERY_MS),
+    setInterval(save, HOUSEKEEPING_MS),
+  ];
+  return {
+    deviceId: parts.device.deviceId,
+    deviceName: parts.device.deviceName,
+    capture: capture.start,
+    settled,
+    stop: async () => {
+      for (const timer of timers) clearInterval(timer);
+      await capture.stop();
+      save();
+      watches.stop();
+      await parts.delivery.stop();
+    },
+  };
+};
