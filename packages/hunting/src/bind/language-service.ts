@@ -1,0 +1,110 @@
+/**
+ * The one module that touches Microsoft's language service. It is compiled from C# for the browser: two scripts that
+ * define globals and export nothing, loaded here for their side effects. Its own typings are a 34,000-line ambient file
+ * in which everything may be null; the few members used are typed below and kept from the rest of the engine by
+ * `bound-node.ts` and `bind.ts`. Constructor numbers (`$ctor1`) may change between releases, so the version is pinned.
+ */
+import '@kusto/language-service-next/bridge.min.js';
+import '@kusto/language-service-next/Kusto.Language.Bridge.min.js';
+
+/** A .NET list. */
+export interface NetList<Item> {
+  readonly Count: number;
+  getItem(index: number): Item;
+}
+
+/** A symbol: what a name refers to. `Columns` exists on tables and tuples. */
+export interface ServiceSymbol {
+  readonly Name: string;
+  readonly Type?: ServiceSymbol | null;
+  readonly Columns?: NetList<ServiceSymbol> | null;
+  readonly IsOpen?: boolean;
+}
+
+/** A node or token of the bound tree. */
+export interface ServiceNode {
+  readonly Kind: number;
+  readonly TextStart: number;
+  readonly End: number;
+  readonly ChildCount: number;
+  readonly NameInParent: string | null;
+  readonly ResultType?: ServiceSymbol | null;
+  readonly ReferencedSymbol?: ServiceSymbol | null;
+  readonly LiteralValue?: unknown;
+  readonly ConstantValue?: unknown;
+  readonly SimpleName?: string;
+  /** The text without white space and comments between tokens. */
+  ToString(): string;
+  GetChild(index: number): ServiceNode | null;
+  GetCalledFunctionBody?(): ServiceNode | null;
+}
+
+export interface ServiceDiagnostic {
+  readonly Code: string;
+  readonly Severity: string;
+  readonly Start: number;
+  readonly Length: number;
+  readonly Message: string;
+}
+
+export interface ServiceCode {
+  readonly Syntax: ServiceNode;
+  GetDiagnostics(): NetList<ServiceDiagnostic>;
+  GetSyntaxDiagnostics(): NetList<ServiceDiagnostic>;
+}
+
+/** The names that a query can refer to; immutable. */
+export interface ServiceGlobals {
+  WithDatabase(database: ServiceSymbol): ServiceGlobals;
+}
+
+interface TableSymbol extends ServiceSymbol {
+  WithName(name: string): TableSymbol;
+}
+
+interface Service {
+  readonly Symbols: {
+    readonly TableSymbol: { From(schema: string): TableSymbol };
+    readonly DatabaseSymbol: {
+      readonly $ctor1: new (
+        name: string,
+        members: readonly ServiceSymbol[],
+        isOpen: boolean,
+      ) => ServiceSymbol;
+    };
+  };
+  readonly GlobalState: { readonly Default: ServiceGlobals };
+  readonly Binding: {
+    readonly Binder: {
+      GetExpressionResultName(node: ServiceNode, defaultName: string | null, row: null): string | null;
+    };
+  };
+  readonly KustoCode: { ParseAndAnalyze(text: string, globals: ServiceGlobals): ServiceCode };
+  readonly Syntax: { readonly SyntaxKind: Readonly<Record<string, unknown>> };
+}
+
+interface Bridge {
+  getTypeName(value: object): string;
+}
+
+const globals = globalThis as unknown as { Kusto: { Language: Service }; Bridge: Bridge };
+
+/** The service's own namespace. */
+export const service = globals.Kusto.Language;
+
+const kinds = new Map(
+  Object.entries(service.Syntax.SyntaxKind).flatMap(([name, number]) =>
+    typeof number === 'number' ? [[number, name] as const] : [],
+  ),
+);
+
+/** The name of a node's kind, `FilterOperator`. */
+export const kindName = (kind: number): string => kinds.get(kind) ?? `kind ${kind}`;
+
+/** The class of a symbol without its namespace, `ColumnSymbol`. */
+export const symbolClass = (symbol: ServiceSymbol): string =>
+  globals.Bridge.getTypeName(symbol).split('.').at(-1) ?? '';
+
+/** A .NET list as an array. */
+export const toArray = <Item>(list: NetList<Item> | null | undefined): Item[] =>
+  list ? Array.from({ length: list.Count }, (_, index) => list.getItem(index)) : [];

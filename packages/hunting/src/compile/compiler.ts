@@ -1,0 +1,139 @@
+import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
+import { fail, type Result } from '@vakt/contract/result';
+import type { HuntingFailure } from '../failure.ts';
+import type { Relation } from '../plan/relation.ts';
+import type { CompileReply, CompileRequest } from './messages.ts';
+import { PlanCache } from './plan-cache.ts';
+
+export type Compilation = Result<Relation, HuntingFailure>;
+
+/** No published query takes a tenth of this to analyse; the thread of one that does is given up. */
+const MAX_COMPILE_MS = 10_000;
+
+const tooSlow: Compilation = fail({
+  kind: 'resources',
+  message: 'The query takes too long to analyse.',
+  line: 1,
+  column: 1,
+});
+const closed: Compilation = fail({ kind: 'unavailable', message: 'The hunting engine is closed.' });
+
+interface Thread {
+  readonly worker: Worker;
+  readonly port: MessagePort;
+}
+
+/** The compiler's thread, started when it is first needed: loading the language service takes half a second. */
+export class Compiler {
+  readonly #cache = new PlanCache();
+  readonly #waiting = new Map<number, (reply: Compilation) => void>();
+  #current: Thread | undefined;
+  #lastId = 0;
+  #isClosed = false;
+
+  /** Starts the thread, so that the first query does not wait for it. */
+  warm(): void {
+    this.#thread();
+  }
+
+  /** The plan of `text`. */
+  async compile(text: string): Promise<Compilation> {
+    const known = this.#cache.get(text);
+    if (known) return known;
+    if (this.#isClosed) return closed;
+    const reply = await this.#ask(text);
+    this.#cache.set(text, reply);
+    return reply;
+  }
+
+  /** The plan of `text`, holding up this thread until it is there: for code that cannot wait otherwise. */
+  compileNow(text: string): Compilation {
+    const known = this.#cache.get(text);
+    if (known) return known;
+    if (this.#isClosed) return closed;
+    const { port } = this.#thread();
+    const signal = new SharedArrayBuffer(4);
+    const id = this.#send(port, text, signal);
+    if (Atomics.wait(new Int32Array(signal), 0, 0, MAX_COMPILE_MS) === 'timed-out') return this.#giveUp();
+    const reply = this.#receiveUntil(port, id);
+    this.#cache.set(text, reply);
+    return reply;
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    this.#settleAll(closed);
+    await this.#current?.worker.terminate();
+    this.#current = undefined;
+  }
+
+  #thread(): Thread {
+    if (this.#current) return this.#current;
+    const { port1: port, port2 } = new MessageChannel();
+    const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+      workerData: port2,
+      transferList: [port2],
+      resourceLimits: { stackSizeMb: 32, maxOldGenerationSizeMb: 1024 },
+    });
+    const thread = { worker, port };
+    port.on('message', (reply: CompileReply) => this.#settle(reply));
+    worker.on('error', () => this.#abandon(thread));
+    worker.on('exit', () => this.#abandon(thread));
+    worker.unref();
+    port.unref();
+    this.#current = thread;
+    return thread;
+  }
+
+  #send(port: MessagePort, text: string, signal: SharedArrayBuffer | undefined): number {
+    this.#lastId += 1;
+    port.postMessage({ id: this.#lastId, text, signal } satisfies CompileRequest);
+    return this.#lastId;
+  }
+
+  async #ask(text: string): Promise<Compilation> {
+    const { port } = this.#thread();
+    const { promise, resolve } = Promise.withResolvers<Compilation>();
+    const timer = setTimeout(() => this.#giveUp(), MAX_COMPILE_MS);
+    port.ref();
+    this.#waiting.set(this.#send(port, text, undefined), resolve);
+    const reply = await promise;
+    clearTimeout(timer);
+    if (this.#waiting.size === 0) port.unref();
+    return reply;
+  }
+
+  /** Takes replies from the port by hand; those of callers that wait asynchronously are passed on to them. */
+  #receiveUntil(port: MessagePort, id: number): Compilation {
+    for (;;) {
+      const received = receiveMessageOnPort(port) as { message: CompileReply } | undefined;
+      if (!received) return closed;
+      if (received.message.id === id) return received.message.result;
+      this.#settle(received.message);
+    }
+  }
+
+  #settle({ id, result }: CompileReply): void {
+    this.#waiting.get(id)?.(result);
+    this.#waiting.delete(id);
+  }
+
+  #settleAll(result: Compilation): void {
+    for (const resolve of this.#waiting.values()) resolve(result);
+    this.#waiting.clear();
+  }
+
+  #giveUp(): Compilation {
+    const thread = this.#current;
+    this.#current = undefined;
+    this.#settleAll(tooSlow);
+    void thread?.worker.terminate();
+    return tooSlow;
+  }
+
+  #abandon(thread: Thread): void {
+    if (this.#current !== thread) return;
+    this.#current = undefined;
+    this.#settleAll(tooSlow);
+  }
+}

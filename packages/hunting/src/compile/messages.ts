@@ -1,0 +1,16 @@
+import type { Result } from '@vakt/contract/result';
+import type { HuntingFailure } from '../failure.ts';
+import type { Relation } from '../plan/relation.ts';
+
+/** A text to compile; `id` joins the answer to it. */
+export interface CompileRequest {
+  readonly id: number;
+  readonly text: string;
+  /** Raised and notified when the answer is in the port, for a caller that waits without its event loop. */
+  readonly signal: SharedArrayBuffer | undefined;
+}
+
+export interface CompileReply {
+  readonly id: number;
+  readonly result: Result<Relation, HuntingFailure>;
+}

@@ -1,0 +1,111 @@
+import { type Clock, ticksOf } from '@vakt/contract/clock';
+import type { TenantId } from '@vakt/contract/ids';
+import { fail, ok, type Result } from '@vakt/contract/result';
+import type { Lake } from '@vakt/lake/lake';
+import { Compiler } from './compile/compiler.ts';
+import type { HuntingFailure } from './failure.ts';
+import type { Relation } from './plan/relation.ts';
+import { isEventWise, tablesOf } from './plan/walk.ts';
+import type { HuntingResult, HuntingResultColumn } from './result.ts';
+import { type HuntingLimits, runStatement } from './run.ts';
+import type { EventRestriction } from './sql/relation.ts';
+import { writeStatement } from './sql/statement.ts';
+
+export interface HuntingOptions {
+  /** Limits of the door through which the query came. */
+  readonly limits?: HuntingLimits;
+  readonly signal?: AbortSignal;
+  /** Which stored events the query's scans see; all of them when not given. */
+  readonly events?: EventRestriction;
+}
+
+/** What is known of a query before it runs. */
+export interface PreparedQuery {
+  /** The stored tables that it reads. */
+  readonly tables: readonly string[];
+  readonly columns: readonly HuntingResultColumn[];
+  /** Whether each answer row comes from one stored row of exactly one table: such a query can be asked of new rows alone. */
+  readonly eventWise: boolean;
+}
+
+/** Answers hunting queries: KQL in, rows out. */
+export interface HuntingEngine {
+  /**
+   * Parses, binds and plans a query, or says what is wrong with it and where. Holds up the calling thread for some
+   * milliseconds, half a second when it is the engine's first query.
+   */
+  prepare(kql: string): Result<PreparedQuery, HuntingFailure>;
+  /** Answers a query over the tenant's events. */
+  run(
+    tenant: TenantId,
+    kql: string,
+    options?: HuntingOptions,
+  ): Promise<Result<HuntingResult, HuntingFailure>>;
+  /** Loads the language service in the engine's thread, so that the first query does not wait for it. */
+  warm(): void;
+  close(): Promise<void>;
+}
+
+export interface HuntingEngineParts {
+  readonly lake: Pick<Lake, 'query'>;
+  readonly clock: Clock;
+}
+
+const describe = (plan: Relation): PreparedQuery => {
+  const tables = tablesOf(plan);
+  return {
+    tables,
+    columns: plan.columns.map(({ name, type }) => ({ name, type })),
+    eventWise: tables.length === 1 && isEventWise(plan),
+  };
+};
+
+class LakeHuntingEngine implements HuntingEngine {
+  readonly #parts: HuntingEngineParts;
+  readonly #compiler = new Compiler();
+
+  constructor(parts: HuntingEngineParts) {
+    this.#parts = parts;
+  }
+
+  prepare(kql: string): Result<PreparedQuery, HuntingFailure> {
+    const plan = this.#compiler.compileNow(kql);
+    return plan.ok ? ok(describe(plan.value)) : plan;
+  }
+
+  async run(
+    tenant: TenantId,
+    kql: string,
+    { limits = {}, signal, events }: HuntingOptions = {},
+  ): Promise<Result<HuntingResult, HuntingFailure>> {
+    const compiled = await this.#compiler.compile(kql);
+    if (!compiled.ok) return fail(compiled.error);
+    const plan = compiled.value;
+    const nowTicks = ticksOf(this.#parts.clock.now());
+    const maxRows = BigInt(limits.maxRows ?? DEFAULT_MAX_ROWS);
+    // One row more than allowed, to know whether there are more.
+    const statement = writeStatement(plan, { nowTicks, events, maxRows: maxRows + 1n });
+    return runStatement(
+      this.#parts.lake,
+      tenant,
+      statement,
+      plan.columns,
+      { ...limits, maxRows: Number(maxRows) },
+      signal,
+    );
+  }
+
+  warm(): void {
+    this.#compiler.warm();
+  }
+
+  async close(): Promise<void> {
+    await this.#compiler.close();
+  }
+}
+
+/** The service's row limit (reference: defender-xdr, section 8.1). */
+const DEFAULT_MAX_ROWS = 100_000;
+
+/** An engine over a lake. Nothing is loaded until the first query or `warm()`. */
+export const createHuntingEngine = (parts: HuntingEngineParts): HuntingEngine => new LakeHuntingEngine(parts);

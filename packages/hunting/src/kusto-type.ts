@@ -1,0 +1,36 @@
+/** The scalar types of the language that this engine evaluates. `decimal` is refused where it appears. */
+export type KustoType =
+  | 'string'
+  | 'int'
+  | 'long'
+  | 'real'
+  | 'bool'
+  | 'datetime'
+  | 'timespan'
+  | 'guid'
+  | 'dynamic';
+
+const TYPES: ReadonlySet<string> = new Set<KustoType>([
+  'string',
+  'int',
+  'long',
+  'real',
+  'bool',
+  'datetime',
+  'timespan',
+  'guid',
+  'dynamic',
+]);
+
+/** Reads the language service's name of a scalar type; `undefined` for any other name. */
+export const parseKustoType = (name: string): KustoType | undefined =>
+  TYPES.has(name) ? (name as KustoType) : undefined;
+
+/** Whether values of `type` are numbers (`int`, `long`, `real`). */
+export const isNumeric = (type: KustoType): boolean => type === 'int' || type === 'long' || type === 'real';
+
+/** Whether values of `type` are whole numbers. */
+export const isInteger = (type: KustoType): boolean => type === 'int' || type === 'long';
+
+/** Whether `type` has no null: a missing value is the empty text (manual: null values). */
+export const isTextual = (type: KustoType): boolean => type === 'string' || type === 'guid';

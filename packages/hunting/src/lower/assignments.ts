@@ -1,0 +1,26 @@
+import type { BoundColumn, BoundNode } from '../bind/bound-node.ts';
+import type { Output } from '../plan/relation.ts';
+import { convert } from './conversion.ts';
+import type { Lowering, RowScope } from './lowering.ts';
+import { unsupported } from './refusal.ts';
+import { scalarType } from './scalar-type.ts';
+
+/** The expression of `name = expression`, or the expression itself. */
+export const assigned = (node: BoundNode): BoundNode =>
+  node.kind === 'SimpleNamedExpression' ? (node.child('Expression') ?? node) : node;
+
+/** Lowers a list of expressions to the columns that the binder derived from it, one each. */
+export const assignments = (
+  expressions: readonly BoundNode[],
+  columns: readonly BoundColumn[],
+  row: RowScope,
+  lowering: Lowering,
+): Output[] =>
+  expressions.map((expression, index) => {
+    const bound = columns[index];
+    if (!bound || columns.length !== expressions.length)
+      throw unsupported('An expression with several values here', expression);
+    const type = scalarType(bound.type, expression);
+    const value = convert(lowering.expression(assigned(expression), row), type, expression);
+    return { column: lowering.ids.column(bound.name, type), value };
+  });

@@ -1,0 +1,83 @@
+import type { BoundNode } from '../bind/bound-node.ts';
+import { isNumeric, isTextual, type KustoType } from '../kusto-type.ts';
+import { type ComparisonOperator, call, comparison, type Expression, logical } from '../plan/expression.ts';
+import { asText, convert } from './conversion.ts';
+import { unsupported } from './refusal.ts';
+
+const OPERATORS: Readonly<Record<string, ComparisonOperator>> = {
+  '==': '==',
+  '!=': '!=',
+  '<>': '!=',
+  '<': '<',
+  '<=': '<=',
+  '>': '>',
+  '>=': '>=',
+};
+
+export const comparisonOperator = (text: string): ComparisonOperator | undefined =>
+  Object.hasOwn(OPERATORS, text) ? OPERATORS[text] : undefined;
+
+/** A dynamic number against a whole number: both as reals and, so that big ones stay exact, as longs. */
+const wholeNumber = (operator: ComparisonOperator, dynamic: Expression, other: Expression): Expression => {
+  const reals = comparison(operator, call('todouble', 'real', dynamic), call('todouble', 'real', other));
+  const longs = comparison(operator, call('tolong', 'long', dynamic), other);
+  if (operator === '==') return logical('and', [reals, longs]);
+  return operator === '!=' ? logical('or', [reals, longs]) : reals;
+};
+
+const MIRRORED: Readonly<Record<ComparisonOperator, ComparisonOperator>> = {
+  '==': '==',
+  '!=': '!=',
+  '<': '>',
+  '<=': '>=',
+  '>': '<',
+  '>=': '<=',
+};
+
+/** The operand that is dynamic takes the type of the other one (reference: kql, section 6, 22). */
+const againstDynamic = (operator: ComparisonOperator, dynamic: Expression, other: Expression): Expression => {
+  if (other.type === 'dynamic' || isTextual(other.type))
+    return comparison(operator, asText(dynamic), asText(other));
+  if (other.type === 'int' || other.type === 'long') return wholeNumber(operator, dynamic, other);
+  const converters = {
+    real: 'todouble',
+    bool: 'tobool',
+    datetime: 'todatetime',
+    timespan: 'totimespan',
+  } as const;
+  return comparison(
+    operator,
+    call(converters[other.type as keyof typeof converters], other.type, dynamic),
+    other,
+  );
+};
+
+const common = (left: KustoType, right: KustoType): boolean =>
+  left === right || (isNumeric(left) && isNumeric(right)) || (isTextual(left) && isTextual(right));
+
+/** Lowers a comparison of two values. */
+export const lowerComparison = (
+  operator: ComparisonOperator,
+  left: Expression,
+  right: Expression,
+  node: BoundNode,
+): Expression => {
+  if (left.type === 'dynamic') return againstDynamic(operator, left, right);
+  if (right.type === 'dynamic') return againstDynamic(MIRRORED[operator], right, left);
+  if (left.type !== right.type && isTextual(left.type) && isTextual(right.type))
+    return comparison(operator, call('toguid', 'guid', left), call('toguid', 'guid', right));
+  if (common(left.type, right.type)) return comparison(operator, left, right);
+  throw unsupported(`Comparing ${left.type} with ${right.type}`, node);
+};
+
+/** `value between (low .. high)`, both ends included; a timespan after a datetime is a distance from it. */
+export const lowerBetween = (
+  value: Expression,
+  low: Expression,
+  high: Expression,
+  node: BoundNode,
+): Expression => {
+  const isDistance = low.type === 'datetime' && high.type === 'timespan';
+  const end = isDistance ? call('add', 'datetime', low, convert(high, 'timespan', node)) : high;
+  return logical('and', [lowerComparison('>=', value, low, node), lowerComparison('<=', value, end, node)]);
+};

@@ -1,0 +1,51 @@
+import { isInteger, isTextual, type KustoType } from '../kusto-type.ts';
+import { type Constant, constant, type Expression } from '../plan/expression.ts';
+import { formatDatetime, formatTimespan, parseDatetime, parseTimespan } from '../value/ticks.ts';
+
+/** A constant's value as an element of a dynamic value: JSON text. */
+export const toJsonText = ({ type, value }: Constant): string => {
+  if (value === null) return 'null';
+  if (type === 'dynamic') return String(value);
+  if (type === 'datetime' && typeof value === 'bigint') return JSON.stringify(formatDatetime(value));
+  if (type === 'timespan' && typeof value === 'bigint') return JSON.stringify(formatTimespan(value));
+  if (type === 'real' && typeof value === 'number')
+    return Number.isInteger(value) ? value.toFixed(1) : String(value);
+  return typeof value === 'bigint' ? value.toString() : JSON.stringify(value);
+};
+
+const negated = ({ type, value }: Constant): Constant | undefined => {
+  if (typeof value === 'bigint' || typeof value === 'number') return constant(type, -value);
+  return undefined;
+};
+
+const textAs = (text: string, type: KustoType): Constant | undefined => {
+  if (type === 'datetime') return constant(type, parseDatetime(text) ?? null);
+  if (type === 'timespan') return constant(type, parseTimespan(text) ?? null);
+  return undefined;
+};
+
+const converted = (source: Constant, type: KustoType): Constant | undefined => {
+  if (source.type === type) return source;
+  const { value } = source;
+  if (value === null) return constant(type, isTextual(type) ? '' : null);
+  if (isInteger(source.type) && isInteger(type)) return constant(type, value);
+  if (isInteger(source.type) && type === 'real') return constant(type, Number(value));
+  if (type === 'dynamic') return constant(type, toJsonText(source));
+  return typeof value === 'string' ? textAs(value, type) : undefined;
+};
+
+/** The constant that `expression` is, as `type`; `undefined` when it is none. */
+export const constantOf = (expression: Expression, type: KustoType): Constant | undefined => {
+  if (expression.kind === 'constant') return converted(expression, type);
+  if (expression.kind !== 'call') return undefined;
+  const [operand] = expression.arguments;
+  const inner = operand && constantOf(operand, operand.type);
+  if (!inner || expression.arguments.length > 1) return undefined;
+  if (expression.name === 'negate') {
+    const value = negated(inner);
+    return value && converted(value, type);
+  }
+  return ['todynamic', 'todouble', 'tolong', 'todatetime', 'totimespan'].includes(expression.name)
+    ? converted(inner, type)
+    : undefined;
+};

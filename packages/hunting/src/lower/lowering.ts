@@ -1,0 +1,55 @@
+import type { BoundNode } from '../bind/bound-node.ts';
+import type { Column, ColumnIds } from '../plan/column.ts';
+import type { Expression } from '../plan/expression.ts';
+import { columnReference } from '../plan/expression.ts';
+import type { Relation } from '../plan/relation.ts';
+
+/** What a name declared by `let` or a function parameter stands for. */
+export type Variable =
+  | { readonly kind: 'scalar'; readonly expression: Expression }
+  | { readonly kind: 'tabular'; readonly lower: () => Relation }
+  | {
+      readonly kind: 'function';
+      readonly environment: Environment;
+      readonly parameters: readonly BoundNode[];
+    };
+
+/** Names in scope, inner ones first. */
+export type Environment = ReadonlyMap<string, Variable>;
+
+/** What names mean within one row. */
+export interface RowScope {
+  readonly columns: readonly Column[];
+  /** Present inside `summarize`: lowers an aggregate call to the column that will hold its value. */
+  readonly aggregate?: (node: BoundNode) => Expression | undefined;
+}
+
+/** No row: the scope of `let` and `print`. */
+export const noRow: RowScope = { columns: [] };
+
+/** The hidden column that `ingestion_time()` reads; travels with the rows until they are aggregated or joined. */
+export const INGESTION_TIME = '$ingestion_time';
+
+/** The columns that a query sees. */
+export const visible = (columns: readonly Column[]): Column[] =>
+  columns.filter(column => column.name !== INGESTION_TIME);
+
+/** The columns that it does not. */
+export const hidden = (columns: readonly Column[]): Column[] =>
+  columns.filter(column => column.name === INGESTION_TIME);
+
+/** The reference to a column by name. */
+export const resolve = ({ columns }: RowScope, name: string): Expression | undefined => {
+  const column = columns.find(candidate => candidate.name === name);
+  return column && columnReference(column);
+};
+
+/** Lowering of one part of the tree in one environment: what the files of this folder share. */
+export interface Lowering {
+  readonly ids: ColumnIds;
+  readonly environment: Environment;
+  expression(node: BoundNode, row: RowScope): Expression;
+  relation(node: BoundNode): Relation;
+  /** The same query in another environment. */
+  within(environment: Environment): Lowering;
+}

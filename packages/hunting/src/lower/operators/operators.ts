@@ -1,0 +1,41 @@
+import type { BoundNode } from '../../bind/bound-node.ts';
+import type { Relation } from '../../plan/relation.ts';
+import type { Lowering } from '../lowering.ts';
+import { lowerUnion } from '../sources/union.ts';
+import { lowerCount } from './count.ts';
+import { lowerDistinct } from './distinct.ts';
+import { lowerExtend } from './extend.ts';
+import { lowerFilter } from './filter.ts';
+import { lowerJoin, lowerLookup } from './join.ts';
+import { lowerProject } from './project.ts';
+import { lowerSelection } from './selection.ts';
+import { lowerSort, lowerTake, lowerTop } from './sort.ts';
+import { lowerSummarize } from './summarize.ts';
+
+/** Lowers one operator of a pipeline over its input. */
+export type LowerOperator = (node: BoundNode, input: Relation, lowering: Lowering) => Relation;
+
+/** Every operator that this engine evaluates, by the binder's kind; any other is refused by name. */
+export const operators: Readonly<Record<string, LowerOperator>> = {
+  FilterOperator: lowerFilter,
+  ProjectOperator: lowerProject,
+  ProjectAwayOperator: lowerSelection,
+  ProjectKeepOperator: lowerSelection,
+  ProjectReorderOperator: lowerSelection,
+  ProjectRenameOperator: lowerSelection,
+  ExtendOperator: lowerExtend,
+  SummarizeOperator: lowerSummarize,
+  DistinctOperator: lowerDistinct,
+  CountOperator: lowerCount,
+  SortOperator: lowerSort,
+  TopOperator: lowerTop,
+  TakeOperator: lowerTake,
+  JoinOperator: lowerJoin,
+  LookupOperator: lowerLookup,
+  UnionOperator: lowerUnion,
+  // A picture is the reader's: the rows stay as they are.
+  RenderOperator: (_node, input) => input,
+  // Only fixes the order of rows, which pipelines here keep anyhow.
+  SerializeOperator: (node, input, lowering) =>
+    node.list('Expressions').length > 0 ? lowerExtend(node, input, lowering) : input,
+};

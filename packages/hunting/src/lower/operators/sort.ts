@@ -1,0 +1,40 @@
+import type { BoundNode } from '../../bind/bound-node.ts';
+import { limit, type Relation, type SortKey, sort } from '../../plan/relation.ts';
+import { convert } from '../conversion.ts';
+import type { Lowering, RowScope } from '../lowering.ts';
+import { noRow } from '../lowering.ts';
+import { meaningless } from '../refusal.ts';
+
+/** One `expression [asc|desc] [nulls first|last]`: descending unless said, nulls first exactly when ascending. */
+const sortKey = (node: BoundNode, row: RowScope, lowering: Lowering): SortKey => {
+  const ordered = node.kind === 'OrderedExpression';
+  const words = ordered ? (node.child('Ordering')?.children.map(({ text }) => text.toLowerCase()) ?? []) : [];
+  const value = lowering.expression((ordered && node.child('Expression')) || node, row);
+  const descending = !words.some(word => word.startsWith('asc'));
+  const nulls = words.find(word => word.startsWith('nulls'));
+  return { value, descending, nullsFirst: nulls ? nulls.endsWith('first') : !descending };
+};
+
+/** `sort by a asc, b`. */
+export const lowerSort = (node: BoundNode, input: Relation, lowering: Lowering): Relation =>
+  sort(
+    input,
+    node.list('Expressions').map(item => sortKey(item, input, lowering)),
+  );
+
+const countOf = (node: BoundNode, lowering: Lowering) => {
+  const expression = node.child('Expression');
+  if (!expression) throw meaningless('A number of rows is missing.', node);
+  return convert(lowering.expression(expression, noRow), 'long', expression);
+};
+
+/** `take n`: any n rows, the first ones after a sort. */
+export const lowerTake = (node: BoundNode, input: Relation, lowering: Lowering): Relation =>
+  limit(input, countOf(node, lowering));
+
+/** `top n by a`. */
+export const lowerTop = (node: BoundNode, input: Relation, lowering: Lowering): Relation => {
+  const by = node.child('ByExpression');
+  if (!by) throw meaningless('top needs an expression to sort by.', node);
+  return limit(sort(input, [sortKey(by, input, lowering)]), countOf(node, lowering));
+};

@@ -1,0 +1,69 @@
+import { fail, ok, type Result } from '@vakt/contract/result';
+import type { BoundNode } from '../bind/bound-node.ts';
+import { SIZE_MESSAGE } from '../bind/size.ts';
+import { failureAt, type HuntingFailure } from '../failure.ts';
+import { ColumnIds } from '../plan/column.ts';
+import { columnReference } from '../plan/expression.ts';
+import { project, type Relation } from '../plan/relation.ts';
+import { lowerExpression } from './expression.ts';
+import { type Environment, type Lowering, visible } from './lowering.ts';
+import { Refusal } from './refusal.ts';
+import { lowerRelation } from './relation.ts';
+import { lowerStatements } from './statements.ts';
+
+/** How many tree nodes one query may lower: a `let` that is used twice counts twice. */
+const MAX_STEPS = 50_000;
+
+class QueryLowering implements Lowering {
+  readonly ids: ColumnIds;
+  readonly environment: Environment;
+  readonly #budget: { left: number };
+
+  constructor(ids: ColumnIds, environment: Environment, budget: { left: number }) {
+    this.ids = ids;
+    this.environment = environment;
+    this.#budget = budget;
+  }
+
+  expression(
+    node: BoundNode,
+    row: Parameters<Lowering['expression']>[1],
+  ): ReturnType<Lowering['expression']> {
+    this.#spend(node);
+    return lowerExpression(node, row, this);
+  }
+
+  relation(node: BoundNode): Relation {
+    this.#spend(node);
+    return lowerRelation(node, this);
+  }
+
+  within(environment: Environment): Lowering {
+    return new QueryLowering(this.ids, environment, this.#budget);
+  }
+
+  #spend({ start, length }: BoundNode): void {
+    this.#budget.left -= 1;
+    if (this.#budget.left < 0) throw new Refusal('resources', SIZE_MESSAGE, { start, length });
+  }
+}
+
+const answer = (relation: Relation): Relation => {
+  const columns = visible(relation.columns);
+  if (columns.length === relation.columns.length) return relation;
+  return project(
+    relation,
+    columns.map(column => ({ column, value: columnReference(column) })),
+  );
+};
+
+/** The plan of a bound query, or why there is none: nothing is approximated. */
+export const lowerQuery = (root: BoundNode, text: string): Result<Relation, HuntingFailure> => {
+  try {
+    const lowering = new QueryLowering(new ColumnIds(), new Map(), { left: MAX_STEPS });
+    return ok(answer(lowerStatements(root.list('Statements'), root, lowering)));
+  } catch (error) {
+    if (error instanceof Refusal) return fail(failureAt(error.kind, error.message, text, error.span));
+    throw error;
+  }
+};

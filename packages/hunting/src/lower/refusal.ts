@@ -1,0 +1,24 @@
+import type { BoundNode } from '../bind/bound-node.ts';
+import type { HuntingFailureKind, Span } from '../failure.ts';
+
+/**
+ * Carries a failure out of the recursion of lowering; `lowerQuery` turns it into a value. It never leaves that function.
+ */
+export class Refusal extends Error {
+  readonly kind: HuntingFailureKind;
+  readonly span: Span;
+
+  constructor(kind: HuntingFailureKind, message: string, span: Span) {
+    super(message);
+    this.kind = kind;
+    this.span = span;
+  }
+}
+
+/** Refuses a construct that this engine does not evaluate, by its name. */
+export const unsupported = (what: string, { start, length }: BoundNode): Refusal =>
+  new Refusal('unsupported', `${what} is not supported.`, { start, length });
+
+/** Refuses a construct whose meaning is wrong. */
+export const meaningless = (message: string, { start, length }: BoundNode): Refusal =>
+  new Refusal('semantic', message, { start, length });

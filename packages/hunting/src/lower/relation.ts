@@ -1,0 +1,66 @@
+import type { BoundNode } from '../bind/bound-node.ts';
+import type { Relation } from '../plan/relation.ts';
+import { lowerFunctionCall } from './called-function.ts';
+import type { Lowering } from './lowering.ts';
+import { operators } from './operators/operators.ts';
+import { meaningless, unsupported } from './refusal.ts';
+import { lowerDatatable } from './sources/datatable.ts';
+import { lowerPrint } from './sources/print.ts';
+import { lowerScan } from './sources/scan.ts';
+import { lowerUnion } from './sources/union.ts';
+
+/** The word by which people know a tabular construct: `mv-expand` for an `MvExpandOperator`. */
+const spokenName = (node: BoundNode): string =>
+  `The operator '${/^[a-z-]+/i.exec(node.children[0]?.text ?? '')?.[0] ?? node.text}'`;
+
+const required = (node: BoundNode, role: string): BoundNode => {
+  const child = node.child(role);
+  if (!child) throw meaningless(`${spokenName(node)} is incomplete.`, node);
+  return child;
+};
+
+const lowerPipe = (node: BoundNode, lowering: Lowering): Relation => {
+  const stages: BoundNode[] = [];
+  let source = node;
+  while (source.kind === 'PipeExpression') {
+    stages.unshift(required(source, 'Operator'));
+    source = required(source, 'Expression');
+  }
+  return stages.reduce<Relation>((input, stage) => {
+    const lower = operators[stage.kind];
+    if (!lower) throw unsupported(spokenName(stage), stage);
+    return lower(stage, input, lowering);
+  }, lowering.relation(source));
+};
+
+const lowerName = (node: BoundNode, lowering: Lowering): Relation => {
+  const name = node.reference?.name ?? node.simpleName;
+  const variable = lowering.environment.get(name);
+  if (variable?.kind === 'tabular') return variable.lower();
+  if (node.reference?.kind === 'table') return lowerScan(name, node, lowering);
+  throw unsupported(`'${name}' as a table`, node);
+};
+
+/** Lowers a tabular expression. */
+export const lowerRelation = (node: BoundNode, lowering: Lowering): Relation => {
+  switch (node.kind) {
+    case 'PipeExpression':
+      return lowerPipe(node, lowering);
+    case 'NameReference':
+      return lowerName(node, lowering);
+    case 'ParenthesizedExpression':
+      return lowering.relation(required(node, 'Expression'));
+    case 'MaterializeExpression':
+      return lowering.relation(required(node, 'Expression'));
+    case 'DataTableExpression':
+      return lowerDatatable(node, lowering);
+    case 'PrintOperator':
+      return lowerPrint(node, lowering);
+    case 'UnionOperator':
+      return lowerUnion(node, undefined, lowering);
+    case 'FunctionCallExpression':
+      return lowerFunctionCall(node, lowering, (body, inner) => inner.relation(body));
+    default:
+      throw unsupported(spokenName(node), node);
+  }
+};

@@ -1,0 +1,183 @@
+import type { KustoType } from '../kusto-type.ts';
+import type { Column } from './column.ts';
+import type { ConstantValue, Expression } from './expression.ts';
+
+/** A table of rows: immutable nodes, each with the columns that it produces. */
+export type Relation = Scan | Rows | Filter | Project | Aggregate | FirstPerKey | Join | Union | Sort | Limit;
+
+/** A stored hunting table. `stored` holds the name of each column in the lake, in the order of `columns`. */
+export interface Scan {
+  readonly kind: 'scan';
+  readonly table: string;
+  readonly columns: readonly Column[];
+  readonly stored: readonly string[];
+}
+
+/** Literal rows (`datatable`, `print`'s single row). */
+export interface Rows {
+  readonly kind: 'rows';
+  readonly columns: readonly Column[];
+  readonly rows: readonly (readonly ConstantValue[])[];
+}
+
+export interface Filter {
+  readonly kind: 'filter';
+  readonly columns: readonly Column[];
+  readonly input: Relation;
+  readonly predicate: Expression;
+}
+
+/** A column and the expression that gives its value. */
+export interface Output {
+  readonly column: Column;
+  readonly value: Expression;
+}
+
+/** Every tabular operator that only computes, drops, renames or reorders columns. */
+export interface Project {
+  readonly kind: 'project';
+  readonly columns: readonly Column[];
+  readonly input: Relation;
+  readonly outputs: readonly Output[];
+}
+
+export type AggregateName =
+  | 'count'
+  | 'dcount'
+  | 'min'
+  | 'max'
+  | 'sum'
+  | 'avg'
+  | 'stdev'
+  | 'variance'
+  | 'make_set'
+  | 'make_list'
+  | 'take_any';
+
+/** One aggregate: over the rows where `condition` is true, at most `limit` elements for sets and lists. */
+export interface AggregateCall {
+  readonly kind: 'aggregate-call';
+  readonly name: AggregateName;
+  readonly type: KustoType;
+  readonly argument: Expression | undefined;
+  readonly condition: Expression | undefined;
+  readonly limit: number | undefined;
+}
+
+/** Values of one row of each group: the row with the largest or smallest `by`, or any row without it. */
+export interface RowPick {
+  readonly kind: 'row-pick';
+  readonly extreme: 'max' | 'min' | 'any';
+  readonly by: Expression | undefined;
+  readonly outputs: readonly Output[];
+}
+
+export interface AggregateOutput {
+  readonly column: Column;
+  readonly call: AggregateCall;
+}
+
+/** `summarize` and `distinct`: one row a group; without keys always one row. */
+export interface Aggregate {
+  readonly kind: 'aggregate';
+  readonly columns: readonly Column[];
+  readonly input: Relation;
+  readonly keys: readonly Output[];
+  readonly calls: readonly AggregateOutput[];
+  readonly picks: readonly RowPick[];
+}
+
+/** One row for each value of the keys: the first in `order`, any without it. Keeps the input's columns. */
+export interface FirstPerKey {
+  readonly kind: 'first-per-key';
+  readonly columns: readonly Column[];
+  readonly input: Relation;
+  readonly keys: readonly Expression[];
+  readonly order: readonly SortKey[];
+}
+
+export type JoinKind =
+  | 'inner'
+  | 'leftouter'
+  | 'rightouter'
+  | 'fullouter'
+  | 'leftsemi'
+  | 'leftanti'
+  | 'rightsemi'
+  | 'rightanti';
+
+export interface JoinKey {
+  readonly left: Expression;
+  readonly right: Expression;
+}
+
+/** A join on equal keys; null matches null. `innerunique` is an inner join over a `FirstPerKey`. */
+export interface Join {
+  readonly kind: 'join';
+  readonly columns: readonly Column[];
+  readonly join: JoinKind;
+  readonly left: Relation;
+  readonly right: Relation;
+  readonly keys: readonly JoinKey[];
+}
+
+/** All rows of the inputs; each input was projected to columns of the same types in the same order. */
+export interface Union {
+  readonly kind: 'union';
+  readonly columns: readonly Column[];
+  readonly inputs: readonly Relation[];
+}
+
+export interface SortKey {
+  readonly value: Expression;
+  readonly descending: boolean;
+  readonly nullsFirst: boolean;
+}
+
+export interface Sort {
+  readonly kind: 'sort';
+  readonly columns: readonly Column[];
+  readonly input: Relation;
+  readonly keys: readonly SortKey[];
+}
+
+export interface Limit {
+  readonly kind: 'limit';
+  readonly columns: readonly Column[];
+  readonly input: Relation;
+  readonly count: Expression;
+}
+
+export const filter = (input: Relation, predicate: Expression): Filter => ({
+  kind: 'filter',
+  columns: input.columns,
+  input,
+  predicate,
+});
+
+export const project = (input: Relation, outputs: readonly Output[]): Project => ({
+  kind: 'project',
+  columns: outputs.map(output => output.column),
+  input,
+  outputs,
+});
+
+export const sort = (input: Relation, keys: readonly SortKey[]): Sort => ({
+  kind: 'sort',
+  columns: input.columns,
+  input,
+  keys,
+});
+
+export const limit = (input: Relation, count: Expression): Limit => ({
+  kind: 'limit',
+  columns: input.columns,
+  input,
+  count,
+});
+
+export const firstPerKey = (
+  input: Relation,
+  keys: readonly Expression[],
+  order: readonly SortKey[] = [],
+): FirstPerKey => ({ kind: 'first-per-key', columns: input.columns, input, keys, order });

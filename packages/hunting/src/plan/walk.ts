@@ -1,0 +1,105 @@
+import type { Column } from './column.ts';
+import type { Expression } from './expression.ts';
+import type { Relation } from './relation.ts';
+
+/** The direct operands of an expression; relations inside it are not entered. */
+export const operandsOf = (expression: Expression): readonly Expression[] => {
+  switch (expression.kind) {
+    case 'call':
+      return expression.arguments;
+    case 'logical':
+      return expression.operands;
+    case 'comparison':
+      return [expression.left, expression.right];
+    case 'text-test':
+      return [expression.subject, ...expression.needles];
+    case 'membership':
+      return [expression.subject, ...expression.values];
+    case 'relation-membership':
+      return [expression.subject];
+    case 'dynamic-path':
+      return [expression.value, ...expression.steps];
+    default:
+      return [];
+  }
+};
+
+/** Calls `visit` for an expression and everything below it. */
+export const walkExpression = (expression: Expression, visit: (node: Expression) => void): void => {
+  visit(expression);
+  for (const operand of operandsOf(expression)) walkExpression(operand, visit);
+};
+
+/** The columns that expressions refer to. */
+export const columnsUsed = (expressions: readonly Expression[]): Column[] => {
+  const columns = new Map<number, Column>();
+  for (const expression of expressions)
+    walkExpression(expression, node => {
+      if (node.kind === 'column') columns.set(node.column.id, node.column);
+    });
+  return [...columns.values()];
+};
+
+/** The expressions that a relation itself evaluates. */
+export const expressionsOf = (relation: Relation): readonly Expression[] => {
+  switch (relation.kind) {
+    case 'filter':
+      return [relation.predicate];
+    case 'project':
+      return relation.outputs.map(({ value }) => value);
+    case 'aggregate':
+      return [
+        ...relation.keys.map(({ value }) => value),
+        ...relation.calls.flatMap(({ call: { argument, condition } }) =>
+          [argument, condition].flatMap(item => item ?? []),
+        ),
+        ...relation.picks.flatMap(({ by, outputs }) => [
+          ...(by ? [by] : []),
+          ...outputs.map(({ value }) => value),
+        ]),
+      ];
+    case 'first-per-key':
+      return [...relation.keys, ...relation.order.map(({ value }) => value)];
+    case 'join':
+      return relation.keys.flatMap(({ left, right }) => [left, right]);
+    case 'sort':
+      return relation.keys.map(({ value }) => value);
+    case 'limit':
+      return [relation.count];
+    default:
+      return [];
+  }
+};
+
+/** The relations that a relation reads rows from, those inside its expressions included. */
+export const inputsOf = (relation: Relation): readonly Relation[] => {
+  const nested: Relation[] = [];
+  for (const expression of expressionsOf(relation))
+    walkExpression(expression, node => {
+      if (node.kind === 'relation-membership' || node.kind === 'scalar-subquery') nested.push(node.relation);
+    });
+  switch (relation.kind) {
+    case 'scan':
+    case 'rows':
+      return nested;
+    case 'join':
+      return [relation.left, relation.right, ...nested];
+    case 'union':
+      return [...relation.inputs, ...nested];
+    default:
+      return [relation.input, ...nested];
+  }
+};
+
+/** The stored tables that a plan reads, each once, in the order of their first mention. */
+export const tablesOf = (relation: Relation): string[] => {
+  const own = relation.kind === 'scan' ? [relation.table] : [];
+  return [...new Set([...own, ...inputsOf(relation).flatMap(tablesOf)])];
+};
+
+/** Whether each answer row comes from one stored row of one table, so that new rows can be asked alone. */
+export const isEventWise = (relation: Relation): boolean => {
+  if (relation.kind === 'scan') return true;
+  if (relation.kind !== 'filter' && relation.kind !== 'project') return false;
+  return inputsOf(relation).length === 1 && isEventWise(relation.input);
+};

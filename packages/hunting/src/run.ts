@@ -1,0 +1,75 @@
+import type { TenantId } from '@vakt/contract/ids';
+import { fail, ok, type Result } from '@vakt/contract/result';
+import type { Lake } from '@vakt/lake/lake';
+import type { LakeFailure } from '@vakt/lake/query/failure';
+import type { HuntingFailure } from './failure.ts';
+import type { Column } from './plan/column.ts';
+import type { HuntingResult } from './result.ts';
+import { decoderFor } from './results/decode.ts';
+import type { Statement } from './sql/statement.ts';
+
+/** What one query may take. */
+export interface HuntingLimits {
+  readonly maxSeconds?: number;
+  readonly maxMemoryBytes?: number;
+  readonly maxRows?: number;
+  readonly maxResultBytes?: number;
+}
+
+/** The service's words (reference: defender-xdr, section 8.3; defender-endpoint-core, section 9). */
+const MESSAGES: Readonly<
+  Record<HuntingFailure['kind'] & ('timeout' | 'resources' | 'result-size' | 'unavailable'), string>
+> = {
+  timeout: 'Query exceeded the timeout period.',
+  resources: 'Query stopped due to excessive resource consumption.',
+  'result-size':
+    'Query execution has exceeded the allowed result size. Optimize your query by limiting the number of results and try again',
+  unavailable: 'An unexpected error occurred during query execution. Please try again in a few minutes.',
+};
+
+/** The lake refuses SQL only over what nobody could know before: a pattern that is no regular expression. */
+const rejected = ({ message }: LakeFailure): HuntingFailure =>
+  /CANNOT_COMPILE_REGEXP|Regexp|OptimizedRegularExpression/i.test(message)
+    ? { kind: 'semantic', message: 'A regular expression of the query is not valid.' }
+    : { kind: 'unavailable', message: MESSAGES.unavailable };
+
+const failureOf = (failure: LakeFailure): HuntingFailure => {
+  switch (failure.kind) {
+    case 'timeout':
+    case 'resources':
+    case 'result-size':
+    case 'unavailable':
+      return { kind: failure.kind, message: MESSAGES[failure.kind] };
+    case 'aborted':
+      return { kind: 'timeout', message: MESSAGES.timeout };
+    case 'rejected':
+      return rejected(failure);
+  }
+};
+
+/** Runs a statement and reads its rows as values of the language. */
+export const runStatement = async (
+  lake: Pick<Lake, 'query'>,
+  tenant: TenantId,
+  { sql, parameters, forms }: Statement,
+  columns: readonly Column[],
+  { maxRows, ...limits }: HuntingLimits,
+  signal: AbortSignal | undefined,
+): Promise<Result<HuntingResult, HuntingFailure>> => {
+  const answer = await lake.query(tenant, { sql, parameters, limits, ...(signal && { signal }) });
+  if (!answer.ok) return fail(failureOf(answer.error));
+  const { rows, statistics } = answer.value;
+  if (maxRows !== undefined && rows.length > maxRows)
+    return fail({ kind: 'result-size', message: MESSAGES['result-size'] });
+  const decoders = columns.map(({ type }, index) => decoderFor(type, forms[index] ?? 'value'));
+  return ok({
+    columns: columns.map(({ name, type }) => ({ name, type })),
+    rows: rows.map(row => decoders.map((decode, index) => decode(row[index]))),
+    statistics: {
+      elapsedSeconds: statistics.elapsedSeconds,
+      rowsRead: statistics.rowsRead,
+      bytesRead: statistics.bytesRead,
+      memoryBytes: 0,
+    },
+  });
+};

@@ -1,0 +1,179 @@
+import { isTextual } from '../kusto-type.ts';
+import type { Aggregate, AggregateCall, AggregateName, RowPick } from '../plan/relation.ts';
+import { arrayJson, elementsOf, toElement, toJson } from './dynamic.ts';
+import type { ExpressionEmitter } from './expression.ts';
+import { addOutputs } from './outputs.ts';
+import type { Select } from './select.ts';
+import { computedAlias, identifier, integer, list, type Sql, sql } from './sql.ts';
+import { nullOf, plain, type SqlValue, sqlType, valueFrom } from './value.ts';
+
+/** What one aggregate is written with: its argument, the name's suffix and the condition for its `If` form. */
+interface Parts {
+  readonly argument: SqlValue;
+  readonly suffix: Sql;
+  readonly condition: readonly Sql[];
+  readonly call: AggregateCall;
+}
+
+const applied = (name: Sql, { suffix, condition }: Parts, ...given: readonly Sql[]): Sql =>
+  sql`${name}${suffix}(${list([...given, ...condition])})`;
+
+const isTextLike = ({ type }: SqlValue): boolean => isTextual(type) || type === 'dynamic';
+
+/** Over no rows null, over a set with NaN NaN (reference: kql, section 6, 5 and 8). */
+const extreme = (name: Sql, parts: Parts): SqlValue => {
+  const { argument, call } = parts;
+  if (isTextLike(argument)) return valueFrom(applied(name, parts, argument.sql), call.type, []);
+  const best = applied(sql`${name}OrNull`, { ...parts, suffix: parts.suffix }, argument.sql);
+  const result = { ...valueFrom(best, call.type, [], true), stored: argument.stored };
+  if (argument.type !== 'real') return result;
+  const hasNaN = applied(sql`max`, parts, sql`isNaN(ifNull(${argument.sql}, 0))`);
+  return { ...result, sql: sql`if(${hasNaN}, nan, ${best})` };
+};
+
+/** Sums and averages of spans and dates go over 128 bits, so that no row count overflows them. */
+const average = (parts: Parts): SqlValue => {
+  const { argument, call } = parts;
+  const text = plain(argument);
+  if (call.type === 'real')
+    return valueFrom(
+      sql`ifNull(${applied(sql`avgOrNull`, parts, sql`toFloat64(${text})`)}, nan)`,
+      'real',
+      [],
+    );
+  const total = applied(sql`sumOrNull`, parts, sql`toInt128(${text})`);
+  const count = applied(sql`count`, parts, text);
+  return valueFrom(
+    sql`accurateCastOrNull(intDivOrNull(${total}, toInt128(${count})), 'Int64')`,
+    call.type,
+    [],
+    true,
+  );
+};
+
+const sum = (parts: Parts): SqlValue => {
+  const { argument, call } = parts;
+  return valueFrom(
+    sql`CAST(ifNull(${applied(sql`sum`, parts, plain(argument))}, 0), '${sqlType(call.type)}')`,
+    call.type,
+    [],
+  );
+};
+
+const spread =
+  (name: Sql) =>
+  (parts: Parts): SqlValue => {
+    const result = applied(name, parts, sql`toFloat64(${plain(parts.argument)})`);
+    return valueFrom(sql`if(isFinite(ifNull(${result}, 0)), ifNull(${result}, 0), 0)`, 'real', []);
+  };
+
+/** Elements as JSON texts; the elements of arrays one by one, nulls left out (but kept by lists of dynamics). */
+const collected = (name: Sql, parts: Parts): SqlValue => {
+  const { argument, call } = parts;
+  const size = integer(call.limit ?? 0);
+  const sized = (suffix: Sql, given: Sql): Sql =>
+    sql`${name}${suffix}${parts.suffix}(${size})(${list([given, ...parts.condition])})`;
+  if (argument.type === 'dynamic') {
+    const whole =
+      call.name === 'make_set'
+        ? sql`if(${argument.sql} IN ('', 'null'), [], [${argument.sql}])`
+        : sql`[${toElement(argument)}]`;
+    const elements = sql`if(JSONType(${argument.sql}) = 'Array', ${elementsOf(argument.sql)}, ${whole})`;
+    return valueFrom(arrayJson(sql`arraySlice(${sized(sql`Array`, elements)}, 1, ${size})`), 'dynamic', []);
+  }
+  const element = toJson({ ...argument, sql: identifier('x'), nullable: false }).sql;
+  return valueFrom(
+    arrayJson(sql`arrayMap(${identifier('x')} -> ${element}, ${sized(sql``, argument.sql)})`),
+    'dynamic',
+    [],
+  );
+};
+
+const distinctCount = (parts: Parts): SqlValue =>
+  valueFrom(sql`toInt64(${applied(sql`uniqExact`, parts, parts.argument.sql)})`, 'long', []);
+
+const anyValue = (parts: Parts): SqlValue => {
+  const { argument, call } = parts;
+  if (isTextLike(argument)) return valueFrom(applied(sql`any`, parts, argument.sql), call.type, []);
+  return {
+    ...valueFrom(applied(sql`anyOrNull`, parts, argument.sql), call.type, [], true),
+    stored: argument.stored,
+  };
+};
+
+const forms: Readonly<Record<Exclude<AggregateName, 'count'>, (parts: Parts) => SqlValue>> = {
+  dcount: distinctCount,
+  min: parts => extreme(sql`min`, parts),
+  max: parts => extreme(sql`max`, parts),
+  sum,
+  avg: average,
+  stdev: spread(sql`stddevSamp`),
+  variance: spread(sql`varSamp`),
+  make_set: parts => collected(sql`groupUniqArray`, parts),
+  make_list: parts => collected(sql`groupArray`, parts),
+  take_any: anyValue,
+};
+
+const emitCall = (call: AggregateCall, expressions: ExpressionEmitter): SqlValue => {
+  const condition = call.condition ? [sql`ifNull(${expressions.value(call.condition).sql}, false)`] : [];
+  const suffix = condition.length > 0 ? sql`If` : sql``;
+  if (call.name === 'count') return valueFrom(sql`toInt64(count${suffix}(${list(condition)}))`, 'long', []);
+  const argument = call.argument && expressions.value(call.argument);
+  if (!argument) throw new Error(`the aggregate ${call.name} has no argument`);
+  return forms[call.name]({ argument, suffix, condition, call });
+};
+
+/** A value that can hold "no row": text is empty then. */
+const orNothing = (value: SqlValue): Sql =>
+  isTextLike(value) || value.nullable ? value.sql : sql`toNullable(${value.sql})`;
+
+const ranked = (by: SqlValue): Sql =>
+  by.nullable
+    ? sql`(isNotNull(${by.sql}), ifNull(${by.sql}, ${by.stored ? sql`toDateTime64(0, 7, 'UTC')` : sql`0`}))`
+    : by.sql;
+
+const rankedForMinimum = (by: SqlValue): Sql =>
+  by.nullable
+    ? sql`(isNull(${by.sql}), ifNull(${by.sql}, ${by.stored ? sql`toDateTime64(0, 7, 'UTC')` : sql`0`}))`
+    : by.sql;
+
+/** One row's values as a tuple; rows whose rank is null come last. */
+const pickSql = ({ extreme: which, by, outputs }: RowPick, expressions: ExpressionEmitter): Sql => {
+  const row = sql`tuple(${list(outputs.map(({ value }) => orNothing(expressions.value(value))))})`;
+  const rank = by && expressions.value(by);
+  if (which === 'any' || !rank) return sql`any(${row})`;
+  return which === 'max'
+    ? sql`argMax(${row}, ${ranked(rank)})`
+    : sql`argMin(${row}, ${rankedForMinimum(rank)})`;
+};
+
+/** Adds grouping and aggregates to a statement over rows. */
+export const emitAggregate = (
+  { keys, calls, picks }: Aggregate,
+  input: Select,
+  expressions: ExpressionEmitter,
+): Select => {
+  const grouped = addOutputs({ ...input, orderBy: [] }, keys, expressions);
+  const aliases = [...grouped.aliases];
+  const columns = new Map(
+    keys.map(({ column }) => [column.id, grouped.columns.get(column.id) ?? missing(column.type)]),
+  );
+  for (const { column, call } of calls) {
+    const value = emitCall(call, expressions);
+    aliases.push(sql`${value.sql} AS ${computedAlias(column.id)}`);
+    columns.set(column.id, { ...value, sql: computedAlias(column.id), steady: false });
+  }
+  picks.forEach((pick, place) => {
+    const tuple = identifier(`t${pick.outputs[0]?.column.id ?? place}`);
+    aliases.push(sql`${pickSql(pick, expressions)} AS ${tuple}`);
+    pick.outputs.forEach(({ column, value }, index) => {
+      const original = expressions.value(value);
+      const element = sql`tupleElement(${tuple}, ${integer(index + 1)})`;
+      columns.set(column.id, { ...original, sql: element, nullable: !isTextLike(original), steady: false });
+    });
+  });
+  const groupBy = keys.map(({ column }) => (columns.get(column.id) ?? missing(column.type)).sql);
+  return { ...grouped, columns, aliases, groupBy, depth: grouped.depth + 1 };
+};
+
+const missing = (type: SqlValue['type']): SqlValue => valueFrom(nullOf(type), type, [], true);

@@ -1,0 +1,122 @@
+/** Dynamic values: JSON text in a `String`, empty for null. Everything that looks inside one is in this file. */
+import { list, type Sql, sql } from './sql.ts';
+import { plain, type SqlValue, toStored, valueFrom } from './value.ts';
+
+/** The text of a real as the service prints it (reference: kql, section 6, 13). */
+export const realText = (
+  real: Sql,
+): Sql => sql`multiIf(isNaN(${real}), 'NaN', isInfinite(${real}), if(${real} > 0, 'inf', '-inf'), \
+match(toString(${real}), '[.e]'), replaceRegexpOne(replaceRegexpOne(toString(${real}), 'e(\\\\d)', 'e+\\\\1'), 'e([+-])(\\\\d)$', 'e\\\\10\\\\2'), \
+concat(toString(${real}), '.0'))`;
+
+/** `2026-01-01T00:00:00.1234567Z`. */
+export const datetimeText = (value: SqlValue): Sql =>
+  sql`concat(replaceOne(toString(${toStored(value)}), ' ', 'T'), 'Z')`;
+
+const two = (number: Sql): Sql => sql`leftPad(toString(${number}), 2, '0')`;
+
+/** `[-][d.]hh:mm:ss[.fffffff]`. */
+export const timespanText = (ticks: Sql): Sql => {
+  const size = sql`abs(${ticks})`;
+  const days = sql`intDiv(${size}, 864000000000)`;
+  const clock = sql`concat(${two(sql`intDiv(${size}, 36000000000) % 24`)}, ':', ${two(sql`intDiv(${size}, 600000000) % 60`)}, ':', ${two(sql`intDiv(${size}, 10000000) % 60`)})`;
+  const fraction = sql`if(${size} % 10000000 = 0, '', concat('.', leftPad(toString(${size} % 10000000), 7, '0')))`;
+  return sql`concat(if(${ticks} < 0, '-', ''), if(${days} > 0, concat(toString(${days}), '.'), ''), ${clock}, ${fraction})`;
+};
+
+const scalarJson = (value: SqlValue): Sql => {
+  const text = plain(value);
+  switch (value.type) {
+    case 'real':
+      return sql`if(isFinite(${text}), ${realText(text)}, concat('"', ${realText(text)}, '"'))`;
+    case 'bool':
+      return sql`if(${text}, 'true', 'false')`;
+    case 'datetime':
+      return sql`concat('"', ${datetimeText(value)}, '"')`;
+    case 'timespan':
+      return sql`concat('"', ${timespanText(text)}, '"')`;
+    default:
+      return sql`toString(${text})`;
+  }
+};
+
+/** A value as JSON text; `''` for null. */
+export const toJson = (value: SqlValue): SqlValue => {
+  if (value.type === 'dynamic') return value;
+  if (value.type === 'string' || value.type === 'guid')
+    return valueFrom(sql`toJSONString(${value.sql})`, 'dynamic', [value]);
+  const json = scalarJson(value);
+  return valueFrom(value.nullable ? sql`ifNull(${json}, '')` : json, 'dynamic', [value]);
+};
+
+/** A value as an element of an array or bag: `null` for null. */
+export const toElement = (value: SqlValue): Sql => {
+  const json = toJson(value).sql;
+  return value.type === 'dynamic' || value.nullable ? sql`if(${json} = '', 'null', ${json})` : json;
+};
+
+/** The array with these elements, each JSON text. */
+export const arrayJson = (elements: Sql): Sql => sql`concat('[', arrayStringConcat(${elements}, ','), ']')`;
+
+/** The elements of a dynamic array as JSON texts; none when the value is no array. */
+export const elementsOf = (dynamic: Sql): Sql => sql`JSONExtractArrayRaw(${dynamic})`;
+
+/** `parse_json(text)`: text that is not JSON becomes a dynamic string, empty text null. */
+export const parseJson = (text: Sql): Sql =>
+  sql`multiIf(trimBoth(${text}) IN ('', 'null'), '', isValidJSON(${text}), ${text}, toJSONString(${text}))`;
+
+/** JSON at a place, `''` when nothing or null is there. Whole reals keep their `.0`, which raw extraction drops. */
+const rawAt = (path: Sql): Sql =>
+  sql`multiIf(JSONType(${path}) = 'Double', ${realText(sql`JSONExtractFloat(${path})`)}, JSONType(${path}) = 'Null', '', JSONExtractRaw(${path}))`;
+
+/** What a dynamic path needs: the arguments of a JSON function and the conditions under which they mean anything. */
+export interface JsonPath {
+  readonly arguments: Sql;
+  readonly guards: readonly Sql[];
+}
+
+/**
+ * The path of `steps` from `dynamic`. A position means an element only of an array (the engine would take the n-th
+ * member of an object), a name means a member only of an object.
+ */
+export const jsonPath = (dynamic: Sql, steps: readonly SqlValue[]): JsonPath => {
+  const taken: Sql[] = [dynamic];
+  const guards: Sql[] = [];
+  for (const step of steps) {
+    if (step.type === 'string') taken.push(step.sql);
+    else {
+      guards.push(sql`JSONType(${list(taken)}) = 'Array'`);
+      taken.push(sql`if(${step.sql} < 0, ${step.sql}, ${step.sql} + 1)`);
+    }
+  }
+  return { arguments: list(taken), guards };
+};
+
+const guarded = ({ guards }: JsonPath, text: Sql): Sql =>
+  guards.reduceRight<Sql>((inner, guard) => sql`if(${guard}, ${inner}, '')`, text);
+
+/** The dynamic value at a path. */
+export const memberAt = (path: JsonPath): Sql => guarded(path, rawAt(path.arguments));
+
+/** `tostring` of a dynamic value: strings without quotes, bags and arrays as compact JSON, null as nothing. */
+export const textAt = (path: JsonPath): Sql =>
+  guarded(
+    path,
+    sql`if(JSONType(${path.arguments}) = 'String', JSONExtractString(${path.arguments}), ${rawAt(path.arguments)})`,
+  );
+
+/** A dynamic value read as a number: its own, or the one that its text spells. */
+export const numberAt = (
+  dynamic: Sql,
+  fromText: (text: Sql) => Sql,
+  fromReal: (real: Sql) => Sql,
+  fromLong: (long: Sql) => Sql,
+): Sql =>
+  sql`multiIf(JSONType(${dynamic}) = 'Int64', ${fromLong(sql`JSONExtract(${dynamic}, 'Nullable(Int64)')`)}, \
+JSONType(${dynamic}) IN ('Double', 'UInt64'), ${fromReal(sql`JSONExtract(${dynamic}, 'Nullable(Float64)')`)}, \
+JSONType(${dynamic}) = 'Bool', ${fromLong(sql`toInt64(JSONExtractBool(${dynamic}))`)}, \
+JSONType(${dynamic}) = 'String', ${fromText(sql`JSONExtractString(${dynamic})`)}, NULL)`;
+
+/** `gettype` of a dynamic value. */
+export const typeName = (dynamic: Sql): Sql =>
+  sql`transform(toString(JSONType(${dynamic})), ['Array', 'Object', 'String', 'Bool', 'Int64', 'UInt64', 'Double'], ['array', 'dictionary', 'string', 'bool', 'long', 'long', 'double'], 'null')`;

@@ -1,0 +1,154 @@
+import type { Call } from '../../plan/expression.ts';
+import {
+  datetimeText,
+  jsonPath,
+  numberAt,
+  parseJson,
+  realText,
+  textAt,
+  timespanText,
+  toJson,
+} from '../dynamic.ts';
+import type { Emitter } from '../emitter.ts';
+import { type Sql, sql } from '../sql.ts';
+import { nullOf, plain, type SqlValue, sqlType, valueFrom } from '../value.ts';
+import type { EmitFunction } from './emit-function.ts';
+
+const only =
+  (convert: (value: SqlValue, call: Call, emitter: Emitter) => SqlValue): EmitFunction =>
+  ([value], call, emitter) =>
+    value ? convert(value, call, emitter) : valueFrom(nullOf(call.type), call.type, []);
+
+const scalarText = (value: SqlValue): Sql => {
+  const text = plain(value);
+  switch (value.type) {
+    case 'real':
+      return realText(text);
+    case 'bool':
+      return sql`if(${text}, 'True', 'False')`;
+    case 'datetime':
+      return datetimeText(value);
+    case 'timespan':
+      return timespanText(text);
+    default:
+      return sql`toString(${text})`;
+  }
+};
+
+const toText = (value: SqlValue, { arguments: [argument] }: Call, emitter: Emitter): SqlValue => {
+  if (value.type === 'string' || value.type === 'guid') return { ...value, type: 'string' };
+  if (argument?.kind === 'dynamic-path') {
+    const steps = argument.steps.map(step => emitter.value(step));
+    const base = emitter.value(argument.value);
+    return valueFrom(textAt(jsonPath(base.sql, steps)), 'string', [base, ...steps]);
+  }
+  if (value.type === 'dynamic') return valueFrom(textAt(jsonPath(value.sql, [])), 'string', [value]);
+  const text = scalarText(value);
+  return valueFrom(value.nullable ? sql`ifNull(${text}, '')` : text, 'string', [value]);
+};
+
+/** Digits, or `0x` and hex digits: the engine's own conversion knows no hex. */
+const integerFromText = (text: Sql, bits: Sql): Sql =>
+  sql`if(match(${text}, '^0[xX][0-9a-fA-F]{1,16}$'), accurateCastOrNull(reinterpretAsInt64(reverse(unhex(leftPad(substring(${text}, 3), 16, '0')))), '${bits}'), accurateCastOrNull(toInt64OrNull(${text}), '${bits}'))`;
+
+/** Cut towards zero; what does not fit is null. */
+const integerFromReal = (real: Sql, bits: Sql): Sql =>
+  sql`if(abs(${real}) < 9.2e18, accurateCastOrNull(toInt64(trunc(ifNull(${real}, 0))), '${bits}'), NULL)`;
+
+const toInteger =
+  (bits: Sql) =>
+  (value: SqlValue, { type }: Call): SqlValue => {
+    const text = plain(value);
+    const fromText = (inner: Sql) => integerFromText(inner, bits);
+    const fromReal = (inner: Sql) => sql`if(isNull(${inner}), NULL, ${integerFromReal(inner, bits)})`;
+    const fromLong = (inner: Sql) => sql`accurateCastOrNull(${inner}, '${bits}')`;
+    switch (value.type) {
+      case 'string':
+      case 'guid':
+        return valueFrom(fromText(text), type, [value], true);
+      case 'real':
+        return valueFrom(fromReal(text), type, [value], true);
+      case 'dynamic':
+        return valueFrom(numberAt(text, fromText, fromReal, fromLong), type, [value], true);
+      case type:
+        return value;
+      default:
+        return valueFrom(fromLong(sql`toInt64(${text})`), type, [value], true);
+    }
+  };
+
+const toReal = (value: SqlValue, { type }: Call): SqlValue => {
+  const text = plain(value);
+  const cast = (inner: Sql) => sql`toFloat64(${inner})`;
+  const fromText = (inner: Sql) => sql`toFloat64OrNull(${inner})`;
+  if (value.type === 'string' || value.type === 'guid') return valueFrom(fromText(text), type, [value], true);
+  if (value.type === 'dynamic')
+    return valueFrom(
+      numberAt(text, fromText, inner => inner, cast),
+      type,
+      [value],
+      true,
+    );
+  return valueFrom(cast(text), type, [value]);
+};
+
+const boolFromText = (text: Sql): Sql =>
+  sql`transform(lower(${text}), ['true', 'false', '1', '0'], [true, false, true, false], NULL)`;
+
+const toBool = (value: SqlValue, { type }: Call): SqlValue => {
+  const text = plain(value);
+  if (value.type === 'bool') return value;
+  if (value.type === 'string' || value.type === 'guid')
+    return valueFrom(boolFromText(text), type, [value], true);
+  if (value.type !== 'dynamic') return valueFrom(sql`(${text} != 0)`, type, [value]);
+  const isSet = (inner: Sql) => sql`(${inner} != 0)`;
+  return valueFrom(numberAt(text, boolFromText, isSet, isSet), type, [value], true);
+};
+
+/** A text as a point in time, in ticks; null when it is none. */
+const ticksFromText = (text: Sql): Sql =>
+  sql`(reinterpret(parseDateTime64BestEffortOrNull(${text}, 7, 'UTC'), 'Int64') + 621355968000000000)`;
+
+const toDatetime = (value: SqlValue, { type }: Call): SqlValue => {
+  if (value.type === 'datetime') return value;
+  if (value.type === 'string') return valueFrom(ticksFromText(value.sql), type, [value], true);
+  if (value.type === 'dynamic')
+    return valueFrom(ticksFromText(textAt(jsonPath(value.sql, []))), type, [value], true);
+  return valueFrom(plain(value), type, [value]);
+};
+
+/** The parts of `[-][d.]hh:mm:ss[.fffffff]` by regular expression. */
+const ticksFromSpan = (text: Sql): Sql => {
+  const part = (index: Sql) =>
+    sql`toInt64OrZero(extractGroups(${text}, '^-?(?:(\\\\d+)\\\\.)?(\\\\d{1,2}):(\\\\d{1,2}):(\\\\d{1,2})(?:\\\\.(\\\\d{1,7}))?$')[${index}])`;
+  const fraction = sql`toInt64OrZero(rightPad(extractGroups(${text}, '^-?(?:(\\\\d+)\\\\.)?(\\\\d{1,2}):(\\\\d{1,2}):(\\\\d{1,2})(?:\\\\.(\\\\d{1,7}))?$')[5], 7, '0'))`;
+  const size = sql`(((${part(sql`1`)} * 24 + ${part(sql`2`)}) * 60 + ${part(sql`3`)}) * 60 + ${part(sql`4`)}) * 10000000 + ${fraction}`;
+  return sql`if(match(${text}, '^-?(?:\\\\d+\\\\.)?\\\\d{1,2}:\\\\d{1,2}:\\\\d{1,2}(?:\\\\.\\\\d{1,7})?$'), if(startsWith(${text}, '-'), -1, 1) * (${size}), NULL)`;
+};
+
+const toTimespan = (value: SqlValue, { type }: Call): SqlValue => {
+  if (value.type === 'timespan') return value;
+  if (value.type === 'string') return valueFrom(ticksFromSpan(value.sql), type, [value], true);
+  if (value.type === 'dynamic')
+    return valueFrom(ticksFromSpan(textAt(jsonPath(value.sql, []))), type, [value], true);
+  return valueFrom(sql`CAST(${plain(value)}, 'Nullable(${sqlType(type)})')`, type, [value]);
+};
+
+const toGuid = (value: SqlValue, call: Call, emitter: Emitter): SqlValue => {
+  const text = toText(value, call, emitter).sql;
+  const isGuid = sql`match(${text}, '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$')`;
+  return valueFrom(sql`if(${isGuid}, lower(${text}), '')`, 'guid', [value]);
+};
+
+export const conversions = {
+  tostring: only(toText),
+  toint: only(toInteger(sql`Int32`)),
+  tolong: only(toInteger(sql`Int64`)),
+  todouble: only(toReal),
+  tobool: only(toBool),
+  todatetime: only(toDatetime),
+  totimespan: only(toTimespan),
+  toguid: only(toGuid),
+  todynamic: only(toJson),
+  parse_json: only(value => valueFrom(parseJson(value.sql), 'dynamic', [value])),
+} satisfies Record<string, EmitFunction>;

@@ -1,0 +1,67 @@
+import { arrayJson, elementsOf, toElement, typeName } from '../dynamic.ts';
+import { joined, list, type Sql, sql } from '../sql.ts';
+import { plain, valueFrom } from '../value.ts';
+import { type EmitFunction, simple } from './emit-function.ts';
+
+const none = sql`''`;
+
+const isArray = (dynamic: Sql): Sql => sql`JSONType(${dynamic}) = 'Array'`;
+
+/** The key and value of a bag's member as JSON. */
+const member = (key: Sql, value: Sql): Sql => sql`concat(toJSONString(${key}), ':', ${value})`;
+
+const bagPack: EmitFunction = (given, { type }) => {
+  const members = given.flatMap((key, index) => {
+    const value = given[index + 1];
+    return index % 2 === 0 && value ? [member(key.sql, toElement(value))] : [];
+  });
+  return valueFrom(sql`concat('{', ${joined(members, sql`, ',', `)}, '}')`, type, given);
+};
+
+const packArray: EmitFunction = (given, { type }) =>
+  valueFrom(given.length > 0 ? arrayJson(sql`[${list(given.map(toElement))}]`) : sql`'[]'`, type, given);
+
+const strcatArray: EmitFunction = ([array, delimiter], { type }) => {
+  if (!array || !delimiter) return valueFrom(none, type, []);
+  const texts = sql`arrayMap(x -> if(startsWith(x, '"'), JSONExtractString(concat('[', x, ']'), 1), x), ${elementsOf(array.sql)})`;
+  return valueFrom(sql`arrayStringConcat(${texts}, ${delimiter.sql})`, type, [array, delimiter]);
+};
+
+const SCALAR_TYPES: Readonly<Record<string, Sql>> = {
+  string: sql`'string'`,
+  guid: sql`'guid'`,
+  int: sql`'int'`,
+  long: sql`'long'`,
+  real: sql`'double'`,
+  bool: sql`'bool'`,
+  datetime: sql`'datetime'`,
+  timespan: sql`'timespan'`,
+};
+
+const gettype: EmitFunction = ([value], { type }) => {
+  if (!value) return valueFrom(sql`'null'`, type, []);
+  const scalar = SCALAR_TYPES[value.type];
+  if (!scalar) return valueFrom(typeName(value.sql), type, [value]);
+  return valueFrom(value.nullable ? sql`if(isNull(${plain(value)}), 'null', ${scalar})` : scalar, type, [
+    value,
+  ]);
+};
+
+export const dynamics = {
+  array_length: simple(
+    (array = none) => sql`if(${isArray(array)}, toInt64(JSONLength(${array})), NULL)`,
+    true,
+  ),
+  bag_keys: simple((bag = none) => {
+    const keys = arrayJson(sql`arrayMap(x -> toJSONString(x), JSONExtractKeys(${bag}))`);
+    return sql`if(JSONType(${bag}) = 'Object', ${keys}, '')`;
+  }),
+  pack_array: packArray,
+  bag_pack: bagPack,
+  set_has_element: ([set, element], { type }) =>
+    set && element
+      ? valueFrom(sql`has(${elementsOf(set.sql)}, ${toElement(element)})`, type, [set, element], false)
+      : valueFrom(sql`false`, type, []),
+  strcat_array: strcatArray,
+  gettype,
+} satisfies Record<string, EmitFunction>;

@@ -1,0 +1,102 @@
+import { isInteger, type KustoType } from '../../kusto-type.ts';
+import { type Sql, sql } from '../sql.ts';
+import { plain, type SqlValue, sqlType, valueFrom } from '../value.ts';
+import { type EmitFunction, simple } from './emit-function.ts';
+
+const isWhole = (type: KustoType): boolean => isInteger(type) || type === 'timespan' || type === 'datetime';
+
+/** The result in its exact type; a real that becomes a span is cut to whole ticks. */
+const as = (text: Sql, type: KustoType): Sql => sql`CAST(${text}, 'Nullable(${sqlType(type)})')`;
+
+const binary =
+  (write: (left: Sql, right: Sql) => Sql): EmitFunction =>
+  (given, { type }) => {
+    const [left, right] = given;
+    if (!left || !right) return valueFrom(sql`NULL`, type, given, true);
+    const result = write(plain(left), plain(right));
+    const isExact = given.every(({ type: operand }) => isWhole(operand) || operand === type);
+    return valueFrom(isExact ? result : as(result, type), type, given);
+  };
+
+/** Whole numbers divide towards zero and give null by zero; reals divide as reals (reference: kql, section 6, 8 and 10). */
+const divide: EmitFunction = (given, { type }) => {
+  const [left, right] = given;
+  if (!left || !right) return valueFrom(sql`NULL`, type, given, true);
+  const [top, bottom] = [plain(left), plain(right)];
+  if (isWhole(left.type) && isWhole(right.type) && type !== 'real')
+    return valueFrom(sql`intDivOrNull(${top}, ${bottom})`, type, given, true);
+  const real = sql`(toFloat64(${top}) / toFloat64(${bottom}))`;
+  return valueFrom(
+    type === 'real' ? real : sql`accurateCastOrNull(trunc(${real}), 'Int64')`,
+    type,
+    given,
+    true,
+  );
+};
+
+/** Never negative (reference: kql, section 6, 11). */
+const modulo: EmitFunction = (given, { type }) => {
+  const [left, right] = given;
+  if (!left || !right) return valueFrom(sql`NULL`, type, given, true);
+  const [top, bottom] = [plain(left), plain(right)];
+  if (type === 'real') {
+    const size = sql`abs(toFloat64(${bottom}))`;
+    return valueFrom(sql`(toFloat64(${top}) - ${size} * floor(toFloat64(${top}) / ${size}))`, type, given);
+  }
+  return valueFrom(as(sql`positiveModuloOrNull(${top}, ${bottom})`, type), type, given, true);
+};
+
+/** Rounds down to a multiple of a positive size, from year 1 for dates; another size gives null. */
+const bin: EmitFunction = (given, { type }) => {
+  const [value, size] = given;
+  if (!value || !size) return valueFrom(sql`NULL`, type, given, true);
+  const [number, step] = [plain(value), plain(size)];
+  if (type === 'real')
+    return valueFrom(sql`if(${step} > 0, floor(${number} / ${step}) * ${step}, NULL)`, type, given, true);
+  const floor = sql`${number} - positiveModuloOrNull(${number}, ${step})`;
+  return valueFrom(as(sql`if(${step} > 0, ${floor}, NULL)`, type), type, given, true);
+};
+
+const round: EmitFunction = ([value, digits], { type }) => {
+  const given = digits ? [value, digits] : [value];
+  const inputs = given.filter((item): item is SqlValue => item !== undefined);
+  const [number, places] = inputs.map(plain);
+  return valueFrom(
+    places ? sql`round(${number ?? sql`NULL`}, ${places})` : sql`round(${number ?? sql`NULL`})`,
+    type,
+    inputs,
+  );
+};
+
+export const numbers = {
+  add: binary((left, right) => sql`(${left} + ${right})`),
+  subtract: binary((left, right) => sql`(${left} - ${right})`),
+  multiply: binary((left, right) => sql`(${left} * ${right})`),
+  divide,
+  modulo,
+  negate: ([value], { type }) =>
+    value
+      ? valueFrom(as(sql`negate(${plain(value)})`, type), type, [value])
+      : valueFrom(sql`NULL`, type, [], true),
+  abs: ([value], { type }) =>
+    value
+      ? valueFrom(as(sql`abs(${plain(value)})`, type), type, [value])
+      : valueFrom(sql`NULL`, type, [], true),
+  bin,
+  round,
+  ceiling: ([value], { type }) =>
+    value
+      ? valueFrom(as(sql`ceil(${plain(value)})`, type), type, [value])
+      : valueFrom(sql`NULL`, type, [], true),
+  sqrt: simple((value = sql`NULL`) => sql`if(${value} < 0, NULL, sqrt(${value}))`, true),
+  pow: simple((base = sql`NULL`, power = sql`NULL`) => sql`pow(${base}, ${power})`),
+  log: simple((value = sql`NULL`) => sql`if(${value} < 0, NULL, log(${value}))`, true),
+  exp: simple((value = sql`NULL`) => sql`exp(${value})`),
+  sign: ([value], { type }) =>
+    value
+      ? valueFrom(as(sql`sign(${plain(value)})`, type), type, [value])
+      : valueFrom(sql`NULL`, type, [], true),
+  isnan: simple((value = sql`NULL`) => sql`isNaN(${value})`),
+  isinf: simple((value = sql`NULL`) => sql`isInfinite(${value})`),
+  isfinite: simple((value = sql`NULL`) => sql`isFinite(${value})`),
+} satisfies Record<string, EmitFunction>;

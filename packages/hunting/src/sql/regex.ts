@@ -1,0 +1,78 @@
+/** Regular expressions for the engine's RE2, from texts of the query. */
+
+/** `text` as a pattern that matches it and nothing else. */
+export const quoteRegex = (text: string): string =>
+  text.replaceAll('\0', '\\x00').replaceAll(/[\\^$.|?*+()[\]{}\-/&~#@%!,:;<>="'` \t\n\r]/g, found => {
+    if (found === '\0') return found;
+    return `\\x{${(found.codePointAt(0) ?? 0).toString(16)}}`;
+  });
+
+const ALPHANUMERIC = '[\\p{L}\\p{N}]';
+const TERM_START = '(?:^|[^\\p{L}\\p{N}])';
+const TERM_END = '(?:$|[^\\p{L}\\p{N}])';
+
+const startsAlphanumeric = /^[\p{L}\p{N}]/u;
+const endsAlphanumeric = /[\p{L}\p{N}]$/u;
+
+/** How the ends of a needle must lie: at the ends of a term, or anywhere. */
+export interface Bounds {
+  readonly start: boolean;
+  readonly end: boolean;
+}
+
+/** An end of the needle that is not alphanumeric needs no boundary (reference: kql, section 6, 17). */
+export const boundedNeedle = (needle: string, { start, end }: Bounds): string =>
+  (start && startsAlphanumeric.test(needle) ? TERM_START : '') +
+  quoteRegex(needle) +
+  (end && endsAlphanumeric.test(needle) ? TERM_END : '');
+
+/** The patterns for a needle's ends when the needle is known only at run time. */
+export const boundaryPatterns = {
+  startsTerm: `^${ALPHANUMERIC}`,
+  endsTerm: `${ALPHANUMERIC}$`,
+  start: TERM_START,
+  end: TERM_END,
+} as const;
+
+/** Whether one of several patterns is found. Whole-text anchors: no flag makes `^` and `$` match at line ends. */
+export const anyOf = (patterns: readonly string[], caseSensitive: boolean): string =>
+  `${caseSensitive ? '' : '(?i)'}${patterns.length === 1 ? patterns[0] : patterns.map(pattern => `(?:${pattern})`).join('|')}`;
+
+/** The terms of a needle: its maximal runs of letters and digits. */
+export const termsOf = (needle: string): string[] => needle.match(/[\p{L}\p{N}]+/gu) ?? [];
+
+/** Whether a text is one whole term. */
+export const isOneTerm = (needle: string): boolean => /^[\p{L}\p{N}]+$/u.test(needle);
+
+const PERL_CLASSES: Readonly<Record<string, readonly [outside: string, inside: string | undefined]>> = {
+  d: ['\\p{Nd}', '\\p{Nd}'],
+  D: ['\\P{Nd}', '\\P{Nd}'],
+  w: ['[\\p{L}\\p{M}\\p{Nd}\\p{Pc}]', '\\p{L}\\p{M}\\p{Nd}\\p{Pc}'],
+  W: ['[^\\p{L}\\p{M}\\p{Nd}\\p{Pc}]', undefined],
+  s: ['[\\s\\x0b\\x{85}\\p{Z}]', '\\s\\x0b\\x{85}\\p{Z}'],
+  S: ['[^\\s\\x0b\\x{85}\\p{Z}]', undefined],
+};
+
+/** A pattern in the language's syntax as RE2 reads it, or what it uses that RE2 has not. */
+export type Translation = { readonly pattern: string } | { readonly unsupported: string };
+
+/**
+ * Translates a pattern: `.` stops at line ends (the engine's default does not), and `\w`, `\d`, `\s` know Unicode
+ * (reference: kql, section 6, 23).
+ */
+export const translateRegex = (pattern: string): Translation => {
+  if (/\(\?<?[=!]/.test(pattern)) return { unsupported: 'Look-around in a regular expression' };
+  if (/(?<!\\)(?:\\\\)*\\[1-9]/.test(pattern))
+    return { unsupported: 'A back-reference in a regular expression' };
+  let isInside = false;
+  let result = '';
+  for (const [token] of pattern.matchAll(/\\[^]|\[\^?\]?|\]|[^]/gu)) {
+    const known = token.length === 2 && token.startsWith('\\') ? PERL_CLASSES[token.slice(1)] : undefined;
+    const replacement = isInside ? known?.[1] : known?.[0];
+    if (known && !replacement) return { unsupported: `${token} inside a character class` };
+    if (token.startsWith('[') && !isInside) isInside = true;
+    else if (token === ']') isInside = false;
+    result += replacement ?? token;
+  }
+  return { pattern: `(?-s)${result}` };
+};

@@ -1,0 +1,256 @@
+import { huntingTables } from '@vakt/contract/hunting/tables';
+import { isTextual, type KustoType } from '../kusto-type.ts';
+import type { Expression } from '../plan/expression.ts';
+import type {
+  FirstPerKey,
+  Limit,
+  Project,
+  Relation,
+  Rows,
+  Scan,
+  Sort,
+  SortKey,
+  Union,
+} from '../plan/relation.ts';
+import { columnsUsed } from '../plan/walk.ts';
+import { emitAggregate } from './aggregate.ts';
+import { ExpressionEmitter } from './expression.ts';
+import { emitJoin } from './join.ts';
+import type { EmitSubquery } from './membership.ts';
+import { addOutputs } from './outputs.ts';
+import type { Parameters } from './parameters.ts';
+import { columnOf, inForm, type Ordering, render, type Select, seal, selectFrom } from './select.ts';
+import { columnAlias, computedAlias, identifier, joined, list, type Sql, sql } from './sql.ts';
+import { type SqlValue, sqlType } from './value.ts';
+
+/** Which stored events the scans of a query see; `table` omitted means every scan. */
+export interface EventRestriction {
+  readonly table?: string;
+  readonly afterSequence?: bigint;
+  readonly toSequence?: bigint;
+  readonly importName?: string;
+}
+
+/** What the statement of one query is written with. */
+export interface StatementContext {
+  readonly parameters: Parameters;
+  readonly nowTicks: bigint;
+  readonly events: EventRestriction | undefined;
+}
+
+/** More layers of expressions than this in one statement could multiply: the next layer gets a statement of its own. */
+const MAX_DEPTH = 8;
+
+type Ids = ReadonlySet<number>;
+
+const union = (...sets: readonly Iterable<number>[]): Ids => new Set(sets.flatMap(set => [...set]));
+
+const idsUsed = (expressions: readonly Expression[]): number[] =>
+  columnsUsed(expressions).map(({ id }) => id);
+
+const isTextLike = (type: KustoType): boolean => isTextual(type) || type === 'dynamic';
+
+/** Writes relations as SELECT statements, each with only the columns that are needed further up. */
+export class RelationEmitter {
+  readonly #context: StatementContext;
+
+  constructor(context: StatementContext) {
+    this.#context = context;
+  }
+
+  /** The statement for `relation`; its `columns` include at least `needed`. */
+  select(relation: Relation, needed: Ids): Select {
+    switch (relation.kind) {
+      case 'scan':
+        return this.#scan(relation);
+      case 'rows':
+        return this.#rows(relation);
+      case 'filter': {
+        const used = union(needed, idsUsed([relation.predicate]));
+        const input = this.#open(relation.input, used, ['groupBy', 'limitBy', 'limit']);
+        return { ...input, where: [...input.where, this.expressions(input).predicate(relation.predicate)] };
+      }
+      case 'project':
+        return this.#project(relation, needed);
+      case 'aggregate': {
+        const used = union(idsUsed(this.#aggregated(relation)));
+        const input = this.#open(relation.input, used, ['groupBy', 'limitBy', 'limit']);
+        return emitAggregate(relation, input, this.expressions(input));
+      }
+      case 'first-per-key':
+        return this.#firstPerKey(relation, needed);
+      case 'join':
+        return emitJoin(relation, needed, this);
+      case 'union':
+        return this.#union(relation, needed);
+      case 'sort':
+        return this.#sort(relation, needed);
+      case 'limit':
+        return this.#limit(relation, needed);
+    }
+  }
+
+  /** Writes expressions over the columns of `select`. */
+  expressions(select: Select): ExpressionEmitter {
+    const { parameters, nowTicks } = this.#context;
+    return new ExpressionEmitter({ parameters, nowTicks, columns: select.columns, subquery: this.#subquery });
+  }
+
+  readonly #subquery: EmitSubquery = ({ relation, column }) => {
+    const select = this.select(relation, new Set([column.id]));
+    const value = columnOf(select, column.id);
+    const alias = columnAlias(column.id);
+    return {
+      sql: render(select, [sql`${value.sql} AS ${alias}`]),
+      value: { ...value, sql: alias, steady: false },
+    };
+  };
+
+  /** The input's statement, sealed when it already has one of `clauses`. */
+  #open(relation: Relation, needed: Ids, clauses: readonly ('groupBy' | 'limitBy' | 'limit')[]): Select {
+    const select = this.select(relation, needed);
+    return clauses.some(clause => select[clause] !== undefined) ? seal(select, needed) : select;
+  }
+
+  #aggregated(relation: Extract<Relation, { kind: 'aggregate' }>): Expression[] {
+    return [
+      ...relation.keys.map(({ value }) => value),
+      ...relation.calls.flatMap(({ call }) => [call.argument, call.condition].flatMap(item => item ?? [])),
+      ...relation.picks.flatMap(pick => [
+        ...(pick.by ? [pick.by] : []),
+        ...pick.outputs.map(({ value }) => value),
+      ]),
+    ];
+  }
+
+  #scan({ table, columns, stored }: Scan): Select {
+    const types = new Map(huntingTables.get(table)?.columns.map(({ name, type }) => [name, type]));
+    const values = columns.map(({ id, type }, index): [number, SqlValue] => {
+      const name = stored[index] ?? '';
+      const isAlwaysThere = name === 'Timestamp' || !types.has(name);
+      const nullable = !isTextLike(type) && !isAlwaysThere;
+      return [id, { sql: identifier(name), type, nullable, stored: type === 'datetime', steady: false }];
+    });
+    const select = selectFrom(sql`${identifier('lake')}.${identifier(table)}`, new Map(values));
+    return { ...select, where: this.#restriction(table) };
+  }
+
+  #restriction(table: string): Sql[] {
+    const { events, parameters } = this.#context;
+    if (!events || (events.table !== undefined && events.table !== table)) return [];
+    const sequence = identifier('_Sequence');
+    return [
+      events.afterSequence === undefined ? [] : [sql`${sequence} > ${parameters.long(events.afterSequence)}`],
+      events.toSequence === undefined ? [] : [sql`${sequence} <= ${parameters.long(events.toSequence)}`],
+      events.importName === undefined
+        ? []
+        : [sql`${identifier('_Import')} = ${parameters.string(events.importName)}`],
+    ].flat();
+  }
+
+  /** Literal rows: one array of texts a column, read as the column's type by the engine. */
+  #rows({ columns, rows }: Rows): Select {
+    if (columns.length === 0) return selectFrom(sql`(SELECT 1)`, new Map());
+    const arrays = columns.map(({ id, type }, index) => {
+      const cells = rows.map(row => row[index] ?? null);
+      const texts = this.#context.parameters.strings(
+        cells.map(cell => (cell === null ? '' : cellText(cell))),
+      );
+      return sql`${readTexts(texts, type)} AS ${computedAlias(id)}`;
+    });
+    const values = columns.map(({ id, type }): [number, SqlValue] => [
+      id,
+      { sql: computedAlias(id), type, nullable: !isTextLike(type), stored: false, steady: false },
+    ]);
+    return selectFrom(sql`(SELECT 1) ARRAY JOIN ${list(arrays)}`, new Map(values));
+  }
+
+  #project({ input, outputs }: Project, needed: Ids): Select {
+    const wanted = outputs.filter(({ column }) => needed.has(column.id));
+    const used = union(idsUsed(wanted.map(({ value }) => value)));
+    const inner = this.select(input, used);
+    const select = inner.depth >= MAX_DEPTH ? seal(inner, used) : inner;
+    return addOutputs(select, wanted, this.expressions(select));
+  }
+
+  #orderings(keys: readonly SortKey[], select: Select): Ordering[] {
+    const expressions = this.expressions(select);
+    return keys.map(({ value, descending, nullsFirst }) => ({
+      value: expressions.value(value),
+      descending,
+      nullsFirst,
+    }));
+  }
+
+  #sort({ input, keys }: Sort, needed: Ids): Select {
+    const used = union(needed, idsUsed(keys.map(({ value }) => value)));
+    const select = this.#open(input, used, ['limitBy', 'limit']);
+    return { ...select, orderBy: this.#orderings(keys, select) };
+  }
+
+  #limit({ input, count }: Limit, needed: Ids): Select {
+    const select = this.#open(input, needed, ['limit']);
+    const size = count.kind === 'constant' && typeof count.value === 'bigint' ? count.value : 0n;
+    return { ...select, limit: size < 0n ? 0n : size };
+  }
+
+  #firstPerKey({ input, keys, order }: FirstPerKey, needed: Ids): Select {
+    const used = union(needed, idsUsed([...keys, ...order.map(({ value }) => value)]));
+    const select = this.#open(input, used, ['groupBy', 'limitBy', 'limit']);
+    const expressions = this.expressions(select);
+    return {
+      ...select,
+      orderBy: this.#orderings(order, select),
+      limitBy: keys.map(key => expressions.value(key).sql),
+    };
+  }
+
+  #union({ columns, inputs }: Union, needed: Ids): Select {
+    const wanted = columns.flatMap((column, index) => (needed.has(column.id) ? [{ column, index }] : []));
+    const branches = inputs.map(input => {
+      const ids = wanted.flatMap(({ index }) => input.columns[index]?.id ?? []);
+      const select = this.select(input, new Set(ids));
+      return { select, values: ids.map(id => columnOf(select, id)) };
+    });
+    const stored = wanted.map((_, place) => branches.every(({ values }) => values[place]?.stored));
+    const texts = branches.map(({ select, values }) => {
+      const outputs = wanted.flatMap(({ column }, place) => {
+        const value = values[place];
+        return value ? [sql`${unified(value, stored[place] ?? false)} AS ${columnAlias(column.id)}`] : [];
+      });
+      return sql`(${render(select, outputs)})`;
+    });
+    const result = wanted.map(({ column: { id, type } }, place): [number, SqlValue] => [
+      id,
+      {
+        sql: columnAlias(id),
+        type,
+        nullable: !isTextLike(type),
+        stored: stored[place] ?? false,
+        steady: false,
+      },
+    ]);
+    return selectFrom(sql`(${joined(texts, sql` UNION ALL `)})`, new Map(result));
+  }
+}
+
+/** A branch's value in the exact type of the union, so that the engine looks for no common type of its own. */
+const unified = (value: SqlValue, stored: boolean): Sql => {
+  if (isTextLike(value.type)) return value.sql;
+  if (stored) return sql`toNullable(${value.sql})`;
+  return sql`CAST(${inForm(value, false)}, 'Nullable(${sqlType(value.type)})')`;
+};
+
+const cellText = (cell: string | bigint | number | boolean): string => {
+  if (typeof cell === 'boolean') return cell ? '1' : '0';
+  return String(cell).replace('Infinity', 'inf').replace('NaN', 'nan');
+};
+
+const readTexts = (texts: Sql, type: KustoType): Sql => {
+  if (isTextLike(type)) return texts;
+  if (type === 'real') return sql`arrayMap(x -> toFloat64OrNull(x), ${texts})`;
+  if (type === 'bool') return sql`arrayMap(x -> if(x = '', NULL, x = '1'), ${texts})`;
+  return type === 'int'
+    ? sql`arrayMap(x -> toInt32OrNull(x), ${texts})`
+    : sql`arrayMap(x -> toInt64OrNull(x), ${texts})`;
+};

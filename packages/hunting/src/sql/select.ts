@@ -1,0 +1,99 @@
+import { columnAlias, identifier, integer, joined, list, type Sql, sql } from './sql.ts';
+import { plain, type SqlValue, toStored } from './value.ts';
+
+/** One key of an ORDER BY. */
+export interface Ordering {
+  readonly value: SqlValue;
+  readonly descending: boolean;
+  readonly nullsFirst: boolean;
+}
+
+/**
+ * A SELECT while it is put together. Operators that fit go into the same statement, so that a pipeline becomes one flat
+ * query; `seal` makes it the source of a new one where they do not.
+ */
+export interface Select {
+  readonly from: Sql;
+  /** What each of the plan's columns is inside this statement. */
+  readonly columns: ReadonlyMap<number, SqlValue>;
+  /** Named expressions, `expression AS name`. */
+  readonly aliases: readonly Sql[];
+  /** How many layers of named expressions build on each other. */
+  readonly depth: number;
+  readonly where: readonly Sql[];
+  /** Set once rows are aggregated; empty for one group of all rows. */
+  readonly groupBy: readonly Sql[] | undefined;
+  readonly orderBy: readonly Ordering[];
+  readonly limitBy: readonly Sql[] | undefined;
+  readonly limit: bigint | undefined;
+}
+
+/** A statement that reads `from`. */
+export const selectFrom = (from: Sql, columns: ReadonlyMap<number, SqlValue>): Select => ({
+  from,
+  columns,
+  aliases: [],
+  depth: 0,
+  where: [],
+  groupBy: undefined,
+  orderBy: [],
+  limitBy: undefined,
+  limit: undefined,
+});
+
+const orderingSql = ({ value, descending, nullsFirst }: Ordering): Sql => {
+  const direction = descending ? sql`DESC` : sql`ASC`;
+  const nulls = nullsFirst ? sql` NULLS FIRST` : sql` NULLS LAST`;
+  return sql`${value.sql} ${direction}${value.nullable || value.type === 'real' ? nulls : sql``}`;
+};
+
+const clause = (word: Sql, content: Sql): Sql => (content === '' ? sql`` : sql` ${word} ${content}`);
+
+/** The statement's text, with `outputs` as what it selects. */
+export const render = (select: Select, outputs: readonly Sql[]): Sql => {
+  // A group of all rows needs an aggregate even when nobody asks for its value.
+  const counted =
+    select.groupBy?.length === 0 ? [...outputs, sql`count() AS ${identifier('rows')}`] : outputs;
+  const chosen = counted.length > 0 ? list(counted) : sql`1`;
+  return joined(
+    [
+      select.aliases.length > 0 ? sql`WITH ${list(select.aliases)} ` : sql``,
+      sql`SELECT ${chosen} FROM ${select.from}`,
+      clause(sql`WHERE`, joined(select.where, sql` AND `)),
+      clause(sql`GROUP BY`, list(select.groupBy ?? [])),
+      clause(sql`ORDER BY`, list(select.orderBy.map(orderingSql))),
+      select.limitBy ? sql` LIMIT 1 BY ${list(select.limitBy)}` : sql``,
+      select.limit === undefined ? sql`` : sql` LIMIT ${integer(select.limit)}`,
+    ],
+    sql``,
+  );
+};
+
+/** A column of the plan inside `select`. */
+export const columnOf = (select: Select, id: number): SqlValue => {
+  const value = select.columns.get(id);
+  if (!value) throw new Error(`the plan refers to column ${id}, which is not in scope`);
+  return value;
+};
+
+const orderName = (index: number): Sql => identifier(`o${index + 1}`);
+
+/** `select` as a subquery: the needed columns under their own aliases, the order of rows carried along. */
+export const seal = (select: Select, needed: Iterable<number>): Select => {
+  const ids = [...needed];
+  const columns = new Map(
+    ids.map(id => [id, { ...columnOf(select, id), sql: columnAlias(id), steady: false }]),
+  );
+  const outputs = ids.map(id => sql`${columnOf(select, id).sql} AS ${columnAlias(id)}`);
+  const orders = select.orderBy.map(({ value }, index) => sql`${value.sql} AS ${orderName(index)}`);
+  const keepsOrder = select.limit !== undefined || select.limitBy !== undefined;
+  const inner = render(keepsOrder ? select : { ...select, orderBy: [] }, [...outputs, ...orders]);
+  const orderBy = select.orderBy.map((ordering, index) => ({
+    ...ordering,
+    value: { ...ordering.value, sql: orderName(index) },
+  }));
+  return { ...selectFrom(sql`(${inner})`, columns), orderBy };
+};
+
+/** A value in the form of `stored`. */
+export const inForm = (value: SqlValue, stored: boolean): Sql => (stored ? toStored(value) : plain(value));

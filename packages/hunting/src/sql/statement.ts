@@ -1,0 +1,47 @@
+import type { Relation } from '../plan/relation.ts';
+import { Parameters, type ParameterValue } from './parameters.ts';
+import { type EventRestriction, RelationEmitter } from './relation.ts';
+import { columnOf, render } from './select.ts';
+import { columnAlias, type Sql, sql } from './sql.ts';
+
+/** How the engine writes a column of the answer: times as ISO text or, when computed, as ticks. */
+export type CellForm = 'time' | 'value';
+
+/** A statement ready for the lake. */
+export interface Statement {
+  readonly sql: string;
+  readonly parameters: Record<string, ParameterValue>;
+  /** One for each column of the plan, in order; the lake may return more columns after them. */
+  readonly forms: readonly CellForm[];
+}
+
+/** What the statement is for: the query's time, its stored events and how many rows it may return. */
+export interface StatementOptions {
+  readonly nowTicks: bigint;
+  readonly events: EventRestriction | undefined;
+  readonly maxRows: bigint;
+}
+
+/** Everything that the text's meaning depends on, so that no profile can change an answer. */
+const SETTINGS: Sql = sql`join_use_nulls = 0, transform_null_in = 0, aggregate_functions_null_for_empty = 0, \
+enable_positional_arguments = 0, prefer_column_name_to_alias = 0, date_time_output_format = 'iso', \
+output_format_json_quote_64bit_integers = 1, output_format_json_quote_denormals = 1, \
+output_format_json_escape_forward_slashes = 0`;
+
+/** Writes `plan` as one statement that returns at most `maxRows` rows. */
+export const writeStatement = (
+  plan: Relation,
+  { nowTicks, events, maxRows }: StatementOptions,
+): Statement => {
+  const parameters = new Parameters();
+  const ids = plan.columns.map(({ id }) => id);
+  const select = new RelationEmitter({ parameters, nowTicks, events }).select(plan, new Set(ids));
+  const values = ids.map(id => columnOf(select, id));
+  const outputs = values.map((value, index) => sql`${value.sql} AS ${columnAlias(ids[index] ?? 0)}`);
+  const limit = select.limit !== undefined && select.limit < maxRows ? select.limit : maxRows;
+  return {
+    sql: sql`${render({ ...select, limit }, outputs)} SETTINGS ${SETTINGS}`,
+    parameters: parameters.values,
+    forms: values.map(value => (value.stored ? 'time' : 'value')),
+  };
+};

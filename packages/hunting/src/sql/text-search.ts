@@ -1,0 +1,164 @@
+import type { Constant, Expression, TextSearch, TextTest } from '../plan/expression.ts';
+import type { Emitter } from './emitter.ts';
+import { anyOf, type Bounds, boundaryPatterns, boundedNeedle, quoteRegex } from './regex.ts';
+import { joined, type Sql, sql } from './sql.ts';
+import { type SqlValue, valueFrom } from './value.ts';
+
+/** Which ends of the needle must be ends of terms, for the searches by term. */
+const BOUNDS: Readonly<Partial<Record<TextSearch, Bounds>>> = {
+  has: { start: true, end: true },
+  hasprefix: { start: true, end: false },
+  hassuffix: { start: false, end: true },
+};
+
+/** The engine's case-insensitive substring search is right for ASCII needles; its regular expressions for all. */
+const isAscii = (text: string): boolean => /^[\0-\x7F]*$/.test(text);
+
+const regexTest = (
+  subject: Sql,
+  patterns: readonly string[],
+  caseSensitive: boolean,
+  { parameters }: Emitter,
+): Sql => sql`match(${subject}, ${parameters.string(anyOf(patterns, caseSensitive))})`;
+
+const substring = (subject: Sql, needle: string, caseSensitive: boolean, emitter: Emitter): Sql => {
+  if (caseSensitive) return sql`(position(${subject}, ${emitter.parameters.string(needle)}) > 0)`;
+  if (!isAscii(needle)) return regexTest(subject, [quoteRegex(needle)], false, emitter);
+  return sql`(positionCaseInsensitiveUTF8(${subject}, ${emitter.parameters.string(needle)}) > 0)`;
+};
+
+/** A whole text, or one of its ends, against a needle: folded copies suffice for ASCII needles. */
+const anchored = (
+  search: TextSearch,
+  subject: Sql,
+  needle: string,
+  caseSensitive: boolean,
+  emitter: Emitter,
+): Sql => {
+  if (!caseSensitive && !isAscii(needle)) {
+    const start = search === 'endswith' ? '' : '\\A';
+    const end = search === 'startswith' ? '' : '\\z';
+    return regexTest(subject, [`${start}${quoteRegex(needle)}${end}`], false, emitter);
+  }
+  const text = caseSensitive ? subject : sql`lowerUTF8(${subject})`;
+  const wanted = emitter.parameters.string(caseSensitive ? needle : needle.toLowerCase());
+  if (search === 'startswith') return sql`startsWith(${text}, ${wanted})`;
+  return search === 'endswith' ? sql`endsWith(${text}, ${wanted})` : sql`(${text} = ${wanted})`;
+};
+
+/** A needle by term: the cheap substring first, its boundaries only where that is there. */
+const byTerm = (
+  bounds: Bounds,
+  subject: Sql,
+  needle: string,
+  caseSensitive: boolean,
+  emitter: Emitter,
+): Sql => {
+  const pattern = boundedNeedle(needle, bounds);
+  const isThere = substring(subject, needle, caseSensitive, emitter);
+  if (pattern === quoteRegex(needle)) return isThere;
+  return sql`if(${isThere}, ${regexTest(subject, [pattern], caseSensitive, emitter)}, false)`;
+};
+
+const oneNeedle = (test: TextTest, subject: Sql, needle: string, emitter: Emitter): Sql => {
+  const bounds = BOUNDS[test.search];
+  // An empty needle is everywhere (reference: kql, section 6, 18), but equals only the empty text.
+  if (needle === '' && test.search !== 'equals') return sql`true`;
+  if (bounds) return byTerm(bounds, subject, needle, test.caseSensitive, emitter);
+  if (test.search === 'contains') return substring(subject, needle, test.caseSensitive, emitter);
+  return anchored(test.search, subject, needle, test.caseSensitive, emitter);
+};
+
+/** Several needles by term are one regular expression: the automaton does not mind how many there are. */
+const manyNeedles = (test: TextTest, subject: Sql, needles: readonly string[], emitter: Emitter): Sql => {
+  const bounds = BOUNDS[test.search];
+  if (test.quantifier === 'any' && needles.includes('')) return sql`true`;
+  if (test.quantifier === 'any' && bounds) {
+    const patterns = needles.map(needle => boundedNeedle(needle, bounds));
+    return regexTest(subject, patterns, test.caseSensitive, emitter);
+  }
+  const tests = needles.map(needle => oneNeedle(test, subject, needle, emitter));
+  return sql`(${joined(tests, test.quantifier === 'any' ? sql` OR ` : sql` AND `)})`;
+};
+
+/** A needle that differs from row to row: the pattern is put together by the engine. */
+export const variableTermPattern = (
+  needle: Sql,
+  bounds: Bounds,
+  caseSensitive: boolean,
+  { parameters }: Emitter,
+): Sql => {
+  const flag = parameters.string(caseSensitive ? '' : '(?i)');
+  const boundary = (isWanted: boolean, test: string, pattern: string): Sql =>
+    isWanted
+      ? sql`if(match(${needle}, ${parameters.string(test)}), ${parameters.string(pattern)}, '')`
+      : sql`''`;
+  const start = boundary(bounds.start, boundaryPatterns.startsTerm, boundaryPatterns.start);
+  const end = boundary(bounds.end, boundaryPatterns.endsTerm, boundaryPatterns.end);
+  return sql`concat(${flag}, ${start}, regexpQuoteMeta(${needle}), ${end})`;
+};
+
+const variableNeedle = (test: TextTest, subject: Sql, needle: Sql, emitter: Emitter): Sql => {
+  const bounds = BOUNDS[test.search];
+  if (bounds)
+    return sql`match(${subject}, ${variableTermPattern(needle, bounds, test.caseSensitive, emitter)})`;
+  const [text, wanted] = test.caseSensitive
+    ? [subject, needle]
+    : [sql`lowerUTF8(${subject})`, sql`lowerUTF8(${needle})`];
+  switch (test.search) {
+    case 'startswith':
+      return sql`startsWith(${text}, ${wanted})`;
+    case 'endswith':
+      return sql`endsWith(${text}, ${wanted})`;
+    case 'contains':
+      return sql`(position(${text}, ${wanted}) > 0)`;
+    default:
+      return sql`(${text} = ${wanted})`;
+  }
+};
+
+const isText = (needle: Expression): needle is Constant & { value: string } =>
+  needle.kind === 'constant' && typeof needle.value === 'string';
+
+/** The elements of an array that is known only at run time, each tested. */
+const overArray = (test: TextTest, subject: Sql, array: Sql, emitter: Emitter): Sql => {
+  const element = sql`JSONExtractString(concat('[', x, ']'), 1)`;
+  const text = sql`if(startsWith(x, '"'), ${element}, x)`;
+  const inner = variableNeedle(test, subject, text, emitter);
+  const over = test.quantifier === 'any' ? sql`arrayExists` : sql`arrayAll`;
+  return sql`${over}(x -> ${inner}, JSONExtractArrayRaw(${array}))`;
+};
+
+/** Whether `subject` holds the needles of `test`. Neither side is ever null. */
+export const textTest = (test: TextTest, emitter: Emitter): SqlValue => {
+  const subject = emitter.value(test.subject);
+  const texts = test.needles.filter(isText).map(({ value }) => value);
+  const [only] = test.needles;
+  if (only && test.needles.length === 1 && !isText(only)) {
+    const needle = emitter.value(only);
+    const text =
+      only.type === 'dynamic'
+        ? overArray(test, subject.sql, needle.sql, emitter)
+        : variableNeedle(test, subject.sql, needle.sql, emitter);
+    return valueFrom(text, 'bool', [subject, needle], false);
+  }
+  if (texts.length < test.needles.length) return separately(test, subject, emitter);
+  const [single] = texts;
+  const text =
+    texts.length === 0
+      ? test.quantifier === 'any'
+        ? sql`false`
+        : sql`true`
+      : texts.length === 1 && single !== undefined
+        ? oneNeedle(test, subject.sql, single, emitter)
+        : manyNeedles(test, subject.sql, texts, emitter);
+  return valueFrom(text, 'bool', [subject], false);
+};
+
+/** Needles of which some are known only at run time: one test each. */
+const separately = (test: TextTest, subject: SqlValue, emitter: Emitter): SqlValue => {
+  const values = test.needles.map(needle => textTest({ ...test, needles: [needle] }, emitter));
+  const texts = values.map(value => value.sql);
+  const all = sql`(${joined(texts, test.quantifier === 'any' ? sql` OR ` : sql` AND `)})`;
+  return valueFrom(all, 'bool', [subject, ...values], false);
+};

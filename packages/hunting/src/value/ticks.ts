@@ -1,0 +1,136 @@
+import { UNIX_EPOCH_TICKS } from '@vakt/contract/clock';
+
+/** Ticks (100 ns) in the units of a timespan literal (manual: timespan data type). */
+const TICKS_PER_UNIT: Readonly<Record<string, bigint>> = {
+  tick: 1n,
+  ticks: 1n,
+  microsecond: 10n,
+  microseconds: 10n,
+  ms: 10_000n,
+  milli: 10_000n,
+  millis: 10_000n,
+  millisec: 10_000n,
+  millisecond: 10_000n,
+  milliseconds: 10_000n,
+  s: 10_000_000n,
+  sec: 10_000_000n,
+  second: 10_000_000n,
+  seconds: 10_000_000n,
+  m: 600_000_000n,
+  min: 600_000_000n,
+  minute: 600_000_000n,
+  minutes: 600_000_000n,
+  h: 36_000_000_000n,
+  hr: 36_000_000_000n,
+  hrs: 36_000_000_000n,
+  hour: 36_000_000_000n,
+  hours: 36_000_000_000n,
+  d: 864_000_000_000n,
+  day: 864_000_000_000n,
+  days: 864_000_000_000n,
+};
+
+export const TICKS_PER_SECOND = 10_000_000n;
+export const TICKS_PER_DAY = 864_000_000_000n;
+
+/** 9999-12-31T23:59:59.9999999Z, the last tick of the datetime type. */
+export const MAX_DATETIME_TICKS = 3_155_378_975_999_999_999n;
+
+const SHORT_SPAN = /^\s*(-?)(\d+(?:\.\d+)?)\s*([a-z]+)\s*$/i;
+const CLOCK_SPAN = /^\s*(-?)(?:(\d+)\.)?(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.(\d{1,7}))?)?\s*$/;
+const DAYS_SPAN = /^\s*(-?)(\d+)\s*$/;
+
+const shortSpan = (number: string, unit: string): bigint | undefined => {
+  const ticks = TICKS_PER_UNIT[unit.toLowerCase()];
+  if (ticks === undefined) return undefined;
+  const [whole = '0', fraction = ''] = number.split('.');
+  const scale = 10n ** BigInt(fraction.length);
+  return (BigInt(whole + fraction) * ticks) / scale;
+};
+
+const clockSpan = ([
+  ,
+  ,
+  days = '0',
+  hours = '0',
+  minutes = '0',
+  seconds = '0',
+  fraction = '',
+]: RegExpExecArray) => {
+  if (Number(hours) > 23 || Number(minutes) > 59 || Number(seconds) > 59) return undefined;
+  const whole = ((BigInt(days) * 24n + BigInt(hours)) * 60n + BigInt(minutes)) * 60n + BigInt(seconds);
+  return whole * TICKS_PER_SECOND + BigInt(fraction.padEnd(7, '0'));
+};
+
+/** Ticks of a timespan text (`1d`, `1.5h`, `1.02:03:04.5`, `3` days); `undefined` when it is none. */
+export const parseTimespan = (text: string): bigint | undefined => {
+  const short = SHORT_SPAN.exec(text);
+  const clock = CLOCK_SPAN.exec(text);
+  const days = DAYS_SPAN.exec(text);
+  const [, sign = ''] = short ?? clock ?? days ?? [];
+  const ticks = short
+    ? shortSpan(short[2] ?? '', short[3] ?? '')
+    : clock
+      ? clockSpan(clock)
+      : days && BigInt(days[2] ?? '0') * TICKS_PER_DAY;
+  if (ticks === undefined || ticks === null) return undefined;
+  return sign === '-' ? -ticks : ticks;
+};
+
+const ISO_DATE =
+  /^\s*(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]+(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.(\d{1,9}))?)?\s*(Z|[+-]\d{2}:?\d{2})?)?\s*$/i;
+const MONTH_DATE = /^\s*(\d{4})-(\d{1,2})\s*$/;
+const YEAR_DATE = /^\s*(\d{4})\s*$/;
+
+const offsetTicks = (zone: string): bigint => {
+  const match = /^([+-])(\d{2}):?(\d{2})$/.exec(zone);
+  if (!match) return 0n;
+  const minutes = BigInt(match[2] ?? '0') * 60n + BigInt(match[3] ?? '0');
+  return (match[1] === '-' ? -minutes : minutes) * 600_000_000n;
+};
+
+/** Ticks of a calendar date, `undefined` when there is no such day. */
+const dayTicks = (year: number, month: number, day: number): bigint | undefined => {
+  const date = new Date(0);
+  date.setUTCFullYear(year, month - 1, day);
+  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day || year < 1) return undefined;
+  return BigInt(date.getTime()) * 10_000n + UNIX_EPOCH_TICKS;
+};
+
+/** Ticks since 0001-01-01 of an ISO 8601 text (UTC without an offset); `undefined` when it is none. */
+export const parseDatetime = (text: string): bigint | undefined => {
+  const short = MONTH_DATE.exec(text) ?? YEAR_DATE.exec(text);
+  if (short) return dayTicks(Number(short[1]), Number(short[2] ?? 1), 1);
+  const match = ISO_DATE.exec(text);
+  if (!match) return undefined;
+  const [, year, month, day, hours = '0', minutes = '0', seconds = '0', fraction = '', zone = 'Z'] = match;
+  const date = dayTicks(Number(year), Number(month), Number(day));
+  if (date === undefined || Number(hours) > 23 || Number(minutes) > 59 || Number(seconds) > 59)
+    return undefined;
+  const time = (BigInt(hours) * 60n + BigInt(minutes)) * 60n + BigInt(seconds);
+  const ticks =
+    date + time * TICKS_PER_SECOND + BigInt(fraction.padEnd(7, '0').slice(0, 7)) - offsetTicks(zone);
+  return ticks < 0n || ticks > MAX_DATETIME_TICKS ? undefined : ticks;
+};
+
+/** `2026-01-01T00:00:00.1234567Z`: seven fractional digits, as the service prints times. */
+export const formatDatetime = (ticks: bigint): string => {
+  const sinceEpoch = ticks - UNIX_EPOCH_TICKS;
+  const fraction = ((sinceEpoch % TICKS_PER_SECOND) + TICKS_PER_SECOND) % TICKS_PER_SECOND;
+  const seconds = new Date(Number((sinceEpoch - fraction) / 10_000n)).toISOString().slice(0, 19);
+  return `${seconds}.${fraction.toString().padStart(7, '0')}Z`;
+};
+
+const two = (value: bigint): string => value.toString().padStart(2, '0');
+
+/** `[-][d.]hh:mm:ss[.fffffff]`, as the service prints timespans. */
+export const formatTimespan = (ticks: bigint): string => {
+  const size = ticks < 0n ? -ticks : ticks;
+  const seconds = size / TICKS_PER_SECOND;
+  const fraction = size % TICKS_PER_SECOND;
+  const days = size / TICKS_PER_DAY;
+  const clock = `${two((seconds / 3600n) % 24n)}:${two((seconds / 60n) % 60n)}:${two(seconds % 60n)}`;
+  return `${ticks < 0n ? '-' : ''}${days > 0n ? `${days}.` : ''}${clock}${
+    fraction > 0n ? `.${fraction.toString().padStart(7, '0')}` : ''
+  }`;
+};
