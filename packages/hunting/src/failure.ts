@@ -35,3 +35,7 @@ export const failureAt = (
   text: string,
   { start, length }: Span,
 ): HuntingFailure => ({ kind, message, ...positionOf(text, start), length });
+
+/** The service's words for an answer that is too large (reference: defender-endpoint-core, section 9). */
+export const SIZE_EXCEEDED =
+  'Query execution has exceeded the allowed result size. Optimize your query by limiting the number of results and try again';

@@ -2,7 +2,7 @@ import type { TenantId } from '@vakt/contract/ids';
 import { fail, ok, type Result } from '@vakt/contract/result';
 import type { Lake } from '@vakt/lake/lake';
 import type { LakeFailure } from '@vakt/lake/query/failure';
-import type { HuntingFailure } from './failure.ts';
+import { type HuntingFailure, SIZE_EXCEEDED } from './failure.ts';
 import type { Column } from './plan/column.ts';
 import type { HuntingResult } from './result.ts';
 import { decoderFor } from './results/decode.ts';
@@ -22,8 +22,7 @@ const MESSAGES: Readonly<
 > = {
   timeout: 'Query exceeded the timeout period.',
   resources: 'Query stopped due to excessive resource consumption.',
-  'result-size':
-    'Query execution has exceeded the allowed result size. Optimize your query by limiting the number of results and try again',
+  'result-size': SIZE_EXCEEDED,
   unavailable: 'An unexpected error occurred during query execution. Please try again in a few minutes.',
 };
 

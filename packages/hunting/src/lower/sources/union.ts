@@ -4,7 +4,6 @@ import type { Column } from '../../plan/column.ts';
 import { columnReference, constant, type Expression } from '../../plan/expression.ts';
 import { type Output, project, type Relation } from '../../plan/relation.ts';
 import { type Lowering, visible } from '../lowering.ts';
-import { operatorParameter } from '../operators/parameters.ts';
 import { unsupported } from '../refusal.ts';
 import { scalarType } from '../scalar-type.ts';
 

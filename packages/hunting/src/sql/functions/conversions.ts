@@ -55,13 +55,29 @@ const integerFromText = (text: Sql, bits: Sql): Sql =>
 const integerFromReal = (real: Sql, bits: Sql): Sql =>
   sql`if(abs(${real}) < 9.2e18, accurateCastOrNull(toInt64(trunc(ifNull(${real}, 0))), '${bits}'), NULL)`;
 
+/** How a number type is read from each of the forms that a dynamic value may have. */
+interface NumberReader {
+  readonly fromText: (text: Sql) => Sql;
+  readonly fromReal: (real: Sql) => Sql;
+  readonly fromLong: (long: Sql) => Sql;
+}
+
+const integerReader = (bits: Sql): NumberReader => ({
+  fromText: text => integerFromText(text, bits),
+  fromReal: real => sql`if(isNull(${real}), NULL, ${integerFromReal(real, bits)})`,
+  fromLong: long => sql`accurateCastOrNull(${long}, '${bits}')`,
+});
+
+const realReader: NumberReader = {
+  fromText: text => sql`toFloat64OrNull(${text})`,
+  fromReal: real => real,
+  fromLong: long => sql`toFloat64(${long})`,
+};
+
 const toInteger =
-  (bits: Sql) =>
+  ({ fromText, fromReal, fromLong }: NumberReader) =>
   (value: SqlValue, { type }: Call): SqlValue => {
     const text = plain(value);
-    const fromText = (inner: Sql) => integerFromText(inner, bits);
-    const fromReal = (inner: Sql) => sql`if(isNull(${inner}), NULL, ${integerFromReal(inner, bits)})`;
-    const fromLong = (inner: Sql) => sql`accurateCastOrNull(${inner}, '${bits}')`;
     switch (value.type) {
       case 'string':
       case 'guid':
@@ -79,21 +95,17 @@ const toInteger =
 
 const toReal = (value: SqlValue, { type }: Call): SqlValue => {
   const text = plain(value);
-  const cast = (inner: Sql) => sql`toFloat64(${inner})`;
-  const fromText = (inner: Sql) => sql`toFloat64OrNull(${inner})`;
+  const { fromText, fromReal, fromLong } = realReader;
   if (value.type === 'string' || value.type === 'guid') return valueFrom(fromText(text), type, [value], true);
   if (value.type === 'dynamic')
-    return valueFrom(
-      numberAt(text, fromText, inner => inner, cast),
-      type,
-      [value],
-      true,
-    );
-  return valueFrom(cast(text), type, [value]);
+    return valueFrom(numberAt(text, fromText, fromReal, fromLong), type, [value], true);
+  return valueFrom(fromLong(text), type, [value]);
 };
 
 const boolFromText = (text: Sql): Sql =>
   sql`transform(lower(${text}), ['true', 'false', '1', '0'], [true, false, true, false], NULL)`;
+
+const isNotZero = (number: Sql): Sql => sql`(${number} != 0)`;
 
 const toBool = (value: SqlValue, { type }: Call): SqlValue => {
   const text = plain(value);
@@ -101,8 +113,7 @@ const toBool = (value: SqlValue, { type }: Call): SqlValue => {
   if (value.type === 'string' || value.type === 'guid')
     return valueFrom(boolFromText(text), type, [value], true);
   if (value.type !== 'dynamic') return valueFrom(sql`(${text} != 0)`, type, [value]);
-  const isSet = (inner: Sql) => sql`(${inner} != 0)`;
-  return valueFrom(numberAt(text, boolFromText, isSet, isSet), type, [value], true);
+  return valueFrom(numberAt(text, boolFromText, isNotZero, isNotZero), type, [value], true);
 };
 
 /** A text as a point in time, in ticks; null when it is none. */
@@ -142,8 +153,8 @@ const toGuid = (value: SqlValue, call: Call, emitter: Emitter): SqlValue => {
 
 export const conversions = {
   tostring: only(toText),
-  toint: only(toInteger(sql`Int32`)),
-  tolong: only(toInteger(sql`Int64`)),
+  toint: only(toInteger(integerReader(sql`Int32`))),
+  tolong: only(toInteger(integerReader(sql`Int64`))),
   todouble: only(toReal),
   tobool: only(toBool),
   todatetime: only(toDatetime),

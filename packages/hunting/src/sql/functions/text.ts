@@ -38,15 +38,16 @@ const substring: EmitFunction = ([text, start, length], { type }) => {
   return valueFrom(inputs.some(({ nullable }) => nullable) ? sql`ifNull(${rest}, '')` : rest, type, inputs);
 };
 
+const textsJson = (texts: Sql): Sql => arrayJson(sql`arrayMap(x -> toJSONString(x), ${texts})`);
+
 /** `split(text, delimiter[, index])`: an array, or the one element in an array. */
 const split: EmitFunction = ([text, delimiter, index], { type }) => {
   if (!text || !delimiter) return valueFrom(none, type, []);
   const parts = sql`if(${delimiter.sql} = '', [${text.sql}], splitByString(${delimiter.sql}, ${text.sql}))`;
-  const json = (texts: Sql): Sql => arrayJson(sql`arrayMap(x -> toJSONString(x), ${texts})`);
-  if (!index) return valueFrom(json(parts), type, [text, delimiter]);
+  if (!index) return valueFrom(textsJson(parts), type, [text, delimiter]);
   const place = sql`if(${plain(index)} < 0, ${plain(index)}, ${plain(index)} + 1)`;
   const isThere = sql`${plain(index)} < length(${parts}) AND ${plain(index)} >= -length(${parts})`;
-  return valueFrom(sql`if(${isThere}, ${json(sql`[arrayElement(${parts}, ${place})]`)}, '')`, type, [
+  return valueFrom(sql`if(${isThere}, ${textsJson(sql`[arrayElement(${parts}, ${place})]`)}, '')`, type, [
     text,
     delimiter,
     index,

@@ -1,0 +1,13 @@
+import type { HuntingLimits } from '../run.ts';
+
+const MEGABYTE = 1_048_576;
+
+/** `POST /api/advancedqueries/run` (reference: defender-endpoint-core, section 9). */
+export const endpointLimits: HuntingLimits & { readonly maxResultBytes: number } = {
+  maxSeconds: 200,
+  maxRows: 100_000,
+  maxResultBytes: 50 * MEGABYTE,
+};
+
+/** `POST /api/advancedhunting/run` (reference: defender-xdr, section 5); no result size is documented. */
+export const xdrLimits: HuntingLimits = { maxSeconds: 180, maxRows: 100_000 };

@@ -1,0 +1,42 @@
+import type { KustoType } from '../kusto-type.ts';
+import { DynamicText, type HuntingCell, type HuntingResult, type HuntingResultColumn } from '../result.ts';
+
+/**
+ * The names of types on the wire: those of .NET, as in the vendor's samples (`DateTime`, `String`, `Int64`). The samples
+ * show no other type; the rest follow the same system.
+ */
+const WIRE_TYPES: Readonly<Record<KustoType, string>> = {
+  string: 'String',
+  int: 'Int32',
+  long: 'Int64',
+  real: 'Double',
+  bool: 'Boolean',
+  datetime: 'DateTime',
+  timespan: 'TimeSpan',
+  guid: 'Guid',
+  dynamic: 'Object',
+};
+
+/** `[{"Name":…,"Type":…}]`. */
+export const schemaJson = (columns: readonly HuntingResultColumn[]): string =>
+  JSON.stringify(columns.map(({ name, type }) => ({ Name: name, Type: WIRE_TYPES[type] })));
+
+/** JSON has no word for these three; they go as text, as from Kusto. */
+const realJson = (value: number): string => {
+  if (Number.isFinite(value)) return JSON.stringify(value);
+  return Number.isNaN(value) ? '"NaN"' : value > 0 ? '"Infinity"' : '"-Infinity"';
+};
+
+/** A cell as JSON text: 64-bit numbers with all their digits, dynamic values as they are. */
+export const cellJson = (cell: HuntingCell): string => {
+  if (cell instanceof DynamicText) return cell.json;
+  if (typeof cell === 'bigint') return cell.toString();
+  return typeof cell === 'number' ? realJson(cell) : JSON.stringify(cell);
+};
+
+/** One object a row, keyed by column name in the order of the schema. */
+export const rowsJson = ({ columns, rows }: HuntingResult): string => {
+  const keys = columns.map(({ name }) => `${JSON.stringify(name)}:`);
+  const texts = rows.map(row => `{${row.map((cell, index) => `${keys[index]}${cellJson(cell)}`).join(',')}}`);
+  return `[${texts.join(',')}]`;
+};
