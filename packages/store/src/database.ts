@@ -1,8 +1,9 @@
 import type { DetectionTables } from './tables/detection-rules.ts';
+import type { SecurityTables } from './tables/security.ts';
 
 /**
  * Every table that the store knows, for Kysely. A table is described beside its subject in `tables/`.
  *
  * `int8` columns are read as `bigint`, `timestamptz` as `Date`, `uuid` as lower-case text, `jsonb` as parsed values.
  */
-export interface Database extends DetectionTables {}
+export interface Database extends DetectionTables, SecurityTables {}

@@ -1,0 +1,73 @@
+import type { Ticks } from './ticks.ts';
+
+/** The types that a property of an entity can have in a query. `enum` properties are compared in any letter case. */
+export type PropertyType = 'string' | 'number' | 'boolean' | 'datetime' | 'enum';
+
+/** A property that queries may name. */
+export interface QueryProperty {
+  readonly type: PropertyType;
+  /** A list of such values, asked with `any` and `all`. */
+  readonly collection?: boolean;
+  /** Of an `enum`: the values it can have, as the wire writes them. */
+  readonly values?: readonly string[];
+}
+
+/** The properties that queries over an entity may name, by their wire names. */
+export type QueryProperties = Readonly<Record<string, QueryProperty>>;
+
+/** A value that a property is compared with. Times are ticks; a comparison with null is legal for every type. */
+export type QueryValue = string | number | bigint | boolean | null | { readonly ticks: Ticks };
+
+export type ComparisonOperator = 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le';
+export type TextFunction = 'startswith' | 'endswith' | 'contains';
+
+/**
+ * A condition on an entity, checked against its properties: names are as the wire writes them, values have the
+ * property's type. Inside `any` and `all` the property is the element itself, named `ELEMENT`.
+ */
+export type Filter =
+  | { readonly kind: 'and' | 'or'; readonly left: Filter; readonly right: Filter }
+  | { readonly kind: 'not'; readonly operand: Filter }
+  | {
+      readonly kind: 'comparison';
+      readonly property: string;
+      readonly operator: ComparisonOperator;
+      readonly value: QueryValue;
+    }
+  | { readonly kind: 'in'; readonly property: string; readonly values: readonly QueryValue[] }
+  | {
+      readonly kind: 'text';
+      readonly function: TextFunction;
+      readonly property: string;
+      readonly value: string;
+    }
+  | {
+      readonly kind: 'any' | 'all';
+      readonly property: string;
+      /** Absent in `any()`: whether the list has an element at all. */
+      readonly condition?: Filter;
+    };
+
+/** The name of a list's element in the condition of `any` and `all`. */
+export const ELEMENT = '$it';
+
+export interface Ordering {
+  readonly property: string;
+  readonly direction: 'asc' | 'desc';
+}
+
+/** A query over an entity set, checked. */
+export interface EntityQuery {
+  readonly filter?: Filter;
+  readonly orderBy: readonly Ordering[];
+  readonly top?: number;
+  readonly skip: number;
+  /** Wire names of the properties to answer with; absent: all. */
+  readonly select?: readonly string[];
+  readonly expand: readonly string[];
+  /** Whether the answer says how many entities match. */
+  readonly count: boolean;
+}
+
+/** What a list without query options asks for. */
+export const EVERYTHING: EntityQuery = { orderBy: [], skip: 0, expand: [], count: false };

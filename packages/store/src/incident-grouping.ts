@@ -1,0 +1,104 @@
+import type { Ticks } from '@vakt/contract/ticks';
+import { type Kysely, sql } from 'kysely';
+import type { Database } from './database.ts';
+import { storableText } from './storable-text.ts';
+
+/** The part of an alert that decides which incident it belongs to. */
+export interface GroupedAlert {
+  readonly alertId: string;
+  readonly machineId: string;
+  readonly title: string;
+  readonly firstEventTicks: Ticks;
+  readonly lastEventTicks: Ticks;
+}
+
+/**
+ * Makes everybody who groups alerts of this device wait until the transaction ends: two alerts that arrive at once would
+ * otherwise open an incident each.
+ */
+const lockGrouping = async (transaction: Kysely<Database>, machineId: string): Promise<void> => {
+  await sql`select pg_advisory_xact_lock(
+    hashtextextended(current_setting('vakt.tenant') || ${machineId}, 0))`.execute(transaction);
+};
+
+/**
+ * The latest incident that is still open and has an alert of the device within `window` before or after the given time;
+ * `undefined` when there is none.
+ */
+export const findOpenIncident = async (
+  db: Kysely<Database>,
+  machineId: string,
+  time: { readonly firstEventTicks: Ticks; readonly lastEventTicks: Ticks },
+  window: Ticks,
+): Promise<bigint | undefined> => {
+  const found = await db
+    .selectFrom('alerts')
+    .innerJoin('incidents', 'incidents.incident_id', 'alerts.incident_id')
+    .select('incidents.incident_id')
+    .where('incidents.status', 'not in', ['Resolved', 'Redirected'])
+    .where('alerts.machine_id', '=', machineId)
+    .where('alerts.last_event_ticks', '>=', time.firstEventTicks - window)
+    .where('alerts.first_event_ticks', '<=', time.lastEventTicks + window)
+    .orderBy('incidents.incident_id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return found?.incident_id;
+};
+
+/** Takes the tenant's next incident number; a transaction that is undone gives it back. */
+const takeNumber = async (transaction: Kysely<Database>): Promise<bigint> => {
+  const { last_number } = await transaction
+    .insertInto('incident_numbers')
+    .values({ last_number: 1n })
+    .onConflict(conflict =>
+      conflict.column('tenant_id').doUpdateSet({ last_number: sql`incident_numbers.last_number + 1` }),
+    )
+    .returning('last_number')
+    .executeTakeFirstOrThrow();
+  return last_number;
+};
+
+const openIncident = async (
+  transaction: Kysely<Database>,
+  alert: GroupedAlert,
+  now: Ticks,
+): Promise<bigint> => {
+  const incident_id = await takeNumber(transaction);
+  await transaction
+    .insertInto('incidents')
+    .values({
+      incident_id,
+      name: storableText(`${alert.title} on one endpoint`),
+      created_ticks: now,
+      updated_ticks: now,
+    })
+    .execute();
+  return incident_id;
+};
+
+/**
+ * Puts a stored alert into the device's open incident close in time, or into a new one, and gives the incident's id.
+ * `transaction` must be a transaction.
+ */
+export const joinOpenIncident = async (
+  transaction: Kysely<Database>,
+  alert: GroupedAlert,
+  window: Ticks,
+  now: Ticks,
+): Promise<bigint> => {
+  await lockGrouping(transaction, alert.machineId);
+  const open = await findOpenIncident(transaction, alert.machineId, alert, window);
+  const incidentId = open ?? (await openIncident(transaction, alert, now));
+  await transaction
+    .updateTable('alerts')
+    .set({ incident_id: incidentId })
+    .where('alert_id', '=', alert.alertId)
+    .execute();
+  if (open !== undefined)
+    await transaction
+      .updateTable('incidents')
+      .set({ updated_ticks: now })
+      .where('incident_id', '=', incidentId)
+      .execute();
+  return incidentId;
+};

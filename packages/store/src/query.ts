@@ -1,0 +1,127 @@
+import { ELEMENT, type EntityQuery, type Filter, type QueryValue } from '@vakt/contract/query';
+import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
+
+/**
+ * The SQL behind each property that a query may name, by its wire name. Scalars are typed as the property is (times are
+ * ticks); lists are `jsonb` arrays.
+ */
+export type QueryColumns = Readonly<Record<string, RawBuilder<unknown>>>;
+
+/** An ordering that is part of every list, so that pages neither repeat nor skip a row. */
+export interface StableOrder {
+  readonly expression: RawBuilder<unknown>;
+  readonly direction: 'asc' | 'desc';
+}
+
+const OPERATORS = {
+  eq: sql.raw('='),
+  ne: sql.raw('<>'),
+  gt: sql.raw('>'),
+  ge: sql.raw('>='),
+  lt: sql.raw('<'),
+  le: sql.raw('<='),
+} as const;
+
+const columnOf = (columns: QueryColumns, property: string): RawBuilder<unknown> => {
+  const column = columns[property];
+  if (!column) throw new TypeError(`The store has no column for the property ${property}.`);
+  return column;
+};
+
+/** A value as a parameter; numbers and times carry their type, text is text. */
+const parameter = (value: QueryValue): RawBuilder<unknown> => {
+  if (value === null) return sql`null`;
+  if (typeof value === 'object') return sql`${value.ticks}::bigint`;
+  if (typeof value === 'string') return sql`${value}::text`;
+  return typeof value === 'boolean' ? sql`${value}::boolean` : sql`${String(value)}::numeric`;
+};
+
+/** Escapes what `like` gives a meaning to. */
+const literalPattern = (text: string): string => text.replace(/[\\%_]/g, character => `\\${character}`);
+
+const PATTERNS = {
+  startswith: (text: string) => `${literalPattern(text)}%`,
+  endswith: (text: string) => `%${literalPattern(text)}`,
+  contains: (text: string) => `%${literalPattern(text)}%`,
+} as const;
+
+type Comparison = Extract<Filter, { kind: 'comparison' }>;
+type ListCondition = Extract<Filter, { kind: 'any' | 'all' }>;
+
+/** In OData null is a value: `ne` is true of it, and so `is distinct from` rather than `<>`. */
+const comparison = (
+  columns: QueryColumns,
+  { property, operator, value }: Comparison,
+): RawBuilder<SqlBool> => {
+  const column = columnOf(columns, property);
+  if (operator === 'ne') return sql<SqlBool>`${column} is distinct from ${parameter(value)}`;
+  if (value === null) return operator === 'eq' ? sql<SqlBool>`${column} is null` : sql<SqlBool>`false`;
+  return sql<SqlBool>`coalesce(${column} ${OPERATORS[operator]} ${parameter(value)}, false)`;
+};
+
+const listCondition = (
+  columns: QueryColumns,
+  { kind, property, condition }: ListCondition,
+): RawBuilder<SqlBool> => {
+  const list = columnOf(columns, property);
+  if (!condition) return sql<SqlBool>`jsonb_array_length(${list}) > 0`;
+  const element = compileFilter({ ...columns, [ELEMENT]: sql`element.value` }, condition);
+  const elements = sql`jsonb_array_elements_text(${list}) as element(value)`;
+  return kind === 'any'
+    ? sql<SqlBool>`exists (select from ${elements} where ${element})`
+    : sql<SqlBool>`not exists (select from ${elements} where not ${element})`;
+};
+
+/** Turns a checked condition into SQL; every value is a parameter. */
+export const compileFilter = (columns: QueryColumns, filter: Filter): RawBuilder<SqlBool> => {
+  switch (filter.kind) {
+    case 'and':
+      return sql<SqlBool>`(${compileFilter(columns, filter.left)} and ${compileFilter(columns, filter.right)})`;
+    case 'or':
+      return sql<SqlBool>`(${compileFilter(columns, filter.left)} or ${compileFilter(columns, filter.right)})`;
+    case 'not':
+      return sql<SqlBool>`not ${compileFilter(columns, filter.operand)}`;
+    case 'comparison':
+      return sql<SqlBool>`(${comparison(columns, filter)})`;
+    case 'in': {
+      const values = sql.join(filter.values.map(parameter));
+      return sql<SqlBool>`coalesce(${columnOf(columns, filter.property)} in (${values}), false)`;
+    }
+    case 'text': {
+      const pattern = PATTERNS[filter.function](filter.value);
+      return sql<SqlBool>`coalesce(${columnOf(columns, filter.property)} like ${pattern}, false)`;
+    }
+    default:
+      return listCondition(columns, filter);
+  }
+};
+
+/** What a list query needs of Kysely's builder, whatever it selects from. */
+interface Listable<Builder> {
+  where(condition: Expression<SqlBool>): Builder;
+  orderBy(expression: Expression<unknown>, direction: 'asc' | 'desc'): Builder;
+}
+
+/** Adds a query's condition. */
+export const applyFilter = <Builder extends Listable<Builder>>(
+  builder: Builder,
+  columns: QueryColumns,
+  filter: Filter | undefined,
+): Builder => (filter ? builder.where(compileFilter(columns, filter)) : builder);
+
+/** Adds a query's condition and order; `stable` is appended to the order and is the order when none is asked. */
+export const applyQuery = <Builder extends Listable<Builder>>(
+  builder: Builder,
+  columns: QueryColumns,
+  query: Pick<EntityQuery, 'filter' | 'orderBy'>,
+  stable: readonly StableOrder[],
+): Builder => {
+  const wanted = query.orderBy.map(({ property, direction }) => ({
+    expression: columnOf(columns, property),
+    direction,
+  }));
+  return [...wanted, ...stable].reduce(
+    (ordered, { expression, direction }) => ordered.orderBy(expression, direction),
+    applyFilter(builder, columns, query.filter),
+  );
+};

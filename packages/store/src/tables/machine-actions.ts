@@ -1,0 +1,31 @@
+import type { ColumnType, Generated } from 'kysely';
+
+/** The file that an action is about. */
+export interface StoredFileInfo {
+  readonly fileIdentifier: string;
+  readonly fileIdentifierType: 'Sha1' | 'Sha256' | 'Md5';
+}
+
+/** Response actions on devices. Times are .NET ticks. */
+export interface MachineActionsTable {
+  tenant_id: Generated<string>;
+  action_id: string;
+  type: string;
+  title: string | null;
+  scope: string | null;
+  status: string;
+  machine_id: string;
+  computer_dns_name: string;
+  requestor: string;
+  requestor_comment: string;
+  request_source: string;
+  external_id: string | null;
+  cancellation_requestor: string | null;
+  cancellation_comment: string | null;
+  cancelled_ticks: bigint | null;
+  created_ticks: bigint;
+  updated_ticks: bigint;
+  error_hresult: Generated<number>;
+  related_file_info: ColumnType<StoredFileInfo | null, string | null, string | null>;
+  commands: ColumnType<readonly unknown[], string | undefined, string>;
+}

@@ -1,0 +1,16 @@
+import type { AlertsTable } from './alerts.ts';
+import type { DevicesTable } from './devices.ts';
+import type { IncidentNumbersTable, IncidentsTable } from './incidents.ts';
+import type { MachineActionsTable } from './machine-actions.ts';
+import type { EnrolmentKeysTable, SensorsTable } from './sensors.ts';
+
+/** The tables of devices and what happens on them, for `database.ts`. */
+export interface SecurityTables {
+  devices: DevicesTable;
+  alerts: AlertsTable;
+  incidents: IncidentsTable;
+  incident_numbers: IncidentNumbersTable;
+  machine_actions: MachineActionsTable;
+  enrolment_keys: EnrolmentKeysTable;
+  sensors: SensorsTable;
+}
