@@ -1,0 +1,25 @@
+import type { Command } from 'commander';
+import { doing, leaf, type Perform } from '../../parsing.ts';
+import type { HuntInput } from './hunt.ts';
+
+/** `vakt hunt` */
+export const hunt = (perform: Perform): Command =>
+  doing(
+    leaf('hunt', 'Run a KQL query', [
+      "vakt hunt 'DeviceProcessEvents | summarize count() by FileName | top 10 by count_'",
+      'vakt hunt --file query.kql --json',
+      'vakt hunt - < query.kql',
+    ])
+      .argument('[query]', 'KQL, or - to read it from standard input')
+      .option('--file <file>', 'read the query from a file')
+      .option(
+        '--xdr',
+        'through the Defender XDR API (AdvancedHunting.Read.All) in place of the Endpoint API',
+      ),
+    perform,
+    async () => (await import('./hunt.ts')).hunt,
+    (options: Pick<HuntInput, 'file' | 'xdr'>, [query]): HuntInput => ({
+      ...options,
+      ...(query !== undefined && { query }),
+    }),
+  );

@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import { DefenderError } from '@vakt/client/errors';
+import type { CommandContext } from '../../context.ts';
+import { CommandError, usageError } from '../../failure/command-error.ts';
+import { pointAt, readPosition } from './position.ts';
+
+export interface HuntInput {
+  readonly query?: string;
+  readonly file?: string;
+  readonly xdr?: boolean;
+}
+
+const readQuery = async ({ query, file }: HuntInput, context: CommandContext): Promise<string> => {
+  if ((query === undefined) === (file === undefined))
+    throw usageError('Say what to hunt for: a query in quotes, - for standard input, or --file FILE');
+  if (query === '-') return context.terminal.readInput();
+  if (query !== undefined) return query;
+  try {
+    return readFileSync(file ?? '', 'utf8');
+  } catch (error) {
+    throw usageError(`${file} cannot be read: ${(error as Error).message}`);
+  }
+};
+
+/** Shows where in the query the service found something wrong. */
+const withPosition = (error: unknown, query: string): unknown => {
+  if (!(error instanceof DefenderError) || error.status !== 400) return error;
+  const position = readPosition(error.message);
+  return new CommandError(
+    {
+      reason: 'failure',
+      step: 'call',
+      message: error.message,
+      mend: position ? pointAt(query, position) : [],
+      ...(error.target && { requestId: error.target }),
+    },
+    error,
+  );
+};
+
+/** Runs a query and shows its rows. */
+export const hunt = async (input: HuntInput, context: CommandContext): Promise<void> => {
+  const query = await readQuery(input, context);
+  const client = await (await context.connect()).defender();
+  const door = input.xdr ? client.xdrHunting : client.hunting;
+  const result = await door.run(query, { abortSignal: context.signal }).catch(error => {
+    throw withPosition(error, query);
+  });
+  if (context.options.json) return context.terminal.json(result.Results);
+  const columns = result.Schema.map(({ Name }) => ({
+    title: Name,
+    value: (row: Readonly<Record<string, unknown>>) => row[Name],
+    shrinks: true as const,
+  }));
+  context.terminal.table(columns, result.Results);
+  if (context.terminal.isInteractive) context.terminal.note(`${result.Results.length} rows`);
+};

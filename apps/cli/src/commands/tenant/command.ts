@@ -1,0 +1,39 @@
+import { type Command, Option } from 'commander';
+import { doing, group, leaf, type Perform } from '../../parsing.ts';
+import type { NewTenant } from './create.ts';
+
+const create = (perform: Perform): Command =>
+  doing(
+    leaf('create', 'Create a tenant with its first administrator', [
+      'vakt tenant create Contoso --domain contoso.example',
+      'vakt tenant create Contoso --domain contoso.example --plan Business --out contoso.env',
+    ])
+      .argument('<name>', 'the name that people read')
+      .requiredOption('--domain <domain>', 'its verified domain')
+      .addOption(
+        new Option('--plan <plan>', 'its licence')
+          .choices(['Plan1', 'Plan2', 'Business', 'XDR'])
+          .default('XDR'),
+      )
+      .option(
+        '--out <file>',
+        "write the administrator's password to a file (VAKT_* lines, readable to you alone)",
+      ),
+    perform,
+    async () => (await import('./create.ts')).createTenant,
+    (options: Omit<NewTenant, 'name'>, [name = '']) => ({ ...options, name }),
+  );
+
+const list = (perform: Perform): Command =>
+  doing(
+    leaf('list', 'List the tenants of this installation', ['vakt tenant list']),
+    perform,
+    async () => (await import('./list.ts')).listTenants,
+    () => undefined,
+  );
+
+/** `vakt tenant …` */
+export const tenant = (perform: Perform): Command =>
+  group('tenant', "Create and list tenants, as the installation's operator")
+    .addCommand(create(perform))
+    .addCommand(list(perform));

@@ -1,0 +1,228 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { CommandError, usageError } from '../failure/command-error.ts';
+import { parseEnvFile, type Variables } from './env-file.ts';
+import { loginFile, readLogin, type SavedIdentity, type SavedLogin } from './saved-login.ts';
+
+/** The options that every command has. */
+export interface CommonOptions {
+  readonly json?: boolean;
+  readonly envFile?: string;
+  readonly url?: string;
+  readonly tenant?: string;
+  readonly caFile?: string;
+  readonly data?: string;
+  /** Which of the two identities to call as. */
+  readonly as?: 'app' | 'user';
+}
+
+/** An application that can prove itself. */
+export interface AppSettings {
+  readonly tenantId: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
+
+/** A user who can be signed in without a browser. */
+export interface UserSettings {
+  readonly tenantId: string;
+  readonly username: string;
+  readonly password: string;
+}
+
+/** An identity, and the name of the place that it came from. */
+export interface Sourced<Value> {
+  readonly source: string;
+  readonly value: Value;
+}
+
+/** Which installation to call, and as whom. */
+export interface Settings {
+  readonly url: Sourced<string>;
+  /** PEM file of the authority that signed the installation's certificate. */
+  readonly caFile: string | undefined;
+  readonly dataDirectory: string;
+  /** Given on the command line; stands over every other tenant. */
+  readonly tenantId: string | undefined;
+  readonly app: Sourced<AppSettings> | undefined;
+  readonly user: Sourced<UserSettings> | undefined;
+  readonly savedApp: SavedIdentity | undefined;
+  readonly savedUser: SavedIdentity | undefined;
+}
+
+interface Source {
+  readonly name: string;
+  readonly variables: Variables;
+}
+
+const originOf = (text: string, where: string): string => {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url) throw usageError(`${where} is not an address: ${text}`, 'It looks like https://localhost:8443');
+  if (url.protocol !== 'https:') throw usageError(`${where} must begin with https://, not ${url.protocol}//`);
+  return url.origin;
+};
+
+const readSource = (name: string, file: string): Source => ({
+  name,
+  variables: parseEnvFile(readFileSync(file, 'utf8')),
+});
+
+const namedFile = (file: string | undefined): Source[] => {
+  if (file === undefined) return [];
+  if (!existsSync(file)) throw usageError(`There is no file ${file}`);
+  return [readSource(file, file)];
+};
+
+const loginAsVariables = (login: SavedLogin): Variables => ({
+  VAKT_URL: login.url,
+  ...(login.app?.clientSecret !== undefined && {
+    VAKT_TENANT_ID: login.app.tenantId,
+    VAKT_CLIENT_ID: login.app.clientId,
+    VAKT_CLIENT_SECRET: login.app.clientSecret,
+  }),
+});
+
+/** What a running Vakt says of itself in its data directory. */
+const readySource = (file: string): Source[] => {
+  if (!existsSync(file)) return [];
+  try {
+    const { url, caFile } = JSON.parse(readFileSync(file, 'utf8')) as { url?: string; caFile?: string };
+    return [{ name: file, variables: { VAKT_URL: url, NODE_EXTRA_CA_CERTS: caFile } }];
+  } catch {
+    return [];
+  }
+};
+
+/** A demo file that belongs to somebody else is as good as none. */
+const demoSource = (file: string): Source[] => {
+  try {
+    return existsSync(file) ? [readSource(file, file)] : [];
+  } catch {
+    return [];
+  }
+};
+
+/** What was said on purpose, highest first: a file named with --env-file, the environment. */
+const spokenSources = (options: CommonOptions, environment: Variables): Source[] => [
+  ...namedFile(options.envFile),
+  { name: 'the environment', variables: environment },
+];
+
+/** What lies about, highest first: the saved login, the data directory. */
+const foundSources = (login: SavedLogin | undefined, dataDirectory: string): Source[] => [
+  ...(login ? [{ name: 'the saved login', variables: loginAsVariables(login) }] : []),
+  ...demoSource(join(dataDirectory, 'demo.env')),
+  ...readySource(join(dataDirectory, 'ready.json')),
+];
+
+const findUrl = (options: CommonOptions, sources: readonly Source[]): Sourced<string> => {
+  if (options.url !== undefined) return { source: '--url', value: originOf(options.url, '--url') };
+  for (const { name, variables } of sources) {
+    const url = variables['VAKT_URL'];
+    if (url) return { source: name, value: originOf(url, `VAKT_URL in ${name}`) };
+  }
+  throw new CommandError({
+    reason: 'usage',
+    message: 'No Vakt is named',
+    mend: [
+      'Name one with --url or VAKT_URL, sign in with vakt login, or run this where npm start keeps its .vakt folder.',
+    ],
+  });
+};
+
+/** A set of values that belong together is taken from one source, whole: half of it would be somebody else's. */
+const firstWith = <Name extends string>(
+  sources: readonly Source[],
+  names: readonly Name[],
+): Sourced<Record<Name, string>> | undefined => {
+  for (const { name: source, variables } of sources) {
+    const entries = names.map(name => [name, variables[name]] as const);
+    if (entries.every(([, value]) => value))
+      return { source, value: Object.fromEntries(entries) as Record<Name, string> };
+  }
+  return undefined;
+};
+
+/** Sources that speak of another installation hold nothing for this one; its secrets must not go there. */
+const sourcesFor = (url: string, sources: readonly Source[]): Source[] =>
+  sources.filter(({ name, variables }) => {
+    const other = variables['VAKT_URL'];
+    return !other || originOf(other, `VAKT_URL in ${name}`) === url;
+  });
+
+const appOf = (sources: readonly Source[]): Sourced<AppSettings> | undefined => {
+  const found = firstWith(sources, ['VAKT_TENANT_ID', 'VAKT_CLIENT_ID', 'VAKT_CLIENT_SECRET']);
+  return (
+    found && {
+      source: found.source,
+      value: {
+        tenantId: found.value.VAKT_TENANT_ID,
+        clientId: found.value.VAKT_CLIENT_ID,
+        clientSecret: found.value.VAKT_CLIENT_SECRET,
+      },
+    }
+  );
+};
+
+const userOf = (sources: readonly Source[]): Sourced<UserSettings> | undefined => {
+  const found = firstWith(sources, ['VAKT_TENANT_ID', 'VAKT_USERNAME', 'VAKT_PASSWORD']);
+  return (
+    found && {
+      source: found.source,
+      value: {
+        tenantId: found.value.VAKT_TENANT_ID,
+        username: found.value.VAKT_USERNAME,
+        password: found.value.VAKT_PASSWORD,
+      },
+    }
+  );
+};
+
+const existing = (file: string | undefined): string | undefined =>
+  file !== undefined && existsSync(file) ? file : undefined;
+
+const findCaFile = (
+  options: CommonOptions,
+  sources: readonly Source[],
+  login: SavedLogin | undefined,
+  dataDirectory: string,
+): string | undefined => {
+  if (options.caFile !== undefined) {
+    if (!existsSync(options.caFile)) throw usageError(`There is no file ${options.caFile}`);
+    return options.caFile;
+  }
+  const named = sources.map(({ variables }) => existing(variables['NODE_EXTRA_CA_CERTS'])).find(Boolean);
+  return named ?? existing(login?.caFile) ?? existing(join(dataDirectory, 'tls', 'ca.pem'));
+};
+
+/** Where the installation's data directory would be: `--data`, `VAKT_DATA`, `./.vakt`. */
+export const dataDirectoryOf = (options: CommonOptions, environment: Variables): string =>
+  resolve(options.data ?? environment['VAKT_DATA'] ?? '.vakt');
+
+/**
+ * Finds out which installation to call, and as whom. A login that was saved without its secret hides the demo's identity
+ * all the same: whoever signed in wants to be that.
+ *
+ * @throws CommandError when nothing names an installation, or what names it is wrong
+ */
+export const readSettings = (options: CommonOptions, environment: Variables): Settings => {
+  const dataDirectory = dataDirectoryOf(options, environment);
+  const saved = readLogin(loginFile(environment));
+  const allSpoken = spokenSources(options, environment);
+  const allFound = foundSources(saved, dataDirectory);
+  const url = findUrl(options, [...allSpoken, ...allFound]);
+  const spoken = sourcesFor(url.value, allSpoken);
+  const found = sourcesFor(url.value, allFound);
+  const login = saved?.url === url.value ? saved : undefined;
+  const hidesApp = login?.app !== undefined && login.app.clientSecret === undefined;
+  return {
+    url,
+    caFile: findCaFile(options, [...spoken, ...found], login, dataDirectory),
+    dataDirectory,
+    tenantId: options.tenant,
+    app: appOf(spoken) ?? (hidesApp ? undefined : appOf(found)),
+    user: userOf(spoken) ?? (login?.user ? undefined : userOf(found)),
+    savedApp: login?.app,
+    savedUser: login?.user,
+  };
+};
