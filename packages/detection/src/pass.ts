@@ -1,0 +1,104 @@
+import type { Clock } from '@vakt/contract/clock';
+import type { TenantId } from '@vakt/contract/ids';
+import {
+  type RuleProgress,
+  type RuleRun,
+  readProgress,
+  saveProgress,
+  saveRuns,
+} from '@vakt/store/detection-progress';
+import type { Store } from '@vakt/store/store';
+import type { Arrivals } from './arrivals.ts';
+import type { Reader, RunFailure } from './reader.ts';
+import type { RecordHits } from './record-hits.ts';
+import type { PreparedRule, RuleCatalogue } from './rule-catalogue.ts';
+
+/** Which rules a pass runs: those that look at each event once, or those that look over a stretch of time. */
+export type PassMode = 'events' | 'window';
+
+/** Runs the enabled rules of a tenant that read `table` over what arrived there since. */
+export interface Pass {
+  /** @returns the keys of the rules that failed; they have not moved and are to be run again. */
+  run(tenant: TenantId, table: string, mode: PassMode): Promise<readonly string[]>;
+}
+
+export interface PassParts {
+  readonly store: Store;
+  readonly arrivals: Arrivals;
+  readonly catalogue: RuleCatalogue;
+  readonly reader: Reader;
+  readonly record: RecordHits;
+  readonly clock: Clock;
+}
+
+const larger = (left: bigint, right: bigint): bigint => (left > right ? left : right);
+
+/**
+ * Where a rule that never read the table begins: at the table's first event when no rule has read it (a new tenant),
+ * else where the others are (a rule that came with a new version is not let loose on history).
+ */
+const beginning = (rule: PreparedRule, table: string, known: readonly RuleProgress[]): RuleProgress => {
+  const sequence = known.reduce((highest, other) => larger(highest, other.sequence), 0n);
+  return { ruleKey: rule.key, table, startedAfter: sequence, sequence };
+};
+
+export const createPass = ({ store, arrivals, catalogue, reader, record, clock }: PassParts): Pass => {
+  const runOf = (ruleKey: string, failure?: RunFailure): RuleRun => ({
+    ruleKey,
+    ranAt: new Date(clock.now()),
+    status: failure ? 'failed' : 'completed',
+    errorCode: failure?.kind ?? null,
+    failureReason: failure?.message ?? null,
+  });
+
+  /** Runs one rule; what it reached without a hit is returned, to be stored with that of the other rules. */
+  const runRule = async (
+    tenant: TenantId,
+    rule: PreparedRule,
+    from: RuleProgress,
+    target: bigint,
+  ): Promise<{ readonly reached: RuleProgress; readonly run: RuleRun }> => {
+    let reached = from;
+    try {
+      const outcome = await reader.readNew(tenant, rule, from, target, async (hits, upTo) => {
+        if (hits.length > 0) await record(tenant, rule, hits, upTo);
+        reached = upTo;
+      });
+      return { reached, run: runOf(rule.key, outcome.ok ? undefined : outcome.error) };
+    } catch (error) {
+      // The store or the lake went away under the rule: the others may fare better, this one is run again.
+      return { reached, run: runOf(rule.key, { kind: 'unavailable', message: String(error) }) };
+    }
+  };
+
+  return {
+    run: async (tenant, table, mode) => {
+      const { rules, broken } = await catalogue.load(tenant);
+      const mine = rules.filter(
+        rule => rule.tables.includes(table) && rule.eventWise === (mode === 'events'),
+      );
+      if (mine.length === 0) return [];
+      const target = await arrivals.newest(tenant, table);
+      if (!target.ok) throw new Error(`The lake does not say what arrived: ${target.error.message}`);
+      const db = store.tenant(tenant);
+      const known = await readProgress(db, table);
+      const reached: RuleProgress[] = [];
+      const runs: RuleRun[] = [];
+      for (const rule of mine) {
+        const from = known.find(({ ruleKey }) => ruleKey === rule.key) ?? beginning(rule, table, known);
+        if (from.sequence >= target.value) continue;
+        const done = await runRule(tenant, rule, from, target.value);
+        reached.push(done.reached);
+        runs.push(done.run);
+      }
+      await db.transaction().execute(async transaction => {
+        await saveProgress(transaction, reached);
+        await saveRuns(transaction, [
+          ...runs,
+          ...broken.map(({ rule, failure }) => runOf(rule.key, failure)),
+        ]);
+      });
+      return runs.filter(({ status }) => status === 'failed').map(({ ruleKey }) => ruleKey);
+    },
+  };
+};

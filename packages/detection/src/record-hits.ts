@@ -1,0 +1,159 @@
+import type { Clock } from '@vakt/contract/clock';
+import type { Entropy } from '@vakt/contract/entropy';
+import { type AlertEvidence, completeEvidence, type NewEvidence } from '@vakt/contract/evidence';
+import type { TenantId } from '@vakt/contract/ids';
+import { formatTicks, nowTicks } from '@vakt/contract/ticks';
+import { createAlert, type NewAlert } from '@vakt/store/alert-creation';
+import type { Database } from '@vakt/store/database';
+import {
+  extendAlert,
+  findOpenAlert,
+  type HitFamily,
+  insertHits,
+  lockHits,
+  readKnownHits,
+} from '@vakt/store/detection-hits';
+import { type RuleProgress, saveProgress } from '@vakt/store/detection-progress';
+import type { Store } from '@vakt/store/store';
+import type { Kysely } from 'kysely';
+import { entityKey, evidenceOf } from './evidence.ts';
+import type { Hit } from './hit.ts';
+import { ALERT_WINDOW_TICKS, groupHits, type HitGroup } from './hit-groups.ts';
+import type { PreparedRule } from './rule-catalogue.ts';
+
+/**
+ * Turns hits into alerts, once: hits that were recorded before change nothing. `reached` is stored after them.
+ *
+ * @returns how many alerts are new.
+ */
+export type RecordHits = (
+  tenant: TenantId,
+  rule: PreparedRule,
+  hits: readonly Hit[],
+  reached?: RuleProgress,
+) => Promise<number>;
+
+export interface HitRecorderParts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly entropy: Entropy;
+}
+
+/** Evidence of an alert is a list for people: what goes beyond this many entities only widens the alert's times. */
+const MOST_EVIDENCE = 100;
+/** Hits of a device that are recorded in one transaction. */
+const HITS_A_TRANSACTION = 500;
+
+const distinct = <Entity extends NewEvidence>(evidence: readonly Entity[]): Entity[] =>
+  [...new Map(evidence.map(entity => [entityKey(entity), entity])).values()].slice(0, MOST_EVIDENCE);
+
+const evidenceOfGroup = (rule: PreparedRule, group: HitGroup): NewEvidence[] =>
+  distinct(group.hits.flatMap(hit => evidenceOf(hit, rule.entities)));
+
+const relatedUser = (evidence: readonly NewEvidence[]): Pick<NewAlert, 'relatedUser'> => {
+  const user = evidence.find(({ entityType }) => entityType === 'User');
+  return user?.accountName
+    ? { relatedUser: { userName: user.accountName, domainName: user.domainName ?? '' } }
+    : {};
+};
+
+const toAlert = (rule: PreparedRule, group: HitGroup): NewAlert => {
+  const evidence = evidenceOfGroup(rule, group);
+  return {
+    deduplicationKey: JSON.stringify([
+      rule.key,
+      group.deviceId,
+      String(group.first.ticks),
+      group.first.reportId,
+    ]),
+    ruleKey: rule.key,
+    detectorId: rule.detectorId,
+    title: group.title,
+    description: group.description,
+    recommendedAction: rule.recommendedActions,
+    severity: rule.severity,
+    category: rule.category,
+    detectionSource: rule.source === 'Vakt' ? 'WindowsDefenderAtp' : 'CustomDetection',
+    mitreTechniques: rule.techniques,
+    machineId: group.deviceId,
+    firstEventTicks: group.first.ticks,
+    lastEventTicks: group.last.ticks,
+    evidence,
+    ...relatedUser(evidence),
+  };
+};
+
+/** Evidence with that of further hits: an entity that is known stays as it was. */
+const mergeEvidence = (
+  known: readonly AlertEvidence[],
+  further: readonly NewEvidence[],
+  creationTime: string,
+): AlertEvidence[] => {
+  const names = new Set(known.map(entityKey));
+  const fresh = further
+    .map(entity => completeEvidence(entity, creationTime))
+    .filter(entity => !names.has(entityKey(entity)));
+  return [...known, ...fresh].slice(0, MOST_EVIDENCE);
+};
+
+const chunks = <Item>(items: readonly Item[], size: number): Item[][] =>
+  Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
+  );
+
+export const createHitRecorder = ({ store, clock, entropy }: HitRecorderParts): RecordHits => {
+  const raise = async (
+    transaction: Kysely<Database>,
+    rule: PreparedRule,
+    group: HitGroup,
+  ): Promise<boolean> => {
+    const family: HitFamily = { ruleKey: rule.key, deviceId: group.deviceId, groupKey: group.groupKey };
+    const open = await findOpenAlert(
+      transaction,
+      family,
+      group.first.ticks - ALERT_WINDOW_TICKS,
+      group.last.ticks + ALERT_WINDOW_TICKS,
+    );
+    if (open === undefined) {
+      const { alertId } = await createAlert(transaction, toAlert(rule, group), { clock, entropy });
+      await insertHits(transaction, family, alertId, group.hits);
+      return true;
+    }
+    const now = nowTicks(clock);
+    await extendAlert(transaction, open, {
+      firstEventTicks: group.first.ticks,
+      lastEventTicks: group.last.ticks,
+      now,
+      evidence: known => mergeEvidence(known, evidenceOfGroup(rule, group), formatTicks(now)),
+    });
+    await insertHits(transaction, family, open, group.hits);
+    return false;
+  };
+
+  /** Hits of one device, in one transaction: transactions over several devices would wait for each other in circles. */
+  const recordDevice = (
+    db: Kysely<Database>,
+    rule: PreparedRule,
+    deviceId: string,
+    hits: readonly Hit[],
+  ): Promise<number> =>
+    db.transaction().execute(async transaction => {
+      await lockHits(transaction, deviceId);
+      const [from = 0n, to = 0n] = [hits[0]?.ticks, hits.at(-1)?.ticks];
+      const known = await readKnownHits(transaction, rule.key, deviceId, from, to);
+      const fresh = hits.filter(({ ticks, reportId }) => !known.has(`${ticks} ${reportId}`));
+      let alerts = 0;
+      for (const group of groupHits(rule, fresh)) if (await raise(transaction, rule, group)) alerts += 1;
+      return alerts;
+    });
+
+  return async (tenant, rule, hits, reached) => {
+    const db = store.tenant(tenant);
+    let alerts = 0;
+    for (const [deviceId, ofDevice] of Map.groupBy(hits, hit => hit.deviceId))
+      for (const chunk of chunks(ofDevice, HITS_A_TRANSACTION))
+        alerts += await recordDevice(db, rule, deviceId, chunk);
+    if (reached) await saveProgress(db, [reached]);
+    return alerts;
+  };
+};
