@@ -3,14 +3,14 @@ import { isTextual } from '../kusto-type.ts';
 import { call, constant, type Expression, logical, not } from '../plan/expression.ts';
 import { lowerArithmetic } from './arithmetic.ts';
 import { comparisonOperator, lowerBetween, lowerComparison } from './comparisons.ts';
-import { asText, convert } from './conversion.ts';
+import { convert } from './conversion.ts';
 import { lowerCall } from './functions/call.ts';
 import { lowerLiteral } from './literals.ts';
 import { type Lowering, noRow, type RowScope, resolve, visible } from './lowering.ts';
 import { lowerMembership } from './membership.ts';
 import { meaningless, unsupported } from './refusal.ts';
 import { scalarType } from './scalar-type.ts';
-import { lowerTextOperator } from './text-operators.ts';
+import { lowerRegexMatch, lowerTextOperator } from './text-operators.ts';
 
 const part = (node: BoundNode, role: string): BoundNode => {
   const child = node.child(role);
@@ -107,7 +107,7 @@ const lowerOperator = (node: BoundNode, row: RowScope, lowering: Lowering): Expr
   const lowered = comparison
     ? lowerComparison(comparison, left, right, node)
     : word.startsWith('matches')
-      ? call('matches_regex', 'bool', asText(left), asText(right))
+      ? lowerRegexMatch(left, right, node)
       : (lowerTextOperator(word, left, right) ??
         lowerArithmetic(word, left, right, node.type ?? 'dynamic', node));
   if (!lowered) throw unsupported(`The operator '${word}'`, node);

@@ -1,6 +1,7 @@
 import type { BoundNode } from '../bind/bound-node.ts';
 import { call, type Expression, not, type TextSearch } from '../plan/expression.ts';
 import { asText } from './conversion.ts';
+import { checkPattern } from './patterns.ts';
 
 interface TextOperator {
   readonly search: TextSearch;
@@ -54,5 +55,7 @@ export const lowerTextOperator = (
 };
 
 /** `left matches regex right`. */
-export const lowerRegexMatch = (left: Expression, right: Expression, _node: BoundNode): Expression =>
-  call('matches_regex', 'bool', asText(left), asText(right));
+export const lowerRegexMatch = (left: Expression, right: Expression, node: BoundNode): Expression => {
+  checkPattern(right, node);
+  return call('matches_regex', 'bool', asText(left), asText(right));
+};

@@ -1,8 +1,9 @@
 import type { HuntingResult } from '../result.ts';
 
+const part = (value: number): string => String(value).padStart(2, '0');
+
 const clockText = (seconds: number): string => {
   const whole = Math.floor(seconds);
-  const part = (value: number) => String(value).padStart(2, '0');
   const fraction = Math.floor((seconds - whole) * 10_000_000);
   return `${part(Math.floor(whole / 3600))}:${part(Math.floor(whole / 60) % 60)}:${part(whole % 60)}.${String(fraction).padStart(7, '0')}`;
 };

@@ -4,7 +4,7 @@ import { arrayJson, elementsOf, toElement, toJson } from './dynamic.ts';
 import type { ExpressionEmitter } from './expression.ts';
 import { addOutputs } from './outputs.ts';
 import type { Select } from './select.ts';
-import { computedAlias, identifier, integer, list, type Sql, sql } from './sql.ts';
+import { computedAlias, identifier, integer, joined, list, type Sql, sql } from './sql.ts';
 import { nullOf, plain, type SqlValue, sqlType, valueFrom } from './value.ts';
 
 /** What one aggregate is written with: its argument, the name's suffix and the condition for its `If` form. */
@@ -13,6 +13,8 @@ interface Parts {
   readonly suffix: Sql;
   readonly condition: readonly Sql[];
   readonly call: AggregateCall;
+  /** The number of a row in the order of sorted rows, for lists over them. */
+  readonly rank: Sql | undefined;
 }
 
 const applied = (name: Sql, { suffix, condition }: Parts, ...given: readonly Sql[]): Sql =>
@@ -67,26 +69,40 @@ const spread =
     return valueFrom(sql`if(isFinite(ifNull(${result}, 0)), ifNull(${result}, 0), 0)`, 'real', []);
   };
 
-/** Elements as JSON texts; the elements of arrays one by one, nulls left out (but kept by lists of dynamics). */
-const collected = (name: Sql, parts: Parts): SqlValue => {
-  const { argument, call } = parts;
+/** The values of a list in the order of their rows. */
+const ranked = (values: Sql, rank: Sql, { suffix, condition, call, argument }: Parts): Sql => {
+  const isThere = argument.nullable ? [sql`isNotNull(${argument.sql})`] : [];
+  const wanted = [...condition, ...isThere];
+  const kept = wanted.length > 0 ? sql`, ${joined(wanted, sql` AND `)}` : sql``;
+  const pairs = sql`groupArray${wanted.length > 0 ? sql`If` : suffix}((${rank}, ${values})${kept})`;
+  const inOrder = sql`arrayMap(t -> t.2, arraySort(t -> t.1, ${pairs}))`;
+  return sql`arraySlice(${argument.type === 'dynamic' ? sql`arrayFlatten(${inOrder})` : inOrder}, 1, ${integer(call.limit ?? 0)})`;
+};
+
+/** At most the wanted number of values: of each row one, or with `perRow` an array. */
+const gathered = (values: Sql, perRow: Sql, parts: Parts): Sql => {
+  const { call, rank, suffix, condition } = parts;
+  if (rank && call.name === 'make_list') return ranked(values, rank, parts);
   const size = integer(call.limit ?? 0);
-  const sized = (suffix: Sql, given: Sql): Sql =>
-    sql`${name}${suffix}${parts.suffix}(${size})(${list([given, ...parts.condition])})`;
-  if (argument.type === 'dynamic') {
-    const whole =
-      call.name === 'make_set'
-        ? sql`if(${argument.sql} IN ('', 'null'), [], [${argument.sql}])`
-        : sql`[${toElement(argument)}]`;
-    const elements = sql`if(JSONType(${argument.sql}) = 'Array', ${elementsOf(argument.sql)}, ${whole})`;
-    return valueFrom(arrayJson(sql`arraySlice(${sized(sql`Array`, elements)}, 1, ${size})`), 'dynamic', []);
+  const name = call.name === 'make_set' ? sql`groupUniqArray` : sql`groupArray`;
+  return sql`arraySlice(${name}${perRow}${suffix}(${size})(${list([values, ...condition])}), 1, ${size})`;
+};
+
+/** Elements as JSON texts; the elements of arrays one by one, nulls left out (but kept by lists of dynamics). */
+const collected = (parts: Parts): SqlValue => {
+  const { argument, call } = parts;
+  const x = identifier('x');
+  if (argument.type !== 'dynamic') {
+    const element = toJson({ ...argument, sql: x, nullable: false }).sql;
+    const values = gathered(argument.sql, sql``, parts);
+    return valueFrom(arrayJson(sql`arrayMap(${x} -> ${element}, ${values})`), 'dynamic', []);
   }
-  const element = toJson({ ...argument, sql: identifier('x'), nullable: false }).sql;
-  return valueFrom(
-    arrayJson(sql`arrayMap(${identifier('x')} -> ${element}, ${sized(sql``, argument.sql)})`),
-    'dynamic',
-    [],
-  );
+  const whole =
+    call.name === 'make_set'
+      ? sql`if(${argument.sql} IN ('', 'null'), [], [${argument.sql}])`
+      : sql`[${toElement(argument)}]`;
+  const elements = sql`if(JSONType(${argument.sql}) = 'Array', ${elementsOf(argument.sql)}, ${whole})`;
+  return valueFrom(arrayJson(gathered(elements, sql`Array`, parts)), 'dynamic', []);
 };
 
 const distinctCount = (parts: Parts): SqlValue =>
@@ -109,33 +125,30 @@ const forms: Readonly<Record<Exclude<AggregateName, 'count'>, (parts: Parts) => 
   avg: average,
   stdev: spread(sql`stddevSamp`),
   variance: spread(sql`varSamp`),
-  make_set: parts => collected(sql`groupUniqArray`, parts),
-  make_list: parts => collected(sql`groupArray`, parts),
+  make_set: collected,
+  make_list: collected,
   take_any: anyValue,
 };
 
-const emitCall = (call: AggregateCall, expressions: ExpressionEmitter): SqlValue => {
+const emitCall = (call: AggregateCall, expressions: ExpressionEmitter, rank: Sql | undefined): SqlValue => {
   const condition = call.condition ? [sql`ifNull(${expressions.value(call.condition).sql}, false)`] : [];
   const suffix = condition.length > 0 ? sql`If` : sql``;
   if (call.name === 'count') return valueFrom(sql`toInt64(count${suffix}(${list(condition)}))`, 'long', []);
   const argument = call.argument && expressions.value(call.argument);
   if (!argument) throw new Error(`the aggregate ${call.name} has no argument`);
-  return forms[call.name]({ argument, suffix, condition, call });
+  return forms[call.name]({ argument, suffix, condition, call, rank });
 };
 
 /** A value that can hold "no row": text is empty then. */
 const orNothing = (value: SqlValue): Sql =>
   isTextLike(value) || value.nullable ? value.sql : sql`toNullable(${value.sql})`;
 
-const ranked = (by: SqlValue): Sql =>
-  by.nullable
-    ? sql`(isNotNull(${by.sql}), ifNull(${by.sql}, ${by.stored ? sql`toDateTime64(0, 7, 'UTC')` : sql`0`}))`
-    : by.sql;
+/** Something to compare in place of a null. */
+const zero = (value: SqlValue): Sql => (value.stored ? sql`toDateTime64(0, 7, 'UTC')` : sql`0`);
 
-const rankedForMinimum = (by: SqlValue): Sql =>
-  by.nullable
-    ? sql`(isNull(${by.sql}), ifNull(${by.sql}, ${by.stored ? sql`toDateTime64(0, 7, 'UTC')` : sql`0`}))`
-    : by.sql;
+/** What `argMax` or `argMin` compares so that rows without a value lose. */
+const contest = (by: SqlValue, missingLoses: Sql): Sql =>
+  by.nullable ? sql`(${missingLoses}(${by.sql}), ifNull(${by.sql}, ${zero(by)}))` : by.sql;
 
 /** One row's values as a tuple; rows whose rank is null come last. */
 const pickSql = ({ extreme: which, by, outputs }: RowPick, expressions: ExpressionEmitter): Sql => {
@@ -143,15 +156,16 @@ const pickSql = ({ extreme: which, by, outputs }: RowPick, expressions: Expressi
   const rank = by && expressions.value(by);
   if (which === 'any' || !rank) return sql`any(${row})`;
   return which === 'max'
-    ? sql`argMax(${row}, ${ranked(rank)})`
-    : sql`argMin(${row}, ${rankedForMinimum(rank)})`;
+    ? sql`argMax(${row}, ${contest(rank, sql`isNotNull`)})`
+    : sql`argMin(${row}, ${contest(rank, sql`isNull`)})`;
 };
 
-/** Adds grouping and aggregates to a statement over rows. */
+/** Adds grouping and aggregates to a statement over rows; `rank` numbers them where lists keep their order. */
 export const emitAggregate = (
   { keys, calls, picks }: Aggregate,
   input: Select,
   expressions: ExpressionEmitter,
+  rank: Sql | undefined,
 ): Select => {
   const grouped = addOutputs({ ...input, orderBy: [] }, keys, expressions);
   const aliases = [...grouped.aliases];
@@ -159,7 +173,7 @@ export const emitAggregate = (
     keys.map(({ column }) => [column.id, grouped.columns.get(column.id) ?? missing(column.type)]),
   );
   for (const { column, call } of calls) {
-    const value = emitCall(call, expressions);
+    const value = emitCall(call, expressions, rank);
     aliases.push(sql`${value.sql} AS ${computedAlias(column.id)}`);
     columns.set(column.id, { ...value, sql: computedAlias(column.id), steady: false });
   }

@@ -2,6 +2,7 @@ import { huntingTables } from '@vakt/contract/hunting/tables';
 import { isTextual, type KustoType } from '../kusto-type.ts';
 import type { Expression } from '../plan/expression.ts';
 import type {
+  Aggregate,
   FirstPerKey,
   Limit,
   Project,
@@ -12,14 +13,23 @@ import type {
   SortKey,
   Union,
 } from '../plan/relation.ts';
-import { columnsUsed } from '../plan/walk.ts';
+import { columnsUsed, expressionsOf } from '../plan/walk.ts';
 import { emitAggregate } from './aggregate.ts';
 import { ExpressionEmitter } from './expression.ts';
 import { emitJoin } from './join.ts';
 import type { EmitSubquery } from './membership.ts';
 import { addOutputs } from './outputs.ts';
 import type { Parameters } from './parameters.ts';
-import { columnOf, inForm, type Ordering, render, type Select, seal, selectFrom } from './select.ts';
+import {
+  columnOf,
+  inForm,
+  numbered,
+  type Ordering,
+  render,
+  type Select,
+  seal,
+  selectFrom,
+} from './select.ts';
 import { columnAlias, computedAlias, identifier, joined, list, type Sql, sql } from './sql.ts';
 import { type SqlValue, sqlType } from './value.ts';
 
@@ -72,11 +82,8 @@ export class RelationEmitter {
       }
       case 'project':
         return this.#project(relation, needed);
-      case 'aggregate': {
-        const used = union(idsUsed(this.#aggregated(relation)));
-        const input = this.#open(relation.input, used, ['groupBy', 'limitBy', 'limit']);
-        return emitAggregate(relation, input, this.expressions(input));
-      }
+      case 'aggregate':
+        return this.#aggregate(relation);
       case 'first-per-key':
         return this.#firstPerKey(relation, needed);
       case 'join':
@@ -112,15 +119,14 @@ export class RelationEmitter {
     return clauses.some(clause => select[clause] !== undefined) ? seal(select, needed) : select;
   }
 
-  #aggregated(relation: Extract<Relation, { kind: 'aggregate' }>): Expression[] {
-    return [
-      ...relation.keys.map(({ value }) => value),
-      ...relation.calls.flatMap(({ call }) => [call.argument, call.condition].flatMap(item => item ?? [])),
-      ...relation.picks.flatMap(pick => [
-        ...(pick.by ? [pick.by] : []),
-        ...pick.outputs.map(({ value }) => value),
-      ]),
-    ];
+  #aggregate(relation: Aggregate): Select {
+    const used = union(idsUsed(expressionsOf(relation)));
+    const input = this.#open(relation.input, used, ['groupBy', 'limitBy', 'limit']);
+    // Lists keep the order of sorted rows (reference: kql, section 6, 40); no other aggregate asks for it.
+    const isRanked = input.orderBy.length > 0 && relation.calls.some(({ call }) => call.name === 'make_list');
+    if (!isRanked) return emitAggregate(relation, input, this.expressions(input), undefined);
+    const { select, rank } = numbered(input, used);
+    return emitAggregate(relation, select, this.expressions(select), rank);
   }
 
   #scan({ table, columns, stored }: Scan): Select {

@@ -97,3 +97,22 @@ export const seal = (select: Select, needed: Iterable<number>): Select => {
 
 /** A value in the form of `stored`. */
 export const inForm = (value: SqlValue, stored: boolean): Sql => (stored ? toStored(value) : plain(value));
+
+/** `select` as a subquery whose rows are numbered in its order, and the name of their number. */
+export const numbered = (
+  select: Select,
+  needed: Iterable<number>,
+): { readonly select: Select; readonly rank: Sql } => {
+  const rank = identifier('rank');
+  const order = list(select.orderBy.map(orderingSql));
+  const ids = [...needed];
+  const outputs = ids.map(id => sql`${columnOf(select, id).sql} AS ${columnAlias(id)}`);
+  const columns = new Map(
+    ids.map(id => [id, { ...columnOf(select, id), sql: columnAlias(id), steady: false }]),
+  );
+  const inner = render({ ...select, orderBy: [] }, [
+    ...outputs,
+    sql`row_number() OVER (ORDER BY ${order}) AS ${rank}`,
+  ]);
+  return { select: selectFrom(sql`(${inner})`, columns), rank };
+};

@@ -1,6 +1,6 @@
 import type { Constant, Expression, TextSearch, TextTest } from '../plan/expression.ts';
+import { anyOf, type Bounds, boundaryPatterns, boundedNeedle, quoteRegex } from '../value/regex.ts';
 import type { Emitter } from './emitter.ts';
-import { anyOf, type Bounds, boundaryPatterns, boundedNeedle, quoteRegex } from './regex.ts';
 import { joined, type Sql, sql } from './sql.ts';
 import { type SqlValue, valueFrom } from './value.ts';
 

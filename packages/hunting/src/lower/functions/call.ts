@@ -3,6 +3,7 @@ import { call, type Expression } from '../../plan/expression.ts';
 import { lowerFunctionCall } from '../called-function.ts';
 import { convert } from '../conversion.ts';
 import { INGESTION_TIME, type Lowering, noRow, type RowScope, resolve } from '../lowering.ts';
+import { checkPattern } from '../patterns.ts';
 import { unsupported } from '../refusal.ts';
 import { scalarType } from '../scalar-type.ts';
 import { rewrites } from './rewrites.ts';
@@ -21,6 +22,7 @@ const convertArgument = (
 const lowerKnown = (node: BoundNode, signature: Signature, given: readonly Expression[]): Expression => {
   const type = scalarType(node.typeName, node);
   const parameters = signature.parameters ?? [];
+  if (signature.pattern !== undefined) checkPattern(given[signature.pattern], node);
   const values = given.map((value, index) =>
     convertArgument(value, parameters[index] ?? signature.rest ?? 'any', type, node),
   );

@@ -10,6 +10,8 @@ export interface Signature {
   readonly parameters?: readonly Parameter[];
   /** The type of any further arguments. */
   readonly rest?: Parameter;
+  /** The place of the argument that is a regular expression. */
+  readonly pattern?: number;
 }
 
 const of = (name: FunctionName, ...parameters: readonly Parameter[]): Signature => ({ name, parameters });
@@ -68,12 +70,12 @@ const text: Readonly<Record<string, Signature>> = {
   indexof: of('indexof', 'string', 'string'),
   countof: of('countof', 'string', 'string'),
   replace_string: of('replace_string', 'string', 'string', 'string'),
-  replace_regex: of('replace_regex', 'string', 'string', 'string'),
-  extract: of('extract', 'string', 'long', 'string'),
+  replace_regex: { ...of('replace_regex', 'string', 'string', 'string'), pattern: 1 },
+  extract: { ...of('extract', 'string', 'long', 'string'), pattern: 0 },
   split: of('split', 'string', 'string', 'long'),
-  trim: of('trim', 'string', 'string'),
-  trim_start: of('trim_start', 'string', 'string'),
-  trim_end: of('trim_end', 'string', 'string'),
+  trim: { ...of('trim', 'string', 'string'), pattern: 0 },
+  trim_start: { ...of('trim_start', 'string', 'string'), pattern: 0 },
+  trim_end: { ...of('trim_end', 'string', 'string'), pattern: 0 },
   base64_encode_tostring: of('base64_encode_tostring', 'string'),
   base64_decode_tostring: of('base64_decode_tostring', 'string'),
 };

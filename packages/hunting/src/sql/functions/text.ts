@@ -1,14 +1,14 @@
 import type { Expression } from '../../plan/expression.ts';
+import { translateRegex } from '../../value/regex.ts';
 import { arrayJson } from '../dynamic.ts';
 import type { Emitter } from '../emitter.ts';
-import { translateRegex } from '../regex.ts';
 import { list, type Sql, sql } from '../sql.ts';
 import { nullOf, plain, type SqlValue, valueFrom } from '../value.ts';
 import { type EmitFunction, simple } from './emit-function.ts';
 
 const none = sql`''`;
 
-/** A pattern of the query in the engine's syntax; lowering has refused constant ones that have none. */
+/** A pattern of the query in the engine's syntax; lowering has refused constant ones that have no form in it. */
 const pattern = (expression: Expression | undefined, value: SqlValue, { parameters }: Emitter): Sql => {
   if (expression?.kind !== 'constant' || typeof expression.value !== 'string')
     return sql`concat('(?-s)', ${value.sql})`;
