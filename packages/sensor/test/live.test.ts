@@ -46,6 +46,7 @@ describe('a sensor on this machine', {
       if (!sensor) return;
       const marker = randomUUID();
       const child = spawn('/bin/sh', ['-c', 'read line', marker], { stdio: ['pipe', 'ignore', 'ignore'] });
+      t.after(() => child.kill());
       const begun = performance.now();
       const { properties, category } = await intake.find(
         ({ properties: row }) =>

@@ -1,14 +1,16 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
 import { ok, type Result } from '@vakt/contract/result';
 import { parseStat, parseStatus } from '../process/proc-stat.ts';
 import type { CaptureSource, KernelEvent } from './kernel-event.ts';
 
 /** How often `/proc/loadavg` is read: it names the newest process, so that most looks cost one small file. */
-const LOOK_EVERY_MS = 5;
+const LOOK_EVERY_MS = 8;
 /** More new ids than this at once are found by listing `/proc`. */
 const RANGE_LIMIT = 512;
+/** An id is given out a moment before its process can be found: it is looked for so many times. */
+const LOOKS_FOR_PROCESS = 3;
 /** A new process that has not executed anything after so many looks is reported as it is. */
-const LOOKS_FOR_EXEC = 20;
+const LOOKS_FOR_EXEC = 12;
 
 /** The id of the newest process or thread, the last number of `/proc/loadavg`. */
 export const newestPid = (loadAverage: string): number => Number(/(\d+)\s*$/.exec(loadAverage)?.[1] ?? 0);
@@ -32,6 +34,20 @@ const between = (last: number, newest: number): number[] => {
   return Array.from({ length: count }, (_, index) => last + 1 + index);
 };
 
+/** Reads `/proc/loadavg` through one open descriptor, which takes a quarter less time than opening it each time. */
+class NewestPid {
+  readonly #fd = openSync('/proc/loadavg', 'r');
+  readonly #buffer = Buffer.alloc(128);
+
+  read(): number {
+    return newestPid(this.#buffer.toString('latin1', 0, readSync(this.#fd, this.#buffer, 0, 128, 0)));
+  }
+
+  close(): void {
+    closeSync(this.#fd);
+  }
+}
+
 /** What tells one program of a process from the next: the process and its command line. */
 const programOf = (pid: number): { key: string; parent: number; line: string } | undefined => {
   const stat = parseStat(readText(`/proc/${pid}/stat`));
@@ -39,30 +55,32 @@ const programOf = (pid: number): { key: string; parent: number; line: string } |
   return stat && { key: `${pid}:${stat.startTicks}`, parent: stat.parentId, line };
 };
 
-const isThread = (pid: number): boolean => {
-  const ids = parseStatus(readText(`/proc/${pid}/status`));
-  return ids !== undefined && ids.threadGroup !== pid;
-};
-
-/** A process that was found but still shows its parent's program: between fork and exec, or a fork alone. */
-interface Undecided {
+/** An id that was given out. */
+interface Sought {
   readonly pid: number;
-  readonly line: string;
   readonly looksLeft: number;
 }
 
+/** A process that was found but still shows its parent's program: between fork and exec, or a fork alone. */
+interface Undecided extends Sought {
+  readonly line: string;
+}
+
 class ProcessWatch {
-  #last = newestPid(readText('/proc/loadavg'));
+  readonly #newest = new NewestPid();
+  #last = this.#newest.read();
   readonly #known = new Set(listProcesses().flatMap(pid => programOf(pid)?.key ?? []));
   #undecided: readonly Undecided[] = [];
+  #notFound: Sought[] = [];
 
   look(): KernelEvent[] {
     const decided = this.#recheck();
-    const newest = newestPid(readText('/proc/loadavg'));
-    if (newest === this.#last) return decided;
-    const found = between(this.#last, newest).flatMap(pid => this.#meet(pid));
+    const newest = this.#newest.read();
+    const ids = newest === this.#last ? [] : between(this.#last, newest);
     this.#last = newest;
-    return [...decided, ...found];
+    const sought = [...this.#notFound, ...ids.map(pid => ({ pid, looksLeft: LOOKS_FOR_PROCESS }))];
+    this.#notFound = [];
+    return [...decided, ...sought.flatMap(one => this.#meet(one))];
   }
 
   /** Forgets processes that have ended; called now and then. */
@@ -71,11 +89,18 @@ class ProcessWatch {
     for (const key of this.#known) if (!alive.has(Number(key.split(':')[0]))) this.#known.delete(key);
   }
 
-  #meet(pid: number): KernelEvent[] {
-    const program = programOf(pid);
-    if (!program || this.#known.has(program.key) || isThread(pid)) return [];
+  close(): void {
+    this.#newest.close();
+  }
+
+  #meet({ pid, looksLeft }: Sought): KernelEvent[] {
+    const ids = parseStatus(readText(`/proc/${pid}/status`));
+    if (!ids && looksLeft > 1) this.#notFound.push({ pid, looksLeft: looksLeft - 1 });
+    const program = ids?.threadGroup === pid ? programOf(pid) : undefined;
+    if (!program || this.#known.has(program.key)) return [];
     this.#known.add(program.key);
-    if (program.line !== readText(`/proc/${program.parent}/cmdline`)) return [{ kind: 'seen', pid }];
+    const isParents = program.line === readText(`/proc/${program.parent}/cmdline`);
+    if (program.line !== '' && !isParents) return [{ kind: 'seen', pid }];
     this.#undecided = [...this.#undecided, { pid, line: program.line, looksLeft: LOOKS_FOR_EXEC }];
     return [];
   }
@@ -117,6 +142,6 @@ export const openPoll = (stop: Int32Array<SharedArrayBuffer>): Result<CaptureSou
     },
     wakeFd: undefined,
     seesSockets: false,
-    close: () => {},
+    close: () => watch.close(),
   });
 };

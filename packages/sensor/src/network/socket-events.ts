@@ -6,7 +6,7 @@ import type { Connection } from './connection.ts';
 import { type SocketEntry, tcpState } from './proc-net.ts';
 import { ownersOf, tcpSockets } from './socket-table.ts';
 
-const CONNECTS_KEPT = 4096;
+const SOCKETS_KEPT = 4096;
 
 /** The process that a thread belongs to; the thread's own id when it has ended. */
 const processOf = (thread: number): number => {
@@ -25,49 +25,39 @@ const isAt = (entry: SocketEntry, event: SocketEvent): boolean =>
 /** Turns the kernel's TCP state changes into connections, listeners and failed attempts with their process. */
 export class SocketEvents {
   readonly #clock: BootClock;
-  /** Who asked for a connection that is not there yet, by socket. */
-  readonly #connecting = new Map<bigint, number>();
-  readonly #listening = new Map<number, number>();
+  /** Which process asked to connect or to listen, by socket. */
+  readonly #askedBy = new Map<bigint, number>();
 
   constructor(clock: BootClock) {
     this.#clock = clock;
   }
 
-  /** The connections among `events`. Sockets and processes are looked up now: call it soon. */
+  /** The connections among `events`, which were noted before. */
   take(events: readonly SocketEvent[]): Connection[] {
     const accepted = events.filter(isAccept);
     const holders = accepted.length > 0 ? this.#holdersOf(accepted) : new Map<SocketEvent, number>();
     return events.flatMap(event => this.#connectionOf(event, holders.get(event)) ?? []);
   }
 
-  #connectionOf(event: SocketEvent, holder: number | undefined): Connection | undefined {
-    const { oldState, newState, socket } = event;
-    if (newState === tcpState.synSent) return this.#noteConnecting(event);
-    if (newState === tcpState.listen) {
-      const owner = processOf(event.currentPid);
-      this.#listening.set(event.localPort, owner);
-      return this.#connection(event, 'ListeningConnectionCreated', owner);
-    }
-    if (isAccept(event))
-      return this.#connection(
-        event,
-        'InboundConnectionAccepted',
-        holder ?? this.#listening.get(event.localPort),
-      );
-    if (oldState !== tcpState.synSent) return undefined;
-    const owner = this.#connecting.get(socket);
-    this.#connecting.delete(socket);
-    return this.#connection(
-      event,
-      newState === tcpState.established ? 'ConnectionSuccess' : 'ConnectionFailed',
-      owner,
-    );
+  /** Notes which process asked to connect or to listen, and gives it; `undefined` for every other event. */
+  note({ newState, currentPid, socket }: SocketEvent): number | undefined {
+    if (newState !== tcpState.synSent && newState !== tcpState.listen) return undefined;
+    const owner = processOf(currentPid);
+    this.#askedBy.set(socket, owner);
+    const [oldest] = this.#askedBy.keys();
+    if (this.#askedBy.size > SOCKETS_KEPT && oldest !== undefined) this.#askedBy.delete(oldest);
+    return owner;
   }
 
-  #noteConnecting({ socket, currentPid }: SocketEvent): undefined {
-    this.#connecting.set(socket, processOf(currentPid));
-    const [oldest] = this.#connecting.keys();
-    if (this.#connecting.size > CONNECTS_KEPT && oldest !== undefined) this.#connecting.delete(oldest);
+  #connectionOf(event: SocketEvent, holder: number | undefined): Connection | undefined {
+    const { oldState, newState, socket } = event;
+    const asker = this.#askedBy.get(socket);
+    if (newState === tcpState.listen) return this.#connection(event, 'ListeningConnectionCreated', asker);
+    if (isAccept(event)) return this.#connection(event, 'InboundConnectionAccepted', holder);
+    if (oldState !== tcpState.synSent) return undefined;
+    this.#askedBy.delete(socket);
+    const isEstablished = newState === tcpState.established;
+    return this.#connection(event, isEstablished ? 'ConnectionSuccess' : 'ConnectionFailed', asker);
   }
 
   #connection(event: SocketEvent, action: Connection['action'], owner: number | undefined): Connection {
