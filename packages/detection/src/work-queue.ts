@@ -20,6 +20,8 @@ export interface WorkQueueOptions {
 /** Due times are those of the process's own monotonic clock: they pace work and mean nothing outside. */
 const elapsedMs = (): number => performance.now();
 
+const nameOf = (owner: string, item: string): string => `${owner}\n${item}`;
+
 /**
  * A queue that is fair between owners: after one item of an owner it is every other owner's turn. An item that is asked
  * for while it is worked on is worked on once more afterwards.
@@ -32,9 +34,9 @@ export const createWorkQueue = ({ concurrency, work }: WorkQueueOptions): WorkQu
   let armedFor = Number.POSITIVE_INFINITY;
   let closed = false;
 
-  const nameOf = (owner: string, item: string): string => `${owner}\n${item}`;
-
+  /** Takes the next item out, if one is due and there is room for it. */
   const takeDue = (): { owner: string; item: string } | undefined => {
+    if (closed || running.size >= concurrency) return undefined;
     const now = elapsedMs();
     for (const [owner, items] of waiting)
       for (const [item, dueAt] of items) {
@@ -64,9 +66,7 @@ export const createWorkQueue = ({ concurrency, work }: WorkQueueOptions): WorkQu
 
   const pump = (): void => {
     armedFor = Number.POSITIVE_INFINITY;
-    while (!closed && running.size < concurrency) {
-      const due = takeDue();
-      if (!due) break;
+    for (let due = takeDue(); due; due = takeDue()) {
       const name = nameOf(due.owner, due.item);
       running.set(
         name,

@@ -75,16 +75,14 @@ const reply = (status: number, body?: object): Outcome => ({
 });
 const refuse = (error: GraphFailure): Outcome => ({ ok: false, error });
 
+const contextOf = ({ path }: HttpRequest): string => {
+  const version = path.toLowerCase().startsWith('/beta/') ? 'beta' : 'v1.0';
+  return `https://graph.microsoft.com/${version}/$metadata#security/rules/detectionRules`;
+};
+
 /** The rule handlers over a registry, in Graph's shapes. */
 const createHandlers = (options: DetectionRoutesOptions, registry: RuleRegistry) => {
   const { store, hunting } = options;
-
-  const show = async (request: HttpRequest, principal: Principal, rule: StoredDetectionRule) => {
-    const runs = await readRuns(store.tenant(principal.tenantId));
-    const version = request.path.toLowerCase().startsWith('/beta/') ? 'beta' : 'v1.0';
-    const context = `https://graph.microsoft.com/${version}/$metadata#security/rules/detectionRules`;
-    return { context, resource: toResource(rule, runs.get(tenantRuleKey(rule.rule_id))) };
-  };
 
   const single = async (
     status: number,
@@ -92,8 +90,9 @@ const createHandlers = (options: DetectionRoutesOptions, registry: RuleRegistry)
     principal: Principal,
     rule: StoredDetectionRule,
   ): Promise<Outcome> => {
-    const { context, resource } = await show(request, principal, rule);
-    return reply(status, { '@odata.context': `${context}/$entity`, ...resource });
+    const runs = await readRuns(store.tenant(principal.tenantId));
+    const resource = toResource(rule, runs.get(tenantRuleKey(rule.rule_id)));
+    return reply(status, { '@odata.context': `${contextOf(request)}/$entity`, ...resource });
   };
 
   const find = async (request: HttpRequest, principal: Principal) => {
@@ -122,10 +121,10 @@ const createHandlers = (options: DetectionRoutesOptions, registry: RuleRegistry)
 
   const list: Handle = async (request, principal) => {
     const db = store.tenant(principal.tenantId);
-    const [rules, runs] = [await listDetectionRules(db), await readRuns(db)];
-    const version = request.path.toLowerCase().startsWith('/beta/') ? 'beta' : 'v1.0';
+    const rules = await listDetectionRules(db);
+    const runs = await readRuns(db);
     return reply(200, {
-      '@odata.context': `https://graph.microsoft.com/${version}/$metadata#security/rules/detectionRules`,
+      '@odata.context': contextOf(request),
       value: rules.map(rule => toResource(rule, runs.get(tenantRuleKey(rule.rule_id)))),
     });
   };
