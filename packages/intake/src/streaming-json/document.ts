@@ -4,16 +4,18 @@ import { isJsonObject, type JsonValue, parseJson } from '../json/parse.ts';
 /** One record of a text, in order: parsed, or the reason why its line could not be. */
 export type RecordSlot = Result<JsonValue, string>;
 
-const recordsIn = (document: JsonValue): readonly RecordSlot[] => {
-  if (isJsonObject(document) && Array.isArray(document.records))
-    return (document.records as readonly JsonValue[]).map(record => ok(record));
-  return [ok(document)];
-};
+/** The records of a parsed document: an envelope's `records`, or the document itself. */
+export const recordsIn = (document: JsonValue): readonly JsonValue[] =>
+  isJsonObject(document) && Array.isArray(document.records)
+    ? (document.records as readonly JsonValue[])
+    : [document];
+
+const slotsIn = (document: JsonValue): readonly RecordSlot[] => recordsIn(document).map(record => ok(record));
 
 /** The records of one line: an envelope's `records`, or the line itself; a bad line is one bad record. */
 export const recordsOfLine = (line: string): readonly RecordSlot[] => {
   const document = parseJson(line);
-  return document.ok ? recordsIn(document.value) : [fail(`the line ${document.error}`)];
+  return document.ok ? slotsIn(document.value) : [fail(`the line ${document.error}`)];
 };
 
 /**
@@ -30,8 +32,7 @@ export const recordsOfText = (text: string): Result<readonly RecordSlot[], strin
   const first = parseJson(firstLine);
   if (!first.ok || firstEnd === -1) {
     const whole = firstEnd === -1 ? first : parseJson(content);
-    if (whole.ok)
-      return isJsonObject(whole.value) ? ok(recordsIn(whole.value)) : fail('is not a JSON object');
+    if (whole.ok) return isJsonObject(whole.value) ? ok(slotsIn(whole.value)) : fail('is not a JSON object');
     if (firstEnd === -1) return fail(whole.error);
   }
   return ok(
