@@ -5,12 +5,12 @@ import type { TailPosition } from './logon/tail.ts';
 
 /** What a run of the sensor leaves for the next one. */
 export interface RunState {
-  /** The boot that programs, sockets and time of boot belong to. */
+  /** The boot that programs, listeners and time of boot belong to. */
   readonly bootId: string;
   readonly bootedAtNs: bigint | undefined;
-  /** Programs and sockets that were reported and may still be there. */
+  /** Programs and listening sockets that were reported and may still be there. */
   readonly programs: ReadonlySet<string>;
-  readonly sockets: ReadonlySet<string>;
+  readonly listeners: ReadonlySet<string>;
   readonly logonPositions: LogonPositions;
 }
 
@@ -51,7 +51,7 @@ export const readRunState = (file: string, bootId: string): RunState => {
     bootId,
     bootedAtNs: isSameBoot && /^\d+$/.test(bootedAt) ? BigInt(bootedAt) : undefined,
     programs: texts(isSameBoot ? member(stored, 'programs') : undefined),
-    sockets: texts(isSameBoot ? member(stored, 'sockets') : undefined),
+    listeners: texts(isSameBoot ? member(stored, 'listeners') : undefined),
     logonPositions: positions(member(stored, 'logonPositions')),
   };
 };
@@ -64,7 +64,7 @@ export const writeRunState = (file: string, state: RunState): void =>
       bootId: state.bootId,
       bootedAtNs: state.bootedAtNs === undefined ? undefined : String(state.bootedAtNs),
       programs: [...state.programs],
-      sockets: [...state.sockets],
+      listeners: [...state.listeners],
       logonPositions: state.logonPositions,
     },
     { sync: false },

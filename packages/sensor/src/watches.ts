@@ -61,7 +61,7 @@ export class Watches {
       ...shared,
       own: this.#own,
       seesSockets: capture.seesSockets,
-      alreadyReported: before.sockets,
+      alreadyReported: before.listeners,
       emit: row => delivery.outbox.emit('DeviceNetworkEvents', row),
     });
     this.#logons = new LogonWatch(options.clock, before.logonPositions);
@@ -106,7 +106,7 @@ export class Watches {
       bootId: before.bootId,
       bootedAtNs: clock.bootedAtNs,
       programs: new Set(this.#processes.stillReported()),
-      sockets: new Set(this.#network.reported()),
+      listeners: new Set(this.#network.reported()),
       logonPositions: this.#logons.positions(),
     };
   }

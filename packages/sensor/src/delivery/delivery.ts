@@ -10,6 +10,8 @@ import { Uplink } from './uplink.ts';
 
 const DEFAULT_SPOOL_BYTES = 64 * 1024 * 1024;
 const SEGMENTS = 32;
+/** A server that does not answer must not keep the sensor from ending; what waits is delivered by the next run. */
+const LAST_DELIVERY_MS = 2000;
 
 /** The way of rows from the watches to the server. */
 export interface Delivery {
@@ -49,7 +51,9 @@ export const openDelivery = (options: SensorOptions, device: EnrollingDevice): D
     refused: () => uplink.refused,
     stop: async () => {
       outbox.flush();
+      const impatience = setTimeout(() => transport.close(), LAST_DELIVERY_MS);
       await uplink.stop();
+      clearTimeout(impatience);
       transport.close();
     },
   };

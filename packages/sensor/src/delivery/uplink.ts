@@ -80,7 +80,6 @@ export class Uplink {
     if (stored) return this.#deliver(stored);
     const enrolled = await enrolment.enrol(transport);
     if (!enrolled.ok) return this.#pause(`enrolment: ${enrolled.error}`);
-    this.#failures = 0;
     this.#options.log('info', 'enrolled');
   }
 

@@ -17,7 +17,7 @@ export interface NetworkWatchOptions {
   readonly own: OwnConnections;
   /** The kernel tells of TCP sockets by itself: then only UDP is looked for. */
   readonly seesSockets: boolean;
-  /** Sockets that an earlier run of the sensor has reported in this boot. */
+  /** Listeners that an earlier run of the sensor has reported in this boot. */
   readonly alreadyReported: ReadonlySet<string>;
   readonly emit: (row: HuntingRow) => void;
 }
@@ -69,10 +69,9 @@ export class NetworkWatch {
     this.#gathering ??= setTimeout(() => this.#settle(), GATHER_MS);
   }
 
-  /** Sockets that a later run need not report again. */
+  /** Listeners that a later run need not report again. */
   reported(): string[] {
-    this.#looking.note([...tcpSockets(), ...udpSockets()]);
-    return this.#looking.keys();
+    return this.#looking.listenerKeys([...tcpSockets(), ...udpSockets()]);
   }
 
   stop(): void {

@@ -16,7 +16,7 @@ export class SocketWatch {
 
   /**
    * The listeners that are open already; established connections are only noted.
-   * @param alreadyReported keys, as `keys` gives them, of listeners that an earlier run has reported
+   * @param alreadyReported keys, as `listenerKeys` gives them, of listeners that an earlier run has reported
    */
   first(entries: readonly SocketEntry[], alreadyReported: ReadonlySet<string>): Connection[] {
     this.#known = new Set(entries.map(keyOf));
@@ -35,14 +35,9 @@ export class SocketWatch {
     );
   }
 
-  /** Takes `entries` as known without telling of them. */
-  note(entries: readonly SocketEntry[]): void {
-    this.#known = new Set(entries.map(keyOf));
-  }
-
-  /** Keys of the sockets that were there at the last look. */
-  keys(): string[] {
-    return [...this.#known];
+  /** Keys of the listeners among `entries`, by which a later run knows them. */
+  listenerKeys(entries: readonly SocketEntry[]): string[] {
+    return entries.filter(entry => this.#isListener(entry)).map(keyOf);
   }
 
   #concerns(entry: SocketEntry): boolean {
