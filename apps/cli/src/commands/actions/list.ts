@@ -1,9 +1,7 @@
-import type { Reply } from '@vakt/client/defender-client';
+import type { MachineAction } from '@vakt/client/entities';
 import type { CommandContext } from '../../context.ts';
 import type { Column } from '../../output/table.ts';
 import { type ListOptions, showList } from '../listing.ts';
-
-type MachineAction = Reply<'machineActions.get'>;
 
 const columns: readonly Column<MachineAction>[] = [
   { title: 'ID', value: action => action.id },

@@ -1,10 +1,7 @@
-import type { Reply } from '@vakt/client/defender-client';
+import type { Evidence } from '@vakt/client/entities';
 import type { CommandContext } from '../../context.ts';
 import { showRecord } from '../../output/record.ts';
 import type { Column } from '../../output/table.ts';
-
-type Alert = Reply<'alerts.get'>;
-type Evidence = NonNullable<Alert['evidence']>[number];
 
 /** What stands out of one piece of evidence: of its many properties only those of its kind are filled. */
 const describe = (evidence: Evidence): unknown =>

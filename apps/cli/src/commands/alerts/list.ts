@@ -1,4 +1,4 @@
-import type { Reply } from '@vakt/client/defender-client';
+import type { Alert } from '@vakt/client/entities';
 import type { CommandContext } from '../../context.ts';
 import type { Column } from '../../output/table.ts';
 import { type ListOptions, showList } from '../listing.ts';
@@ -6,8 +6,6 @@ import { type ListOptions, showList } from '../listing.ts';
 export interface AlertListInput extends ListOptions {
   readonly evidence?: boolean;
 }
-
-type Alert = Reply<'alerts.get'>;
 
 const columns: readonly Column<Alert>[] = [
   { title: 'ID', value: alert => alert.id },

@@ -1,13 +1,12 @@
 import { spawn } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { DefenderClient, Reply } from '@vakt/client/defender-client';
+import type { DefenderClient } from '@vakt/client/defender-client';
+import type { Alert } from '@vakt/client/entities';
 import { type Clock, systemClock } from '@vakt/contract/clock';
 import { type Entropy, systemEntropy } from '@vakt/contract/entropy';
 import type { CommandContext } from '../../context.ts';
 import { CommandError } from '../../failure/command-error.ts';
 import { showRecord } from '../../output/record.ts';
-
-type Alert = Reply<'alerts.get'>;
 
 /** The built-in rule `any/detection-test` looks for this text in command lines. */
 const MARKER = 'vakt-detection-test';

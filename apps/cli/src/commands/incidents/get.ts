@@ -1,9 +1,9 @@
-import type { Reply } from '@vakt/client/defender-client';
+import type { Incident } from '@vakt/client/entities';
 import type { CommandContext } from '../../context.ts';
 import { showRecord } from '../../output/record.ts';
 import type { Column } from '../../output/table.ts';
 
-type IncidentAlert = Reply<'incidents.get'>['alerts'][number];
+type IncidentAlert = Incident['alerts'][number];
 
 const alertColumns: readonly Column<IncidentAlert>[] = [
   { title: 'ALERT', value: alert => alert.alertId },

@@ -1,9 +1,7 @@
-import type { Reply } from '@vakt/client/defender-client';
+import type { Incident } from '@vakt/client/entities';
 import type { CommandContext } from '../../context.ts';
 import type { Column } from '../../output/table.ts';
 import { type ListOptions, showList } from '../listing.ts';
-
-type Incident = Reply<'incidents.get'>;
 
 const columns: readonly Column<Incident>[] = [
   { title: 'ID', value: incident => incident.incidentId },

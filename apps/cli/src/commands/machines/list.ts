@@ -1,9 +1,7 @@
-import type { Reply } from '@vakt/client/defender-client';
+import type { Machine } from '@vakt/client/entities';
 import type { CommandContext } from '../../context.ts';
 import type { Column } from '../../output/table.ts';
 import { type ListOptions, showList } from '../listing.ts';
-
-type Machine = Reply<'machines.get'>;
 
 const columns: readonly Column<Machine>[] = [
   { title: 'ID', value: machine => machine.id },

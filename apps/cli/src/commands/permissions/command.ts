@@ -6,7 +6,7 @@ export const permissions = (perform: Perform): Command =>
   doing(
     leaf('permissions', 'Show which permission each call needs', [
       'vakt permissions',
-      'vakt permissions alerts.update',
+      'vakt permissions updateAlert',
       'vakt permissions "GET /api/machines"',
       'vakt permissions Machine.Read.All',
     ]).argument('[search]', 'an operation, a path, or a permission'),

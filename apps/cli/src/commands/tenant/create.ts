@@ -16,14 +16,18 @@ interface CreatedTenant {
   readonly administrator: { readonly userPrincipalName: string; readonly password: string };
 }
 
+/** A value in quotes of a POSIX shell: the file can be sourced, and named with --env-file. */
+const quoted = (value: string): string => `'${value.replaceAll("'", `'\\''`)}'`;
+
 const environmentOf = (url: string, { tenantId, administrator }: CreatedTenant): string =>
-  [
-    `VAKT_URL=${url}`,
-    `VAKT_TENANT_ID=${tenantId}`,
-    `VAKT_USERNAME=${administrator.userPrincipalName}`,
-    `VAKT_PASSWORD=${administrator.password}`,
-    '',
-  ].join('\n');
+  Object.entries({
+    VAKT_URL: url,
+    VAKT_TENANT_ID: tenantId,
+    VAKT_USERNAME: administrator.userPrincipalName,
+    VAKT_PASSWORD: administrator.password,
+  })
+    .map(([name, value]) => `${name}=${quoted(value)}\n`)
+    .join('');
 
 /** Creates a tenant; its administrator's password is shown once, here. */
 export const createTenant = async (
@@ -32,26 +36,20 @@ export const createTenant = async (
 ): Promise<void> => {
   assertNewFile(out, existsSync);
   const connection = await context.connect();
-  const reply = await operatorClient(connection, context).send(
+  const created = (await operatorClient(connection, context).send(
     { method: 'POST', path: '/vakt/v1/tenants', body: { displayName: name, domain, plan } },
     { abortSignal: context.signal },
-  );
-  const created = reply as CreatedTenant;
-  const { userPrincipalName, password } = created.administrator;
-  if (out !== undefined) writePrivateFile(out, environmentOf(connection.settings.url.value, created));
-  const shown = out === undefined ? { password } : {};
-  showRecord(
-    context,
-    out === undefined ? created : { tenantId: created.tenantId, administrator: { userPrincipalName } },
-    {
-      tenantId: created.tenantId,
-      administrator: userPrincipalName,
-      ...shown,
-    },
-  );
+  )) as CreatedTenant;
+  const { tenantId, administrator } = created;
+  const { userPrincipalName, password } = administrator;
+  if (out === undefined) {
+    showRecord(context, created, { tenantId, administrator: userPrincipalName, password });
+    context.terminal.note('The password is shown this once. Keep it.');
+    return;
+  }
+  writePrivateFile(out, environmentOf(connection.settings.url.value, created));
+  showRecord(context, { tenantId, userPrincipalName, file: out });
   context.terminal.note(
-    out === undefined
-      ? 'The password is shown this once. Keep it.'
-      : `The password is in ${out}. Use it: vakt --help, then vakt app list --env-file ${out}`,
+    `The password is in ${out}. Call as this administrator: vakt app list --env-file ${out}`,
   );
 };

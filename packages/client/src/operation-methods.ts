@@ -1,0 +1,109 @@
+import type { Operation } from '@vakt/contract/operations/operation';
+import type { Static, TSchema } from 'typebox';
+import { type PagedAsyncIterableIterator, readPaged } from './paging.ts';
+import type { RestCall } from './rest-client.ts';
+import type { CallOptions } from './transport.ts';
+
+/** Which part of a collection to list. */
+export interface ListOptions {
+  /** An OData filter: `severity eq 'High' and status ne 'Resolved'`. */
+  readonly filter?: string | undefined;
+  readonly orderBy?: string | undefined;
+  /** What to answer in full that is left out else: `evidence` of alerts. */
+  readonly expand?: string | undefined;
+  /** How many in all; every one unless given. */
+  readonly top?: number | undefined;
+  readonly skip?: number | undefined;
+}
+
+/** Sends a call to the service that an operation belongs to. */
+export type SendOperation = (operation: Operation, call: RestCall, options?: CallOptions) => Promise<unknown>;
+
+/** A method of the client before it has what sends its calls: its operation, and the schemas that its types follow. */
+export interface ClientMethod<Method> {
+  readonly operation: Operation;
+  /** Of the answer, or of one item of it where the answer is a collection. */
+  readonly answer: TSchema;
+  readonly body?: TSchema;
+  attach(send: SendOperation): Method;
+}
+
+/** The call of an operation, its path's parameter filled in. */
+const callOf = ({ method, path }: Operation, id?: string): RestCall => ({
+  method,
+  path: `/api${id === undefined ? path : path.replace(/\{[^}]+\}/, encodeURIComponent(id))}`,
+});
+
+/** A method that lists a collection. */
+export const lists = <Item extends TSchema>(
+  operation: Operation,
+  answer: Item,
+): ClientMethod<(list?: ListOptions, options?: CallOptions) => PagedAsyncIterableIterator<Static<Item>>> => ({
+  operation,
+  answer,
+  attach:
+    send =>
+    (list = {}, options = {}) => {
+      const { filter: $filter, orderBy: $orderby, expand: $expand } = list;
+      return readPaged(
+        { top: list.top, skip: list.skip, pageLimit: operation.list?.maxTop ?? Number.POSITIVE_INFINITY },
+        ({ link, top: $top, skip: $skip }) => {
+          const query = { $filter, $orderby, $expand, $top, $skip };
+          const call = link === undefined ? { query } : { path: link };
+          return send(operation, { ...callOf(operation), ...call }, options);
+        },
+      );
+    },
+});
+
+/** A method that gets one thing by its id. */
+export const gets = <Answer extends TSchema>(
+  operation: Operation,
+  answer: Answer,
+): ClientMethod<(id: string, options?: CallOptions) => Promise<Static<Answer>>> => ({
+  operation,
+  answer,
+  attach: send => async (id, options) =>
+    (await send(operation, callOf(operation, id), options)) as Static<Answer>,
+});
+
+/** A method that changes one thing by its id. It is sent again only when the service said that it did not act. */
+export const changes = <Body extends TSchema, Answer extends TSchema>(
+  operation: Operation,
+  body: Body,
+  answer: Answer,
+): ClientMethod<(id: string, change: Static<Body>, options?: CallOptions) => Promise<Static<Answer>>> => ({
+  operation,
+  answer,
+  body,
+  attach: send => async (id, change, options) =>
+    (await send(operation, { ...callOf(operation, id), body: change }, options)) as Static<Answer>,
+});
+
+/** A method that runs a KQL query. It changes nothing, so it may be sent again. */
+export const hunts = <Answer extends TSchema>(
+  operation: Operation,
+  answer: Answer,
+): ClientMethod<(query: string, options?: CallOptions) => Promise<Static<Answer>>> => ({
+  operation,
+  answer,
+  attach: send => async (query, options) =>
+    (await send(
+      operation,
+      { ...callOf(operation), body: { Query: query }, effect: 'read' },
+      options,
+    )) as Static<Answer>,
+});
+
+type Methods = Readonly<Record<string, ClientMethod<unknown>>>;
+
+/** The methods of a resource, ready to call. */
+export type Attached<Group extends Methods> = {
+  readonly [Name in keyof Group]: ReturnType<Group[Name]['attach']>;
+};
+
+/** Gives the methods of a resource what sends their calls. */
+export const attach = <Group extends Methods>(group: Group, send: SendOperation): Attached<Group> =>
+  Object.fromEntries(
+    Object.entries(group).map(([name, method]) => [name, method.attach(send)]),
+  ) as Attached<Group>;
