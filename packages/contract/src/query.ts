@@ -26,7 +26,7 @@ export type TextFunction = 'startswith' | 'endswith' | 'contains';
  * property's type. Inside `any` and `all` the property is the element itself, named `ELEMENT`.
  */
 export type Filter =
-  | { readonly kind: 'and' | 'or'; readonly left: Filter; readonly right: Filter }
+  | { readonly kind: 'and' | 'or'; readonly operands: readonly Filter[] }
   | { readonly kind: 'not'; readonly operand: Filter }
   | {
       readonly kind: 'comparison';

@@ -6,9 +6,10 @@ import { applyFilter, applyQuery, type QueryColumns, type StableOrder } from './
 import type { DevicesTable } from './tables/devices.ts';
 
 /** A device as it is stored, with what is concluded when it is read. */
-export interface Device extends Omit<Selectable<DevicesTable>, 'tenant_id'> {
+export interface Device extends Omit<Selectable<DevicesTable>, 'tenant_id' | 'onboarding_status'> {
   /** `Inactive` when the device has not been heard of for a week, otherwise what its sensor says. */
   readonly health_status: string;
+  readonly onboarding_status: string;
   /** The severity of the gravest alert that is not resolved; `None` when there is none. */
   readonly risk_score: string;
 }
@@ -26,6 +27,12 @@ const RISK_SCORE: RawBuilder<string> = sql<string>`
     where alerts.tenant_id = devices.tenant_id and alerts.machine_id = devices.device_id
       and alerts.status <> 'Resolved'), 0)]`;
 
+/** The status in the API's words; the hunting tables have words of their own. */
+const ONBOARDING_STATUS: RawBuilder<string> = sql<string>`
+  case devices.onboarding_status when 'Can be onboarded' then 'CanBeOnboarded'
+    when 'Insufficient info' then 'InsufficientInfo'
+    else coalesce(devices.onboarding_status, 'Onboarded') end`;
+
 /** The SQL behind each property of a machine. */
 const columnsAt = (now: Ticks): QueryColumns => ({
   id: sql`devices.device_id`,
@@ -41,13 +48,13 @@ const columnsAt = (now: Ticks): QueryColumns => ({
   lastIpAddress: sql`devices.ip_addresses -> 0 ->> 'ipAddress'`,
   lastExternalIpAddress: sql`devices.last_external_ip_address`,
   healthStatus: healthStatus(now),
-  onboardingStatus: sql`coalesce(devices.onboarding_status, 'Onboarded')`,
+  onboardingStatus: ONBOARDING_STATUS,
   riskScore: RISK_SCORE,
   exposureLevel: sql`devices.exposure_level`,
   deviceValue: sql`devices.device_value`,
   aadDeviceId: sql`devices.aad_device_id`,
   rbacGroupId: sql`0`,
-  rbacGroupName: sql`coalesce(devices.rbac_group_name, 'UnassignedGroup')`,
+  rbacGroupName: sql`devices.rbac_group_name`,
   machineTags: sql`devices.machine_tags`,
 });
 
@@ -60,7 +67,11 @@ const select = (db: Kysely<Database>, now: Ticks) =>
   db
     .selectFrom('devices')
     .selectAll('devices')
-    .select([healthStatus(now).as('health_status'), RISK_SCORE.as('risk_score')]);
+    .select([
+      healthStatus(now).as('health_status'),
+      RISK_SCORE.as('risk_score'),
+      ONBOARDING_STATUS.as('onboarding_status'),
+    ]);
 
 /** Devices that answer the query, at most `limit` of them, the one heard of last first. */
 export const listDevices = (
@@ -88,6 +99,18 @@ export const countDevices = async (
 /** The device of that id; `undefined` when the tenant has none. */
 export const findDevice = (db: Kysely<Database>, deviceId: string, now: Ticks): Promise<Device | undefined> =>
   select(db, now).where('device_id', '=', deviceId).executeTakeFirst();
+
+/** The device of that Entra device id, the one heard of last when there are several. */
+export const findDeviceByEntraId = (
+  db: Kysely<Database>,
+  entraDeviceId: string,
+  now: Ticks,
+): Promise<Device | undefined> =>
+  select(db, now)
+    .where('aad_device_id', '=', entraDeviceId.toLowerCase())
+    .orderBy('last_seen_ticks', 'desc')
+    .limit(1)
+    .executeTakeFirst();
 
 /** The device that was heard of last among those of that name. */
 export const findDeviceByName = (

@@ -76,9 +76,10 @@ const listCondition = (
 export const compileFilter = (columns: QueryColumns, filter: Filter): RawBuilder<SqlBool> => {
   switch (filter.kind) {
     case 'and':
-      return sql<SqlBool>`(${compileFilter(columns, filter.left)} and ${compileFilter(columns, filter.right)})`;
-    case 'or':
-      return sql<SqlBool>`(${compileFilter(columns, filter.left)} or ${compileFilter(columns, filter.right)})`;
+    case 'or': {
+      const operands = filter.operands.map(operand => compileFilter(columns, operand));
+      return sql<SqlBool>`(${sql.join(operands, filter.kind === 'and' ? sql` and ` : sql` or `)})`;
+    }
     case 'not':
       return sql<SqlBool>`not ${compileFilter(columns, filter.operand)}`;
     case 'comparison':

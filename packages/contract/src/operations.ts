@@ -1,0 +1,24 @@
+import { getAlert, listAlerts, updateAlert } from './operations/alerts.ts';
+import { runAdvancedQuery, runHuntingQuery } from './operations/hunting.ts';
+import { getIncident, listIncidents } from './operations/incidents.ts';
+import { getMachineAction, listMachineActions } from './operations/machine-actions.ts';
+import { getMachine, listMachines } from './operations/machines.ts';
+import type { Operation } from './operations/operation.ts';
+
+/** Every operation of the Defender APIs that Vakt serves, in the order of the documents. */
+export const operations: readonly Operation[] = [
+  listAlerts,
+  getAlert,
+  updateAlert,
+  listMachines,
+  getMachine,
+  listMachineActions,
+  getMachineAction,
+  listIncidents,
+  getIncident,
+  runAdvancedQuery,
+  runHuntingQuery,
+];
+
+/** The paths of an operation: the version may be left out. */
+export const pathsOf = ({ path }: Operation): readonly string[] => [`/api${path}`, `/api/v1.0${path}`];

@@ -1,0 +1,140 @@
+import type { QueryProperties } from '../query.ts';
+import {
+  alertSchema,
+  alertSeverities,
+  alertStatuses,
+  alertUpdateSchema,
+  classifications,
+  determinations,
+} from '../schemas/alert.ts';
+import { collectionOf } from '../schemas/values.ts';
+import { alertExample } from './examples/alert.ts';
+import { DEFENDER_AUDIENCES, ENDPOINT_PAGE, GENERAL_LIMITS, type Operation } from './operation.ts';
+
+const properties: QueryProperties = {
+  id: { type: 'string' },
+  incidentId: { type: 'number' },
+  investigationId: { type: 'number' },
+  investigationState: { type: 'string' },
+  assignedTo: { type: 'string' },
+  severity: { type: 'enum', values: alertSeverities },
+  status: { type: 'enum', values: alertStatuses },
+  classification: { type: 'enum', values: classifications },
+  determination: { type: 'enum', values: determinations },
+  detectionSource: { type: 'string' },
+  detectorId: { type: 'string' },
+  category: { type: 'string' },
+  threatFamilyName: { type: 'string' },
+  threatName: { type: 'string' },
+  title: { type: 'string' },
+  description: { type: 'string' },
+  alertCreationTime: { type: 'datetime' },
+  firstEventTime: { type: 'datetime' },
+  lastEventTime: { type: 'datetime' },
+  lastUpdateTime: { type: 'datetime' },
+  resolvedTime: { type: 'datetime' },
+  machineId: { type: 'string' },
+  computerDnsName: { type: 'string' },
+  rbacGroupName: { type: 'string' },
+  mitreTechniques: { type: 'string', collection: true },
+};
+
+const READ = {
+  resource: 'WindowsDefenderATP',
+  application: ['Alert.Read.All', 'Alert.ReadWrite.All'],
+  delegated: ['Alert.Read', 'Alert.ReadWrite'],
+} as const;
+
+const { evidence: _, ...withoutEvidence } = alertExample;
+
+export const listAlerts: Operation = {
+  id: 'listAlerts',
+  method: 'GET',
+  path: '/alerts',
+  summary: 'List alerts, the newest first',
+  resource: 'Alerts',
+  permissions: READ,
+  audiences: DEFENDER_AUDIENCES,
+  licences: ['Plan1', 'Plan2', 'Business', 'XDR'],
+  limits: GENERAL_LIMITS,
+  list: {
+    entity: 'Alert',
+    properties,
+    filterable: [
+      'alertCreationTime',
+      'lastUpdateTime',
+      'incidentId',
+      'investigationId',
+      'id',
+      'assignedTo',
+      'detectionSource',
+      'lastEventTime',
+      'status',
+      'severity',
+      'category',
+    ],
+    expandable: ['evidence'],
+    ...ENDPOINT_PAGE,
+  },
+  reply: {
+    status: 200,
+    schema: collectionOf(alertSchema),
+    example: {
+      '@odata.context': 'https://api.security.microsoft.com/api/$metadata#Alerts',
+      value: [{ ...withoutEvidence, evidence: [] }],
+    },
+  },
+  errors: ['ODataError'],
+  notes: [
+    '`evidence` is an empty array unless `$expand=evidence` asks for it.',
+    'Times always have seven fractional digits.',
+  ],
+};
+
+export const getAlert: Operation = {
+  id: 'getAlert',
+  method: 'GET',
+  path: '/alerts/{id}',
+  summary: 'Get an alert with its evidence',
+  resource: 'Alerts',
+  permissions: READ,
+  audiences: DEFENDER_AUDIENCES,
+  licences: ['Plan1', 'Plan2', 'Business', 'XDR'],
+  limits: GENERAL_LIMITS,
+  reply: { status: 200, schema: alertSchema, example: alertExample },
+  errors: ['ResourceNotFound'],
+  notes: ['The page names Plan 1 and Plan 2 only; who may list alerts may read one, so Business may, too.'],
+};
+
+export const updateAlert: Operation = {
+  id: 'updateAlert',
+  method: 'PATCH',
+  path: '/alerts/{id}',
+  summary: 'Change an alert’s status, owner or classification, or add a comment',
+  resource: 'Alerts',
+  permissions: {
+    resource: 'WindowsDefenderATP',
+    application: ['Alert.ReadWrite.All'],
+    delegated: ['Alert.ReadWrite'],
+  },
+  audiences: DEFENDER_AUDIENCES,
+  licences: ['Plan1', 'Plan2', 'Business', 'XDR'],
+  limits: GENERAL_LIMITS,
+  body: {
+    schema: alertUpdateSchema,
+    example: {
+      status: 'Resolved',
+      assignedTo: 'secop2@contoso.com',
+      classification: 'FalsePositive',
+      determination: 'Clean',
+      comment: 'Resolve my alert and assign to secop2',
+    },
+  },
+  reply: { status: 200, schema: alertSchema, example: alertExample },
+  errors: ['ResourceNotFound', 'InvalidRequestBody'],
+  notes: [
+    'The pair of classification and determination is not checked, as in the vendor’s own sample.',
+    '`resolvedTime` becomes null again when an alert is reopened.',
+    'An unknown property is refused: the names are case-sensitive, and a misspelt one would otherwise be lost silently.',
+  ],
+};

@@ -1,0 +1,69 @@
+import { huntingReplySchema, huntingRequestSchema } from '../schemas/hunting.ts';
+import { DEFENDER_AUDIENCES, type Operation } from './operation.ts';
+
+const body = {
+  schema: huntingRequestSchema,
+  example: { Query: 'DeviceProcessEvents | where FileName =~ "powershell.exe" | limit 2' },
+};
+
+const cache = { hits: 0, misses: 0, total: 0 };
+
+const reply = {
+  status: 200,
+  schema: huntingReplySchema,
+  example: {
+    Stats: {
+      ExecutionTime: 0.0156652,
+      resource_usage: {
+        cache: { memory: cache, disk: cache },
+        cpu: { user: '00:00:00.0156250', kernel: '00:00:00', 'total cpu': '00:00:00.0156250' },
+        memory: { peak_per_node: 1572864 },
+      },
+      dataset_statistics: [{ table_row_count: 2, table_size: 157 }],
+    },
+    Schema: [
+      { Name: 'Timestamp', Type: 'DateTime' },
+      { Name: 'FileName', Type: 'String' },
+    ],
+    Results: [{ Timestamp: '2020-08-30T06:38:35.7664356Z', FileName: 'powershell.exe' }],
+  },
+};
+
+export const runAdvancedQuery: Operation = {
+  id: 'runAdvancedQuery',
+  method: 'POST',
+  path: '/advancedqueries/run',
+  summary: 'Run a hunting query (Defender for Endpoint)',
+  resource: 'Advanced hunting',
+  permissions: {
+    resource: 'WindowsDefenderATP',
+    application: ['AdvancedQuery.Read.All'],
+    delegated: ['AdvancedQuery.Read'],
+  },
+  audiences: DEFENDER_AUDIENCES,
+  licences: ['Plan2', 'XDR'],
+  limits: { perMinute: 45, perHour: 1_500 },
+  body,
+  reply,
+  errors: ['BadRequest', 'InvalidRequestBody', 'ServiceUnavailable'],
+  notes: ['The sample shows no `Stats`; the real service sends them, and so does Vakt.'],
+};
+
+export const runHuntingQuery: Operation = {
+  id: 'runHuntingQuery',
+  method: 'POST',
+  path: '/advancedhunting/run',
+  summary: 'Run a hunting query (Defender XDR)',
+  resource: 'Advanced hunting',
+  permissions: {
+    resource: 'MicrosoftThreatProtection',
+    application: ['AdvancedHunting.Read.All'],
+    delegated: ['AdvancedHunting.Read'],
+  },
+  audiences: DEFENDER_AUDIENCES,
+  licences: ['Plan2', 'XDR'],
+  limits: { perMinute: 45, perHour: 1_500 },
+  body,
+  reply,
+  errors: ['BadRequest', 'InvalidRequestBody', 'ServiceUnavailable'],
+};

@@ -1,0 +1,91 @@
+import type { QueryProperties } from '../query.ts';
+import { incidentSchema, incidentStatuses } from '../schemas/incident.ts';
+import { collectionOf } from '../schemas/values.ts';
+import { DEFENDER_AUDIENCES, type Operation } from './operation.ts';
+
+const properties: QueryProperties = {
+  incidentId: { type: 'number' },
+  incidentName: { type: 'string' },
+  status: { type: 'enum', values: incidentStatuses },
+  assignedTo: { type: 'string' },
+  classification: { type: 'string' },
+  determination: { type: 'string' },
+  createdTime: { type: 'datetime' },
+  lastUpdateTime: { type: 'datetime' },
+};
+
+const READ = {
+  resource: 'MicrosoftThreatProtection',
+  application: ['Incident.Read.All', 'Incident.ReadWrite.All'],
+  delegated: ['Incident.Read', 'Incident.ReadWrite'],
+} as const;
+
+const example = {
+  incidentId: 924565,
+  redirectIncidentId: null,
+  incidentName: 'Ransomware activity on one endpoint',
+  createdTime: '2020-09-06T14:46:57.0733333Z',
+  lastUpdateTime: '2020-09-06T14:46:57.2900000Z',
+  assignedTo: null,
+  classification: 'Unknown',
+  determination: 'NotAvailable',
+  status: 'Active',
+  severity: 'Medium',
+  tags: [],
+  comments: [],
+  alerts: [],
+};
+
+export const listIncidents: Operation = {
+  id: 'listIncidents',
+  method: 'GET',
+  path: '/incidents',
+  summary: 'List incidents with their alerts, devices and entities, the newest first',
+  resource: 'Incidents',
+  permissions: READ,
+  audiences: DEFENDER_AUDIENCES,
+  licences: ['Plan2', 'Business', 'XDR'],
+  limits: { perMinute: 50, perHour: 1_500 },
+  list: {
+    entity: 'Incident',
+    properties,
+    filterable: ['lastUpdateTime', 'createdTime', 'status', 'assignedTo'],
+    expandable: [],
+    maxTop: 100,
+    pageSize: 100,
+  },
+  reply: {
+    status: 200,
+    schema: collectionOf(incidentSchema),
+    example: {
+      '@odata.context': 'https://api.security.microsoft.com/api/$metadata#Incidents',
+      value: [example],
+    },
+  },
+  errors: ['ODataError'],
+  notes: [
+    'Severity cannot be filtered by, as the page says; it is that of the gravest alert.',
+    'Licences: an incident needs correlation, which Plan 1 does not have.',
+  ],
+};
+
+export const getIncident: Operation = {
+  id: 'getIncident',
+  method: 'GET',
+  path: '/incidents/{id}',
+  summary: 'Get an incident with its alerts, devices and entities',
+  resource: 'Incidents',
+  permissions: READ,
+  audiences: DEFENDER_AUDIENCES,
+  licences: ['Plan2', 'Business', 'XDR'],
+  limits: { perMinute: 100, perHour: 1_500 },
+  reply: {
+    status: 200,
+    schema: incidentSchema,
+    example: {
+      '@odata.context': 'https://api.security.microsoft.com/api/$metadata#Incidents/$entity',
+      ...example,
+    },
+  },
+  errors: ['ResourceNotFound'],
+};

@@ -1,0 +1,71 @@
+import type { TSchema } from 'typebox';
+import type { ErrorCode } from '../errors.ts';
+import type { Plan } from '../plan.ts';
+import type { QueryProperties } from '../query.ts';
+import type { ResourceName } from '../resources.ts';
+
+/** Which permissions let a caller use an operation: any one of them is enough. */
+export interface RequiredPermissions {
+  /** The resource application that has them. */
+  readonly resource: ResourceName;
+  readonly application: readonly string[];
+  readonly delegated: readonly string[];
+}
+
+/** How many calls a tenant's application may make. */
+export interface CallLimits {
+  readonly perMinute?: number;
+  readonly perHour?: number;
+}
+
+/** What the query options of a list may name. */
+export interface ListQuery {
+  /** The entity's name in the service's messages. */
+  readonly entity: string;
+  /** Every property that can be compared or ordered by. */
+  readonly properties: QueryProperties;
+  /** Those of them that `$filter` may name. */
+  readonly filterable: readonly string[];
+  readonly expandable: readonly string[];
+  readonly maxTop: number;
+  /** How many entities a page has when `$top` is not given. */
+  readonly pageSize: number;
+}
+
+/** An operation of the API as data: routes, checks, documents and clients follow from it. */
+export interface Operation {
+  readonly id: string;
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  /** Under `/api`; every operation is served under `/api/v1.0`, too. `{name}` stands for one segment. */
+  readonly path: string;
+  readonly summary: string;
+  /** The resource as the vendor's pages group operations. */
+  readonly resource: 'Alerts' | 'Machines' | 'Machine actions' | 'Incidents' | 'Advanced hunting';
+  readonly permissions: RequiredPermissions;
+  /** Resource applications whose tokens are good for it, whatever the host. */
+  readonly audiences: readonly ResourceName[];
+  readonly licences: readonly Plan[];
+  readonly limits: CallLimits;
+  readonly list?: ListQuery;
+  readonly body?: { readonly schema: TSchema; readonly example: unknown };
+  readonly reply: { readonly status: number; readonly schema: TSchema; readonly example: unknown };
+  /** Besides 401, 403, 429 and 500, which every operation may answer. */
+  readonly errors: readonly ErrorCode[];
+  /** What was chosen where the vendor's pages are silent or disagree. */
+  readonly notes?: readonly string[];
+}
+
+/**
+ * Clients in wide use call every operation with tokens of either resource application; the roles in the token decide
+ * (reference: wire-quirks, section 2).
+ */
+export const DEFENDER_AUDIENCES: readonly ResourceName[] = [
+  'WindowsDefenderATP',
+  'MicrosoftThreatProtection',
+];
+
+/** The limits that hold where a page names no others (reference: defender-endpoint-core, section 1.4). */
+export const GENERAL_LIMITS: CallLimits = { perMinute: 100, perHour: 1_500 };
+
+/** The largest `$top` and page of the Endpoint lists (reference: defender-endpoint-core, section 1.5). */
+export const ENDPOINT_PAGE = { maxTop: 10_000, pageSize: 10_000 } as const;

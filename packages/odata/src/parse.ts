@@ -1,0 +1,228 @@
+import type { ComparisonOperator, TextFunction } from '@vakt/contract/query';
+import { ODataError } from './failure.ts';
+import type { Literal, Name, Operand, Syntax } from './syntax.ts';
+import { type Token, tokenize } from './tokens.ts';
+
+/*
+ * or         = and { "or" and }
+ * and        = unary { "and" unary }
+ * unary      = "not" unary | primary
+ * primary    = "(" or ")" [ "eq" "true" | "eq" "false" ]
+ *            | ( "startswith" | "endswith" | "contains" ) "(" operand "," operand ")" [ "eq" ( "true" | "false" ) ]
+ *            | name "/" ( "any" | "all" ) "(" [ name ":" or ] ")"
+ *            | operand ( "eq" | "ne" | "gt" | "ge" | "lt" | "le" ) operand
+ *            | operand "in" "(" literal { "," literal } ")"
+ * operand    = name | literal
+ *
+ * Key words are read in any letter case: clients write AND as well as and.
+ */
+
+/** Deeper nesting than any client needs; it keeps the recursion off the end of the stack. */
+const DEEPEST = 100;
+/** As many conditions and list values as one filter may have. */
+const MOST_NODES = 10_000;
+
+const OPERATORS: ReadonlySet<string> = new Set(['eq', 'ne', 'gt', 'ge', 'lt', 'le']);
+const FUNCTIONS: ReadonlySet<string> = new Set(['startswith', 'endswith', 'contains']);
+
+class Parser {
+  readonly #tokens: readonly Token[];
+  #at = 0;
+  #depth = 0;
+  #nodes = 0;
+
+  constructor(tokens: readonly Token[]) {
+    this.#tokens = tokens;
+  }
+
+  parse(): Syntax {
+    const expression = this.#or();
+    if (this.#token().kind !== 'end') this.#refuse();
+    return expression;
+  }
+
+  #token(ahead = 0): Token {
+    return this.#tokens[Math.min(this.#at + ahead, this.#tokens.length - 1)] as Token;
+  }
+
+  #refuse(what = 'Syntax error'): never {
+    throw new ODataError(what, this.#token().position);
+  }
+
+  #count(): void {
+    this.#nodes += 1;
+    if (this.#nodes > MOST_NODES) this.#refuse(`More than ${MOST_NODES} conditions`);
+  }
+
+  #word(ahead = 0): string | undefined {
+    const token = this.#token(ahead);
+    return token.kind === 'name' ? token.name.toLowerCase() : undefined;
+  }
+
+  #isSign(sign: string, ahead = 0): boolean {
+    const token = this.#token(ahead);
+    return token.kind === 'sign' && token.sign === sign;
+  }
+
+  #takeSign(sign: string): void {
+    if (!this.#isSign(sign)) this.#refuse(`'${sign}' expected`);
+    this.#at += 1;
+  }
+
+  #chain(kind: 'and' | 'or', next: () => Syntax): Syntax {
+    const { position } = this.#token();
+    const operands = [next()];
+    while (this.#word() === kind) {
+      this.#at += 1;
+      operands.push(next());
+    }
+    const [only] = operands;
+    return only && operands.length === 1 ? only : { kind, operands, position };
+  }
+
+  #or(): Syntax {
+    return this.#chain('or', () => this.#chain('and', () => this.#unary()));
+  }
+
+  #unary(): Syntax {
+    this.#depth += 1;
+    if (this.#depth > DEEPEST) this.#refuse(`More than ${DEEPEST} levels`);
+    const expression = this.#word() === 'not' ? this.#not() : this.#primary();
+    this.#depth -= 1;
+    return expression;
+  }
+
+  #not(): Syntax {
+    const { position } = this.#token();
+    this.#at += 1;
+    return { kind: 'not', operand: this.#unary(), position };
+  }
+
+  #primary(): Syntax {
+    this.#count();
+    if (this.#isSign('(')) return this.#truth(this.#parenthesised());
+    if (FUNCTIONS.has(this.#word() ?? '') && this.#isSign('(', 1)) return this.#truth(this.#textFunction());
+    if (this.#isSign('/', 1)) return this.#listCondition();
+    const left = this.#operand();
+    const word = this.#word() ?? '';
+    if (word === 'in') return this.#membership(left);
+    if (!OPERATORS.has(word)) this.#refuse();
+    this.#at += 1;
+    return {
+      kind: 'comparison',
+      operator: word as ComparisonOperator,
+      left,
+      right: this.#operand(),
+      position: left.position,
+    };
+  }
+
+  #parenthesised(): Syntax {
+    this.#at += 1;
+    const expression = this.#or();
+    this.#takeSign(')');
+    return expression;
+  }
+
+  /** `contains(…) eq true` is how some clients say `contains(…)`. */
+  #truth(expression: Syntax): Syntax {
+    const answer = this.#word() === 'eq' ? this.#word(1) : undefined;
+    if (answer !== 'true' && answer !== 'false') return expression;
+    this.#at += 2;
+    return answer === 'true'
+      ? expression
+      : { kind: 'not', operand: expression, position: expression.position };
+  }
+
+  #textFunction(): Syntax {
+    const { position } = this.#token();
+    const name = this.#word() as TextFunction;
+    this.#at += 1;
+    this.#takeSign('(');
+    const operand = this.#operand();
+    this.#takeSign(',');
+    const argument = this.#operand();
+    this.#takeSign(')');
+    return { kind: 'text', function: name, operand, argument, position };
+  }
+
+  #listCondition(): Syntax {
+    const list = this.#name();
+    this.#takeSign('/');
+    const kind = this.#word();
+    if (kind !== 'any' && kind !== 'all') this.#refuse();
+    this.#at += 1;
+    this.#takeSign('(');
+    if (kind === 'any' && this.#isSign(')')) {
+      this.#at += 1;
+      return { kind, list, position: list.position };
+    }
+    const variable = this.#name().name;
+    this.#takeSign(':');
+    const condition = this.#or();
+    this.#takeSign(')');
+    return { kind, list, lambda: { variable, condition }, position: list.position };
+  }
+
+  #membership(operand: Operand): Syntax {
+    this.#at += 1;
+    this.#takeSign('(');
+    const values = [this.#literal()];
+    while (this.#isSign(',')) {
+      this.#at += 1;
+      this.#count();
+      values.push(this.#literal());
+    }
+    this.#takeSign(')');
+    return { kind: 'in', operand, values, position: operand.position };
+  }
+
+  #name(): Name {
+    const token = this.#token();
+    if (token.kind !== 'name') this.#refuse();
+    this.#at += 1;
+    return { kind: 'name', name: token.name, position: token.position };
+  }
+
+  #operand(): Operand {
+    const token = this.#token();
+    const isName = token.kind === 'name' && !['true', 'false', 'null'].includes(token.name.toLowerCase());
+    return isName ? this.#name() : this.#literal();
+  }
+
+  #literal(): Literal {
+    const token = this.#token();
+    const literal = toLiteral(token);
+    if (!literal) this.#refuse(token.kind === 'end' ? 'Unexpected end of the expression' : 'Syntax error');
+    this.#at += 1;
+    return literal;
+  }
+}
+
+const WORDS: Readonly<Record<string, true | false | null>> = { true: true, false: false, null: null };
+
+const toLiteral = (token: Token): Literal | undefined => {
+  const { position } = token;
+  switch (token.kind) {
+    case 'string':
+    case 'guid':
+    case 'number':
+      return { kind: 'literal', type: token.kind, value: token.value, position };
+    case 'datetime':
+      return { kind: 'literal', type: 'datetime', value: { ticks: token.ticks }, position };
+    case 'name': {
+      const value = WORDS[token.name.toLowerCase()];
+      if (value === undefined) return undefined;
+      return { kind: 'literal', type: value === null ? 'null' : 'boolean', value, position };
+    }
+    default:
+      return undefined;
+  }
+};
+
+/**
+ * Parses the text of a `$filter`.
+ *
+ * @throws ODataError with the position of what is wrong.
+ */
+export const parseFilter = (text: string): Syntax => new Parser(tokenize(text)).parse();

@@ -1,0 +1,147 @@
+import type { EntityQuery, Filter, Ordering } from '@vakt/contract/query';
+import { ok, type Result } from '@vakt/contract/result';
+import { bindFilter } from './bind.ts';
+import type { EntitySet } from './entity-set.ts';
+import { invalid, type ODataFailure, reading } from './failure.ts';
+import { parseFilter } from './parse.ts';
+
+type Read<Value> = Result<Value, ODataFailure>;
+
+const OPTIONS = ['$filter', '$orderby', '$top', '$skip', '$select', '$expand', '$count'] as const;
+type Option = (typeof OPTIONS)[number];
+type Options = Partial<Record<Option, string>>;
+
+const isOption = (name: string): name is Option => (OPTIONS as readonly string[]).includes(name);
+
+/** The options by their names in lower case. Parameters without `$` are not OData's and are left alone. */
+const collectOptions = (query: URLSearchParams): Read<Options> => {
+  const options: Options = {};
+  for (const [written, value] of query) {
+    const name = written.trim().toLowerCase();
+    if (!name.startsWith('$')) continue;
+    if (!isOption(name)) return invalid(name, `The query parameter '${written}' is not supported.`);
+    if (options[name] !== undefined)
+      return invalid(
+        name,
+        `Query option '${name}' was specified more than once, but it must be specified at most once.`,
+      );
+    options[name] = value;
+  }
+  return ok(options);
+};
+
+const readFilter = (text: string | undefined, set: EntitySet): Read<Filter | undefined> =>
+  text === undefined || text.trim() === ''
+    ? ok(undefined)
+    : reading('$filter', text, () => ok(bindFilter(set, parseFilter(text))));
+
+const findName = (names: readonly string[], wanted: string): string | undefined =>
+  names.find(name => name.toLowerCase() === wanted.toLowerCase());
+
+const unknownProperty = (option: Option, name: string, { entity }: EntitySet) =>
+  invalid(option, `Could not find a property named '${name}' on type '${entity}'.`);
+
+const listOf = (text: string | undefined): string[] =>
+  (text ?? '')
+    .split(',')
+    .map(part => part.trim())
+    .filter(part => part !== '');
+
+const readOrdering = (part: string, set: EntitySet): Read<Ordering> => {
+  const [written = '', direction = 'asc', ...rest] = part.split(/\s+/);
+  const property = findName(Object.keys(set.properties), written);
+  if (property === undefined) return unknownProperty('$orderby', written, set);
+  if (rest.length > 0 || !/^(?:asc|desc)$/i.test(direction))
+    return invalid('$orderby', `Invalid $orderby: '${part}' is not a property with asc or desc.`);
+  if (set.properties[property]?.collection)
+    return invalid('$orderby', `The property '${property}' cannot be used in the $orderby query option.`);
+  return ok({ property, direction: direction.toLowerCase() === 'desc' ? 'desc' : 'asc' });
+};
+
+const readOrderBy = (text: string | undefined, set: EntitySet): Read<Ordering[]> => {
+  const orderings: Ordering[] = [];
+  for (const part of listOf(text)) {
+    const ordering = readOrdering(part, set);
+    if (!ordering.ok) return ordering;
+    orderings.push(ordering.value);
+  }
+  return ok(orderings);
+};
+
+const readNames = (
+  option: '$select' | '$expand',
+  text: string | undefined,
+  names: readonly string[],
+  set: EntitySet,
+): Read<string[]> => {
+  const found: string[] = [];
+  for (const part of listOf(text)) {
+    const name = findName(names, part);
+    if (name === undefined) return unknownProperty(option, part, set);
+    if (!found.includes(name)) found.push(name);
+  }
+  return ok(found);
+};
+
+const readNumber = (option: '$top' | '$skip', text: string | undefined): Read<number | undefined> => {
+  if (text === undefined) return ok(undefined);
+  const number = /^\d{1,15}$/.test(text.trim()) ? Number(text) : undefined;
+  return number === undefined
+    ? invalid(
+        option,
+        `Invalid value '${text.slice(0, 50)}' for ${option} query option found. The ${option} query option requires a non-negative integer value.`,
+      )
+    : ok(number);
+};
+
+const readTop = (text: string | undefined, { maxTop }: EntitySet): Read<number | undefined> => {
+  const top = readNumber('$top', text);
+  return top.ok && top.value !== undefined && top.value > maxTop
+    ? invalid(
+        '$top',
+        `The limit of '${maxTop}' for Top query has been exceeded. The value from the incoming request is '${top.value}'.`,
+      )
+    : top;
+};
+
+const readCount = (text: string | undefined): Read<boolean> => {
+  const answer = text?.trim().toLowerCase() ?? 'false';
+  return answer === 'true' || answer === 'false'
+    ? ok(answer === 'true')
+    : invalid('$count', `Invalid value '${answer.slice(0, 50)}' for $count query option found.`);
+};
+
+/**
+ * Reads the query options of a list request and checks them against the entity set. The first thing that is wrong is
+ * the failure.
+ *
+ * @param query the request's parameters, decoded: `+` is a blank.
+ */
+export const readQueryOptions = (query: URLSearchParams, set: EntitySet): Read<EntityQuery> => {
+  const options = collectOptions(query);
+  if (!options.ok) return options;
+  const given = options.value;
+  const filter = readFilter(given.$filter, set);
+  const orderBy = readOrderBy(given.$orderby, set);
+  const top = readTop(given.$top, set);
+  const skip = readNumber('$skip', given.$skip);
+  const select = readNames('$select', given.$select, set.selectable, set);
+  const expand = readNames('$expand', given.$expand, set.expandable, set);
+  const count = readCount(given.$count);
+  if (!filter.ok) return filter;
+  if (!orderBy.ok) return orderBy;
+  if (!top.ok) return top;
+  if (!skip.ok) return skip;
+  if (!select.ok) return select;
+  if (!expand.ok) return expand;
+  if (!count.ok) return count;
+  return ok({
+    ...(filter.value && { filter: filter.value }),
+    orderBy: orderBy.value,
+    ...(top.value !== undefined && { top: top.value }),
+    skip: skip.value ?? 0,
+    ...(select.value.length > 0 && { select: select.value }),
+    expand: expand.value,
+    count: count.value,
+  });
+};
