@@ -9,29 +9,25 @@ import { explainAuthorityError } from './authority-error.ts';
 import { CommandError, type Explanation } from './command-error.ts';
 import { readMissingRoles } from './missing-roles.ts';
 
+const LOOK_AT_TOKEN = [
+  'See what the token may do, and for which service it is: vakt token --decode',
+  'See what each call needs: vakt permissions',
+];
+
+const addPermission = (least: string): string[] => [
+  'Add a permission, have it consented, and get a new token:',
+  `  vakt app permission add --app CLIENT_ID ${least}`,
+  '  vakt app consent --app CLIENT_ID',
+  'A token that exists already stays as it is for up to an hour: after a saved login, vakt login again.',
+];
+
 const explainForbidden = (error: DefenderError): Explanation => {
-  const missing = readMissingRoles(error.message);
-  const [least] = missing?.required ?? [];
-  if (!least)
-    return {
-      reason: 'permissionMissing',
-      step: 'permit',
-      message: error.message,
-      mend: [
-        'See what the token may do, and for which service it is: vakt token --decode',
-        'See what each call needs: vakt permissions',
-      ],
-    };
+  const [least] = readMissingRoles(error.message)?.required ?? [];
   return {
     reason: 'permissionMissing',
     step: 'permit',
     message: error.message,
-    mend: [
-      `Add a permission, have it consented, and get a new token:`,
-      `  vakt app permission add --app CLIENT_ID ${least}`,
-      `  vakt app consent --app CLIENT_ID`,
-      'A token that exists already stays as it is for up to an hour: after a saved login, vakt login again.',
-    ],
+    mend: least === undefined ? LOOK_AT_TOKEN : addPermission(least),
   };
 };
 

@@ -1,7 +1,8 @@
 import type { MachineAction } from '@vakt/client/entities';
 import type { CommandContext } from '../../context.ts';
 import type { Column } from '../../output/table.ts';
-import { type ListOptions, showList } from '../listing.ts';
+import type { ListOptions } from '../list-options.ts';
+import { showList } from '../listing.ts';
 
 const columns: readonly Column<MachineAction>[] = [
   { title: 'ID', value: action => action.id },

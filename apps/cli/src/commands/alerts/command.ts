@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { doing, group, leaf, type Perform } from '../../parsing.ts';
-import { addListOptions, type ListOptions } from '../listing.ts';
+import { addListOptions, type ListOptions } from '../list-options.ts';
 import type { AlertListInput } from './list.ts';
 import type { AlertUpdateOptions } from './update.ts';
 

@@ -1,7 +1,8 @@
 import type { Alert } from '@vakt/client/entities';
 import type { CommandContext } from '../../context.ts';
 import type { Column } from '../../output/table.ts';
-import { type ListOptions, showList } from '../listing.ts';
+import type { ListOptions } from '../list-options.ts';
+import { showList } from '../listing.ts';
 
 export interface AlertListInput extends ListOptions {
   readonly evidence?: boolean;

@@ -8,10 +8,8 @@ import { findApplication } from './application.ts';
 /** Consents to what an application asks for. */
 export const consentApp = async (app: string, context: CommandContext): Promise<void> => {
   const directory = new Directory((await context.connect()).graph(), context.signal);
-  const [application, catalogue] = await Promise.all([
-    findApplication(directory, app),
-    PermissionCatalogue.read(directory),
-  ]);
+  const application = await findApplication(directory, app);
+  const catalogue = await PermissionCatalogue.read(directory);
   const { granted } = await consentTo(directory, catalogue, application);
   showRecord(
     context,

@@ -16,10 +16,8 @@ export const addPermissions = async (
   context: CommandContext,
 ): Promise<void> => {
   const directory = new Directory((await context.connect()).graph(), context.signal);
-  const [application, catalogue] = await Promise.all([
-    findApplication(directory, app),
-    PermissionCatalogue.read(directory),
-  ]);
+  const application = await findApplication(directory, app);
+  const catalogue = await PermissionCatalogue.read(directory);
   const found = permissions.map(name => catalogue.find(name, delegated ? 'Scope' : 'Role'));
   const requiredResourceAccess = addRequested(application.requiredResourceAccess ?? [], found);
   await directory.changeApplication(application.id, { requiredResourceAccess });

@@ -52,7 +52,7 @@ const nothingCame = (id: string): CommandError =>
     mend: [
       'Does the sensor watch this machine? It runs with the server here, unless --no-sensor was given: vakt machines list',
       `Did its event arrive? vakt hunt 'DeviceProcessEvents | where ProcessCommandLine has "${id}"'`,
-      'Is the rule on? vakt rules list',
+      'If it did, the rules are behind: what does the server log?',
     ],
   });
 

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { doing, group, leaf, type Perform } from '../../parsing.ts';
-import { addListOptions, type ListOptions } from '../listing.ts';
+import { addListOptions, type ListOptions } from '../list-options.ts';
 
 const list = (perform: Perform): Command =>
   doing(
