@@ -1,4 +1,5 @@
 import type { DetectionTables } from './tables/detection-rules.ts';
+import type { DirectoryTables } from './tables/directory.ts';
 import type { SecurityTables } from './tables/security.ts';
 
 /**
@@ -6,4 +7,4 @@ import type { SecurityTables } from './tables/security.ts';
  *
  * `int8` columns are read as `bigint`, `timestamptz` as `Date`, `uuid` as lower-case text, `jsonb` as parsed values.
  */
-export interface Database extends DetectionTables, SecurityTables {}
+export interface Database extends DetectionTables, DirectoryTables, SecurityTables {}

@@ -1,11 +1,13 @@
 import type { Migration } from 'kysely/migration';
 import * as tenantRole from './0000-tenant-role.ts';
+import * as directory from './0001-directory.ts';
 import * as security from './0002-security.ts';
 import * as detection from './0003-detection.ts';
 
 /** Every migration in order. A migration that has landed is never edited: a change is a new one. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0000-tenant-role': tenantRole,
+  '0001-directory': directory,
   '0002-security': security,
   '0003-detection': detection,
 };

@@ -1,0 +1,55 @@
+import type { AppId, TenantId } from '@vakt/contract/ids';
+import { type Kysely, sql } from 'kysely';
+import type { Database } from '../database.ts';
+
+/** What a token request needs to know of its client and its resource in a tenant. */
+export interface ClientLookup {
+  readonly appId: AppId;
+  readonly displayName: string;
+  readonly homeTenantId: TenantId;
+  readonly isFallbackPublicClient: boolean;
+  readonly secrets: readonly { readonly hash: string; readonly startsAt: string; readonly endsAt: string }[];
+  /** The client's service principal in the tenant; absent before consent. */
+  readonly servicePrincipal: { readonly id: string; readonly enabled: boolean } | null;
+  /** The resource's service principal in the tenant. */
+  readonly resource: {
+    readonly id: string;
+    readonly enabled: boolean;
+    readonly assignmentRequired: boolean;
+  } | null;
+  /** Ids of the resource's application roles that the client has in the tenant. */
+  readonly appRoleIds: readonly string[];
+  /** Delegated permissions on the resource that were granted for everybody, separated by spaces. */
+  readonly scopesForAll: string;
+}
+
+/**
+ * Everything that issuing a token to an application depends on, in one indexed statement: what was consented or withdrawn a
+ * moment ago is what counts.
+ *
+ * @param authority a connection that sees every tenant: the client may live in another one.
+ */
+export const lookUpClient = async (
+  authority: Kysely<Database>,
+  tenant: TenantId,
+  appId: string,
+  resourceAppId: string | null,
+): Promise<ClientLookup | undefined> => {
+  const { rows } = await sql<ClientLookup>`
+    select a.app_id as "appId", a.display_name as "displayName", a.tenant_id as "homeTenantId",
+      a.is_fallback_public_client as "isFallbackPublicClient",
+      coalesce((select json_agg(json_build_object('hash', encode(s.secret_hash, 'hex'), 'startsAt', s.starts_at, 'endsAt', s.ends_at))
+        from application_secrets s where s.application_id = a.id), '[]') as secrets,
+      case when sp.id is not null then json_build_object('id', sp.id, 'enabled', sp.account_enabled) end as "servicePrincipal",
+      case when rs.id is not null then json_build_object('id', rs.id, 'enabled', rs.account_enabled,
+        'assignmentRequired', rs.app_role_assignment_required) end as resource,
+      coalesce((select json_agg(r.app_role_id) from app_role_assignments r
+        where r.principal_id = sp.id and r.resource_id = rs.id), '[]') as "appRoleIds",
+      coalesce((select string_agg(g.scope, ' ') from oauth2_permission_grants g
+        where g.client_id = sp.id and g.resource_id = rs.id and g.consent_type = 'AllPrincipals'), '') as "scopesForAll"
+    from applications a
+    left join service_principals sp on sp.tenant_id = ${tenant} and sp.app_id = a.app_id
+    left join service_principals rs on rs.tenant_id = ${tenant} and rs.app_id = ${resourceAppId}::uuid
+    where a.app_id = ${appId}`.execute(authority);
+  return rows[0];
+};

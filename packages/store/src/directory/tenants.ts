@@ -1,0 +1,82 @@
+import type { TenantId } from '@vakt/contract/ids';
+import type { Plan } from '@vakt/contract/plan';
+import type { Kysely } from 'kysely';
+import type { Database } from '../database.ts';
+
+/** A tenant as the authority knows it. */
+export interface Tenant {
+  readonly id: TenantId;
+  readonly displayName: string;
+  readonly plan: Plan;
+  readonly defaultDomain: string;
+  readonly createdAt: Date;
+}
+
+const tenantQuery = (authority: Kysely<Database>) =>
+  authority
+    .selectFrom('tenants')
+    .innerJoin('domains', join =>
+      join.onRef('domains.tenant_id', '=', 'tenants.id').on('domains.is_default', '=', true),
+    )
+    .select([
+      'tenants.id',
+      'tenants.display_name',
+      'tenants.plan',
+      'tenants.created_at',
+      'domains.name as default_domain',
+    ]);
+
+type TenantRow = Awaited<ReturnType<ReturnType<typeof tenantQuery>['executeTakeFirstOrThrow']>>;
+
+const toTenant = (row: TenantRow): Tenant => ({
+  id: row.id as TenantId,
+  displayName: row.display_name,
+  plan: row.plan as Plan,
+  defaultDomain: row.default_domain,
+  createdAt: row.created_at,
+});
+
+export const findTenant = async (authority: Kysely<Database>, id: TenantId): Promise<Tenant | undefined> => {
+  const row = await tenantQuery(authority).where('tenants.id', '=', id).executeTakeFirst();
+  return row && toTenant(row);
+};
+
+/** @param domain a verified domain, lower case. */
+export const findTenantByDomain = async (
+  authority: Kysely<Database>,
+  domain: string,
+): Promise<Tenant | undefined> => {
+  const row = await tenantQuery(authority)
+    .where('tenants.id', '=', authority.selectFrom('domains').select('tenant_id').where('name', '=', domain))
+    .executeTakeFirst();
+  return row && toTenant(row);
+};
+
+/** Every tenant, by name; at most 1,000. */
+export const listTenants = async (authority: Kysely<Database>): Promise<Tenant[]> =>
+  (
+    await tenantQuery(authority).orderBy('tenants.display_name').orderBy('tenants.id').limit(1_000).execute()
+  ).map(toTenant);
+
+/** Writes a tenant and its first domain; `false` when the domain is another tenant's. */
+export const insertTenant = async (db: Kysely<Database>, tenant: Tenant): Promise<boolean> => {
+  await db
+    .insertInto('tenants')
+    .values({
+      id: tenant.id,
+      display_name: tenant.displayName,
+      plan: tenant.plan,
+      created_at: tenant.createdAt,
+    })
+    .execute();
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto('domains')
+    .values({ name: tenant.defaultDomain, tenant_id: tenant.id, is_default: true })
+    .onConflict(conflict => conflict.doNothing())
+    .executeTakeFirst();
+  return numInsertedOrUpdatedRows === 1n;
+};
+
+/** The verified domains of the tenant that `db` is bound to. */
+export const listDomains = (db: Kysely<Database>): Promise<{ name: string; is_default: boolean }[]> =>
+  db.selectFrom('domains').select(['name', 'is_default']).orderBy('name').execute();

@@ -1,0 +1,138 @@
+import type { ColumnType, Generated } from 'kysely';
+
+/** A list kept as `jsonb`: read as a value, written as JSON text. */
+type JsonList<Item> = ColumnType<readonly Item[], string, string>;
+type Moment = ColumnType<Date, Date, Date>;
+
+/** A directory with its licence plan. Read by the authority alone: it exists before a tenant is known. */
+export interface TenantsTable {
+  readonly id: string;
+  display_name: string;
+  plan: string;
+  created_at: Moment;
+}
+
+/** A verified domain; a name belongs to one tenant. */
+export interface DomainsTable {
+  readonly name: string;
+  readonly tenant_id: Generated<string>;
+  is_default: boolean;
+}
+
+export interface UsersTable {
+  readonly id: string;
+  readonly tenant_id: Generated<string>;
+  /** Kept as given; unique in the tenant in any letter case. */
+  user_principal_name: string;
+  display_name: string;
+  given_name: string | null;
+  surname: string | null;
+  password_hash: string;
+  account_enabled: boolean;
+  created_at: Moment;
+  failed_sign_ins: Generated<number>;
+  locked_until: ColumnType<Date | null, Date | null | undefined, Date | null>;
+}
+
+/** Who has which directory role in the tenant. */
+export interface DirectoryRoleAssignmentsTable {
+  readonly tenant_id: Generated<string>;
+  readonly principal_id: string;
+  readonly role_template_id: string;
+}
+
+/** What an application asks for: a request list that grants nothing. */
+export interface RequiredResourceAccess {
+  readonly resourceAppId: string;
+  readonly resourceAccess: readonly { readonly id: string; readonly type: 'Role' | 'Scope' }[];
+}
+
+/** An application, in its home tenant. */
+export interface ApplicationsTable {
+  readonly id: string;
+  readonly tenant_id: Generated<string>;
+  readonly app_id: string;
+  display_name: string;
+  description: string | null;
+  sign_in_audience: string;
+  is_fallback_public_client: boolean;
+  identifier_uris: JsonList<string>;
+  web_redirect_uris: JsonList<string>;
+  spa_redirect_uris: JsonList<string>;
+  public_client_redirect_uris: JsonList<string>;
+  required_resource_access: JsonList<RequiredResourceAccess>;
+  tags: JsonList<string>;
+  created_at: Moment;
+}
+
+/** A client secret: its hash, and what tells it apart for people. */
+export interface ApplicationSecretsTable {
+  readonly key_id: string;
+  readonly tenant_id: Generated<string>;
+  readonly application_id: string;
+  display_name: string | null;
+  /** The first three characters of the value. */
+  hint: string;
+  secret_hash: Buffer;
+  starts_at: Moment;
+  ends_at: Moment;
+}
+
+/** An application's presence in a tenant; the resource applications have one in each. */
+export interface ServicePrincipalsTable {
+  readonly id: string;
+  readonly tenant_id: Generated<string>;
+  readonly app_id: string;
+  app_owner_tenant_id: string;
+  display_name: string;
+  account_enabled: boolean;
+  app_role_assignment_required: boolean;
+  created_at: Moment;
+}
+
+/** An application permission that was granted: consent of the application kind. */
+export interface AppRoleAssignmentsTable {
+  readonly id: string;
+  readonly tenant_id: Generated<string>;
+  readonly principal_id: string;
+  readonly resource_id: string;
+  readonly app_role_id: string;
+  created_at: Moment;
+}
+
+/** Delegated permissions that were granted, for everybody or for one user. */
+export interface OAuth2PermissionGrantsTable {
+  readonly id: string;
+  readonly tenant_id: Generated<string>;
+  readonly client_id: string;
+  consent_type: 'AllPrincipals' | 'Principal';
+  principal_id: string | null;
+  readonly resource_id: string;
+  /** Permission values separated by spaces. */
+  scope: string;
+}
+
+/** A key that signs tokens. The tenant role has no access to it. */
+export interface SigningKeysTable {
+  readonly key_id: string;
+  /** PKCS #8, PEM. */
+  private_key: string;
+  /** When it begins to sign; it is published before. */
+  active_from: Moment;
+  /** When it leaves the published keys. */
+  retired_at: Moment;
+}
+
+/** The authority's directory. */
+export interface DirectoryTables {
+  readonly tenants: TenantsTable;
+  readonly domains: DomainsTable;
+  readonly users: UsersTable;
+  readonly directory_role_assignments: DirectoryRoleAssignmentsTable;
+  readonly applications: ApplicationsTable;
+  readonly application_secrets: ApplicationSecretsTable;
+  readonly service_principals: ServicePrincipalsTable;
+  readonly app_role_assignments: AppRoleAssignmentsTable;
+  readonly oauth2_permission_grants: OAuth2PermissionGrantsTable;
+  readonly signing_keys: SigningKeysTable;
+}
