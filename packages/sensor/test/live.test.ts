@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { readFileSync, realpathSync } from 'node:fs';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { systemClock } from '@vakt/contract/clock';
@@ -62,6 +63,41 @@ describe('a sensor on this machine', {
       assert.equal(properties.DeviceId, sensor.deviceId);
       child.stdin.end('done\n');
       await once(child, 'exit');
+    });
+  }
+
+  for (const method of ['tracefs', 'poll'] as const) {
+    it(`reports a listener and both ends of a connection, by ${method}`, { timeout: 20_000 }, async t => {
+      const intake = await startIntake();
+      const sensor = await startOrSkip(t, intake, method);
+      t.after(async () => {
+        await sensor?.stop();
+        await intake.close();
+      });
+      if (!sensor) return;
+      const server = createServer().listen(0, '127.0.0.1');
+      t.after(() => server.close());
+      await once(server, 'listening');
+      const { port } = server.address() as AddressInfo;
+      const client = connect(port, '127.0.0.1');
+      t.after(() => client.destroy());
+      await once(client, 'connect');
+      const { localPort } = client;
+      const ends = [
+        ['ListeningConnectionCreated', port, undefined],
+        ['ConnectionSuccess', localPort, port],
+        ['InboundConnectionAccepted', port, localPort],
+      ] as const;
+      for (const [action, local, remote] of ends) {
+        const { properties } = await intake.find(
+          ({ properties: row }) =>
+            row.ActionType === action && row.LocalPort === local && row.RemotePort === remote,
+        );
+        assert.equal(properties.InitiatingProcessId, process.pid);
+        assert.equal(properties.LocalIP, '127.0.0.1');
+        assert.equal(properties.LocalIPType, 'Loopback');
+        assert.equal(properties.Protocol, 'Tcp');
+      }
     });
   }
 });

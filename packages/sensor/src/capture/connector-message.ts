@@ -9,8 +9,11 @@ const CN_VAL_PROC = 1;
 const PROC_EVENT_FORK = 0x0000_0001;
 const PROC_EVENT_EXEC = 0x0000_0002;
 
+/** `PROC_EVENT_NONE`: the answer to a subscription. */
+const ACKNOWLEDGEMENT = 0;
+
 /** What the kernel is asked to do for this socket (`enum proc_cn_mcast_op`). */
-export const listenOperation = 1;
+const listenOperation = 1;
 
 const messageOf = (payload: Buffer): Buffer => {
   const message = Buffer.alloc(NETLINK_HEADER + CONNECTOR_HEADER + payload.length);
@@ -53,21 +56,27 @@ const eventOf = (event: Buffer): KernelEvent | undefined => {
 
 const SMALLEST_EVENT = EVENT_HEADER + 16;
 
-/**
- * Reads one datagram of the process connector: netlink messages, each with a connector header and one process event.
- * Times are those of the kernel's monotonic clock.
- */
-export const parseConnectorMessages = (datagram: Buffer): KernelEvent[] => {
-  const events: KernelEvent[] = [];
+/** The process events in a datagram: netlink messages, each with a connector header and one event. */
+const eventsIn = (datagram: Buffer): Buffer[] => {
+  const events: Buffer[] = [];
   let at = 0;
   while (at + NETLINK_HEADER + CONNECTOR_HEADER + SMALLEST_EVENT <= datagram.length) {
     const length = datagram.readUInt32LE(at);
     if (length < NETLINK_HEADER || at + length > datagram.length) break;
     const isProcess = datagram.readUInt32LE(at + NETLINK_HEADER) === CN_IDX_PROC;
     const event = datagram.subarray(at + NETLINK_HEADER + CONNECTOR_HEADER, at + length);
-    const parsed = isProcess && event.length >= SMALLEST_EVENT ? eventOf(event) : undefined;
-    if (parsed) events.push(parsed);
+    if (isProcess && event.length >= SMALLEST_EVENT) events.push(event);
     at += (length + 3) & ~3;
   }
   return events;
 };
+
+/** The fork and exec events in a datagram; their times are those of the kernel's monotonic clock. */
+export const parseConnectorMessages = (datagram: Buffer): KernelEvent[] =>
+  eventsIn(datagram).flatMap(event => eventOf(event) ?? []);
+
+/** The error number with which a datagram answers a subscription, 0 for success; `undefined` when it is no answer. */
+export const subscriptionAnswer = (datagram: Buffer): number | undefined =>
+  eventsIn(datagram)
+    .find(event => event.readUInt32LE(0) === ACKNOWLEDGEMENT)
+    ?.readUInt32LE(EVENT_HEADER);

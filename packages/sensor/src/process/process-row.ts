@@ -82,6 +82,13 @@ const goneFileColumns = async (
   };
 };
 
+/** The kernel's fork event names the thread that forked. */
+const processOfThread = (id: number, { table }: ProcessContext): KnownProcess | undefined => {
+  const found = table.find(id);
+  const process = found?.facts.ids?.threadGroup ?? id;
+  return process === id ? found : table.find(process);
+};
+
 /**
  * A row about a process that ended before it could be read: what the kernel's events say, and nothing else. The file is
  * the one that was named (a script, not its interpreter).
@@ -93,7 +100,7 @@ export const vanishedRow = async (
   hasher: FileHasher,
   clock: BootClock,
 ): Promise<HuntingRow> => {
-  const parent = start.forkedFrom === undefined ? undefined : context.table.find(start.forkedFrom);
+  const parent = start.forkedFrom === undefined ? undefined : processOfThread(start.forkedFrom, context);
   return {
     Timestamp: timestampOf(time),
     ActionType: 'ProcessCreated',

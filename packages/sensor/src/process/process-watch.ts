@@ -44,17 +44,16 @@ export class ProcessWatch {
     return [...this.#reported];
   }
 
-  /** Reports a start, once its executable is hashed. */
+  /** Reports a start, once its executable is hashed; not one of which nothing but an id was ever seen. */
   async report(start: ProcessStart): Promise<void> {
     const { context, hasher, clock, emit } = this.#options;
     const process = context.table.learn(start);
     const time = clock.unixNsOf(start.executedBootNs ?? clock.now());
-    if (process) this.#note(process);
-    emit(
-      process
-        ? await processRow(process, time, 'Started', context)
-        : await vanishedRow(start, time, context, hasher, clock),
-    );
+    if (process) {
+      this.#note(process);
+      emit(await processRow(process, time, 'Started', context));
+    } else if (start.executedBootNs !== undefined)
+      emit(await vanishedRow(start, time, context, hasher, clock));
   }
 
   /** Reports what runs already, one process after the other so that starts are not kept waiting. */
