@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import type { CommandContext } from './context.ts';
 import { usageError } from './failure/command-error.ts';
+import { readText } from './text-file.ts';
 
 /** The ways in which a secret may come; the command line, which others can read, is not among them. */
 export interface SecretSources {
@@ -14,22 +14,11 @@ export interface SecretSources {
   readonly question: string;
 }
 
-const readFile = (file: string): string => {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw usageError(`${file} cannot be read: ${(error as Error).message}`);
-  }
-};
-
 /** A secret from a file, the environment, the settings or, at last, the person at the terminal. */
-export const readSecret = async (
-  { terminal, environment }: CommandContext,
-  sources: SecretSources,
-): Promise<string> => {
+export const readSecret = async (context: CommandContext, sources: SecretSources): Promise<string> => {
+  const { terminal, environment } = context;
   if (sources.file !== undefined) {
-    const text = sources.file === '-' ? await terminal.readInput() : readFile(sources.file);
-    const secret = text.replace(/\r?\n$/, '');
+    const secret = (await readText(sources.file, context)).replace(/\r?\n$/, '');
     if (secret === '') throw usageError(`${sources.file} holds nothing`);
     return secret;
   }

@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writ
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
+import fc from 'fast-check';
 import { parseEnvFile } from '../src/settings/env-file.ts';
 import { loginFile, readLogin, removeLogin, writeLogin } from '../src/settings/saved-login.ts';
 import { readSettings } from '../src/settings/settings.ts';
@@ -31,6 +32,22 @@ const DEMO = [
 ];
 
 describe('an environment file', () => {
+  test('gives back what was written in single quotes', () => {
+    fc.assert(
+      fc.property(
+        fc.string().filter(text => !/[\r\n]/.test(text)),
+        text => {
+          const line = `NAME='${text.replaceAll("'", `'\\''`)}'`;
+          assert.equal(parseEnvFile(line)['NAME'], text);
+        },
+      ),
+    );
+  });
+
+  test('of any content never breaks the reader', () => {
+    fc.assert(fc.property(fc.string(), text => void parseEnvFile(text)));
+  });
+
   test('is read as a shell reads it', () => {
     const text = "# words\nA=1\nexport B = two words \nC='it'\\''s'\nD=\"x=y\"\nnonsense\n\n E=\r\n";
     assert.deepEqual(parseEnvFile(text), { A: '1', B: 'two words', C: "it's", D: 'x=y', E: '' });
@@ -75,6 +92,18 @@ describe('which installation, and as whom', () => {
     const settings = readSettings({ url: 'https://elsewhere.example' }, environment);
     assert.equal(settings.app, undefined);
     assert.equal(settings.user, undefined);
+  });
+
+  test('never the environment’s secrets at an address that a folder’s file names', () => {
+    const { home, environment } = emptyHome({
+      VAKT_TENANT_ID: 'mine',
+      VAKT_CLIENT_ID: 'my-app',
+      VAKT_CLIENT_SECRET: 'my-secret',
+    });
+    demo(home, ["VAKT_URL='https://attacker.example'"]);
+    assert.equal(readSettings({}, environment).app, undefined);
+    const chosen = readSettings({ url: 'https://attacker.example' }, environment);
+    assert.equal(chosen.app?.value.clientSecret, 'my-secret');
   });
 
   test('a named file before the environment', () => {

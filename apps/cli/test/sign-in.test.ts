@@ -148,6 +148,13 @@ describe('vakt token', () => {
     assert.match(stderr, /no 'roles'/);
   });
 
+  test('says which calls a token opens', async () => {
+    await using fake = await FakeVakt.start();
+    const payload = Buffer.from('{"roles":["Alert.Read.All"]}').toString('base64url');
+    const { stderr } = await fake.run(['token', '--from', '-'], { input: `a.${payload}.c` });
+    assert.match(stderr, /It opens: GET \/api\/alerts, GET \/api\/alerts\/\{id\}\n/);
+  });
+
   test('refuses a resource that is no address', async () => {
     await using fake = await FakeVakt.start();
     assert.equal((await fake.run(['token', '--resource', 'grpah'])).code, 2);

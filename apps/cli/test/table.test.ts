@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import fc from 'fast-check';
 import { formatJson } from '../src/output/json.ts';
 import { formatTable, type TableLayout } from '../src/output/table.ts';
 
@@ -34,6 +35,16 @@ describe('a table', () => {
     const rows = [{ id: 1, name: 'curl \u001b]0;owned\u0007 x\ty\nz\u202e\u009b2J' }];
     const [line] = formatTable(columns, rows, pipe);
     assert.equal(line, '1\tcurl \\u001b]0;owned\\u0007 x\\ty\\nz\\u202e\\u009b2J');
+  });
+
+  test('of any text has one line a row, and nothing that a terminal obeys', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.boolean(), (name, aligned) => {
+        const lines = formatTable(columns, [{ id: 1, name }], { ...pipe, aligned });
+        assert.equal(lines.length, aligned ? 2 : 1);
+        assert.doesNotMatch(lines.join('').replaceAll('\t', ''), /\p{Cc}/u);
+      }),
+    );
   });
 
   test('joins lists and writes objects as JSON', () => {

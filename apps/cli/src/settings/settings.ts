@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { CommandError, usageError } from '../failure/command-error.ts';
-import { parseEnvFile, type Variables } from './env-file.ts';
+import type { Variables } from './env-file.ts';
 import { loginFile, readLogin, type SavedIdentity, type SavedLogin } from './saved-login.ts';
+import { foundSources, type Source, spokenSources } from './sources.ts';
 
 /** The options that every command has. */
 export interface CommonOptions {
@@ -50,70 +51,12 @@ export interface Settings {
   readonly savedUser: SavedIdentity | undefined;
 }
 
-interface Source {
-  readonly name: string;
-  readonly variables: Variables;
-}
-
 const originOf = (text: string, where: string): string => {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url) throw usageError(`${where} is not an address: ${text}`, 'It looks like https://localhost:8443');
   if (url.protocol !== 'https:') throw usageError(`${where} must begin with https://, not ${url.protocol}//`);
   return url.origin;
 };
-
-const readSource = (name: string, file: string): Source => ({
-  name,
-  variables: parseEnvFile(readFileSync(file, 'utf8')),
-});
-
-const namedFile = (file: string | undefined): Source[] => {
-  if (file === undefined) return [];
-  if (!existsSync(file)) throw usageError(`There is no file ${file}`);
-  return [readSource(file, file)];
-};
-
-const loginAsVariables = (login: SavedLogin): Variables => ({
-  VAKT_URL: login.url,
-  ...(login.app?.clientSecret !== undefined && {
-    VAKT_TENANT_ID: login.app.tenantId,
-    VAKT_CLIENT_ID: login.app.clientId,
-    VAKT_CLIENT_SECRET: login.app.clientSecret,
-  }),
-});
-
-/** What a running Vakt says of itself in its data directory. */
-const readySource = (file: string): Source[] => {
-  if (!existsSync(file)) return [];
-  try {
-    const { url, caFile } = JSON.parse(readFileSync(file, 'utf8')) as { url?: string; caFile?: string };
-    return [{ name: file, variables: { VAKT_URL: url, NODE_EXTRA_CA_CERTS: caFile } }];
-  } catch {
-    return [];
-  }
-};
-
-/** A demo file that belongs to somebody else is as good as none. */
-const demoSource = (file: string): Source[] => {
-  try {
-    return existsSync(file) ? [readSource(file, file)] : [];
-  } catch {
-    return [];
-  }
-};
-
-/** What was said on purpose, highest first: a file named with --env-file, the environment. */
-const spokenSources = (options: CommonOptions, environment: Variables): Source[] => [
-  ...namedFile(options.envFile),
-  { name: 'the environment', variables: environment },
-];
-
-/** What lies about, highest first: the saved login, the data directory. */
-const foundSources = (login: SavedLogin | undefined, dataDirectory: string): Source[] => [
-  ...(login ? [{ name: 'the saved login', variables: loginAsVariables(login) }] : []),
-  ...demoSource(join(dataDirectory, 'demo.env')),
-  ...readySource(join(dataDirectory, 'ready.json')),
-];
 
 const findUrl = (options: CommonOptions, sources: readonly Source[]): Sourced<string> => {
   if (options.url !== undefined) return { source: '--url', value: originOf(options.url, '--url') };
@@ -143,12 +86,20 @@ const firstWith = <Name extends string>(
   return undefined;
 };
 
-/** Sources that speak of another installation hold nothing for this one; its secrets must not go there. */
-const sourcesFor = (url: string, sources: readonly Source[]): Source[] =>
+/**
+ * Sources that speak of another installation hold nothing for this one: their secrets must not go there. One that names
+ * no installation speaks of whichever was chosen on purpose.
+ */
+const sourcesFor = (url: string, isChosen: boolean, sources: readonly Source[]): Source[] =>
   sources.filter(({ name, variables }) => {
-    const other = variables['VAKT_URL'];
-    return !other || originOf(other, `VAKT_URL in ${name}`) === url;
+    const own = variables['VAKT_URL'];
+    return own ? originOf(own, `VAKT_URL in ${name}`) === url : isChosen;
   });
+
+const isThisMachine = (url: string): boolean => {
+  const { hostname } = new URL(url);
+  return hostname === 'localhost' || hostname === '[::1]' || hostname.startsWith('127.');
+};
 
 const appOf = (sources: readonly Source[]): Sourced<AppSettings> | undefined => {
   const found = firstWith(sources, ['VAKT_TENANT_ID', 'VAKT_CLIENT_ID', 'VAKT_CLIENT_SECRET']);
@@ -208,11 +159,14 @@ export const dataDirectoryOf = (options: CommonOptions, environment: Variables):
 export const readSettings = (options: CommonOptions, environment: Variables): Settings => {
   const dataDirectory = dataDirectoryOf(options, environment);
   const saved = readLogin(loginFile(environment));
-  const allSpoken = spokenSources(options, environment);
+  const allSpoken = spokenSources(options.envFile, environment);
   const allFound = foundSources(saved, dataDirectory);
   const url = findUrl(options, [...allSpoken, ...allFound]);
-  const spoken = sourcesFor(url.value, allSpoken);
-  const found = sourcesFor(url.value, allFound);
+  // A file that lies about in some folder may name an address of its own, but gets nobody's secrets by that.
+  const isFromData = allFound.some(({ name }) => name === url.source && name.startsWith(dataDirectory));
+  const isChosen = !isFromData || isThisMachine(url.value);
+  const spoken = sourcesFor(url.value, isChosen, allSpoken);
+  const found = sourcesFor(url.value, isChosen, allFound);
   const login = saved?.url === url.value ? saved : undefined;
   const hidesApp = login?.app !== undefined && login.app.clientSecret === undefined;
   return {

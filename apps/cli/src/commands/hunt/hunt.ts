@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { DefenderError } from '@vakt/client/errors';
 import type { CommandContext } from '../../context.ts';
 import { CommandError, usageError } from '../../failure/command-error.ts';
+import { readText } from '../../text-file.ts';
 import { pointAt, readPosition } from './position.ts';
 
 export interface HuntInput {
@@ -10,16 +10,12 @@ export interface HuntInput {
   readonly xdr?: boolean;
 }
 
-const readQuery = async ({ query, file }: HuntInput, context: CommandContext): Promise<string> => {
-  if ((query === undefined) === (file === undefined))
+const readQuery = ({ query, file }: HuntInput, context: CommandContext): Promise<string> | string => {
+  if (query === '-') return readText('-', context);
+  const given = query ?? file;
+  if (given === undefined || (query !== undefined && file !== undefined))
     throw usageError('Say what to hunt for: a query in quotes, - for standard input, or --file FILE');
-  if (query === '-') return context.terminal.readInput();
-  if (query !== undefined) return query;
-  try {
-    return readFileSync(file ?? '', 'utf8');
-  } catch (error) {
-    throw usageError(`${file} cannot be read: ${(error as Error).message}`);
-  }
+  return query ?? readText(given, context);
 };
 
 /** Shows where in the query the service found something wrong. */

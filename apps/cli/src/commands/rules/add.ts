@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { isRecord } from '@vakt/client/json';
 import type { CommandContext } from '../../context.ts';
 import { usageError } from '../../failure/command-error.ts';
 import { showRecord } from '../../output/record.ts';
+import { readText } from '../../text-file.ts';
 import { type DetectionRule, RULES_PATH } from './detection-rule.ts';
 
 const parse = (text: string, file: string): Record<string, unknown> => {
@@ -16,15 +16,6 @@ const parse = (text: string, file: string): Record<string, unknown> => {
     );
   }
   throw usageError(`${file} must hold one JSON object`, 'See vakt rules add --help for the shape.');
-};
-
-const readText = (file: string, context: CommandContext): Promise<string> | string => {
-  if (file === '-') return context.terminal.readInput();
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw usageError(`${file} cannot be read: ${(error as Error).message}`);
-  }
 };
 
 /** Adds a rule; it runs over new events from now on. */

@@ -1,10 +1,11 @@
-import { readFileSync } from 'node:fs';
 import type { Cloud } from '@vakt/client/clouds';
 import { systemClock } from '@vakt/contract/clock';
 import { type Connection, VAKT_SCOPE } from '../../connection.ts';
 import type { CommandContext } from '../../context.ts';
 import { CommandError, usageError } from '../../failure/command-error.ts';
+import { readText } from '../../text-file.ts';
 import { explainClaims, readClaims } from './claims.ts';
+import { openedCalls } from './opened-calls.ts';
 
 export interface TokenOptions {
   readonly resource: string;
@@ -37,10 +38,8 @@ const request = async (connection: Connection, resource: string): Promise<string
   return token.token;
 };
 
-const readToken = async (from: string, context: CommandContext): Promise<string> => {
-  const text = from === '-' ? await context.terminal.readInput() : readFileSync(from, 'utf8');
-  return text.trim().replace(/^Bearer\s+/i, '');
-};
+const readToken = async (from: string, context: CommandContext): Promise<string> =>
+  (await readText(from, context)).trim().replace(/^Bearer\s+/i, '');
 
 /** Prints a token, or says what it says. */
 export const token = async (options: TokenOptions, context: CommandContext): Promise<void> => {
@@ -64,5 +63,7 @@ export const token = async (options: TokenOptions, context: CommandContext): Pro
     facts,
   );
   for (const line of advice) terminal.note(line);
+  const opened = openedCalls(claims);
+  if (opened.length > 0) terminal.note(`It opens: ${opened.join(', ')}`);
   terminal.note('The signature was not checked here; the service that receives the token does that.');
 };
