@@ -1,6 +1,13 @@
 import type { BoundNode } from '../bind/bound-node.ts';
-import { isNumeric, isTextual, type KustoType } from '../kusto-type.ts';
-import { type ComparisonOperator, call, comparison, type Expression, logical } from '../plan/expression.ts';
+import { isInteger, isNumeric, isTextual, type KustoType } from '../kusto-type.ts';
+import {
+  type ComparisonOperator,
+  call,
+  comparison,
+  constant,
+  type Expression,
+  logical,
+} from '../plan/expression.ts';
 import { asText, convert } from './conversion.ts';
 import { unsupported } from './refusal.ts';
 
@@ -55,6 +62,30 @@ const againstDynamic = (operator: ComparisonOperator, dynamic: Expression, other
 const common = (left: KustoType, right: KustoType): boolean =>
   left === right || (isNumeric(left) && isNumeric(right)) || (isTextual(left) && isTextual(right));
 
+/** A number or truth value against a text that spells one: the text counts as what it spells, and only then. */
+const spelled = (text: Expression, type: KustoType): Expression | undefined => {
+  if (text.kind !== 'constant' || typeof text.value !== 'string') return undefined;
+  if (type === 'bool')
+    return /^(true|false)$/i.test(text.value) ? constant(type, /^t/i.test(text.value)) : undefined;
+  const isWhole = /^(0|-?[1-9]\d{0,17})$/.test(text.value);
+  return isWhole && isInteger(type) ? constant('long', BigInt(text.value)) : undefined;
+};
+
+/** Truth values compare with numbers as 1 and 0. */
+const asNumber = (value: Expression): Expression =>
+  value.type === 'bool' ? call('tolong', 'long', value) : value;
+
+/** The two sides in one type where the language converts one of them. */
+const aligned = (left: Expression, right: Expression): readonly [Expression, Expression] | undefined => {
+  if (common(left.type, right.type)) return [left, right];
+  const leftSpelled = spelled(left, right.type);
+  const rightSpelled = spelled(right, left.type);
+  if (leftSpelled) return [leftSpelled, right];
+  if (rightSpelled) return [left, rightSpelled];
+  const [one, other] = [asNumber(left), asNumber(right)];
+  return isNumeric(one.type) && isNumeric(other.type) ? [one, other] : undefined;
+};
+
 /** Lowers a comparison of two values. */
 export const lowerComparison = (
   operator: ComparisonOperator,
@@ -66,7 +97,8 @@ export const lowerComparison = (
   if (right.type === 'dynamic') return againstDynamic(MIRRORED[operator], right, left);
   if (left.type !== right.type && isTextual(left.type) && isTextual(right.type))
     return comparison(operator, call('toguid', 'guid', left), call('toguid', 'guid', right));
-  if (common(left.type, right.type)) return comparison(operator, left, right);
+  const pair = aligned(left, right);
+  if (pair) return comparison(operator, ...pair);
   throw unsupported(`Comparing ${left.type} with ${right.type}`, node);
 };
 

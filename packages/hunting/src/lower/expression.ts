@@ -4,6 +4,7 @@ import { call, constant, type Expression, logical, not } from '../plan/expressio
 import { lowerArithmetic } from './arithmetic.ts';
 import { comparisonOperator, lowerBetween, lowerComparison } from './comparisons.ts';
 import { convert } from './conversion.ts';
+import { dynamicJson } from './dynamic-literal.ts';
 import { lowerCall } from './functions/call.ts';
 import { lowerLiteral } from './literals.ts';
 import { type Lowering, noRow, type RowScope, resolve, visible } from './lowering.ts';
@@ -138,7 +139,10 @@ export const lowerExpression = (node: BoundNode, row: RowScope, lowering: Loweri
     case 'UnaryMinusExpression':
     case 'UnaryPlusExpression':
       return lowerUnary(node, row, lowering);
-    case 'DynamicExpression':
+    case 'DynamicExpression': {
+      const json = dynamicJson(part(node, 'Expression'));
+      return constant('dynamic', json === 'null' ? null : json);
+    }
     case 'CompoundStringLiteralExpression':
       return lowerLiteral(node);
     default:

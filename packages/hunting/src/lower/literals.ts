@@ -57,26 +57,14 @@ const readers: Readonly<
   guid: readGuid,
 };
 
-/** The JSON text inside `dynamic( … )`; only what is plain JSON, apart from single quotes, has one meaning here. */
-const readDynamic = (node: BoundNode): Constant => {
-  const text = node.stringValue ?? '';
-  if (text === 'null') return constant('dynamic', null);
-  try {
-    JSON.parse(text);
-    return constant('dynamic', text);
-  } catch {
-    throw unsupported('A dynamic literal that is not JSON', node);
-  }
-};
-
 /**
  * The value of a literal. The service decodes strings; every other literal is read from its text, because the service
  * gets some of them wrong (`time(1.02:03:04)`, `0xff`, `real(nan)` in version 12.4.1).
  */
 export const lowerLiteral = (node: BoundNode): Constant => {
-  const type = node.kind === 'NullLiteralExpression' ? 'dynamic' : scalarType(node.typeName, node);
-  if (type === 'dynamic')
-    return node.kind === 'NullLiteralExpression' ? constant(type, null) : readDynamic(node);
+  if (node.kind === 'NullLiteralExpression') return constant('dynamic', null);
+  const type = scalarType(node.typeName, node);
+  if (type === 'dynamic') throw unsupported('A dynamic literal here', node);
   if (type === 'string') return constant(type, node.stringValue ?? '');
   const text = inner(node.text);
   if (text === '' || text.toLowerCase() === 'null') return constant(type, isTextual(type) ? '' : null);

@@ -3,7 +3,7 @@ import type { Aggregate, AggregateCall, AggregateName, RowPick } from '../plan/r
 import { arrayJson, elementsOf, toElement, toJson } from './dynamic.ts';
 import type { ExpressionEmitter } from './expression.ts';
 import { addOutputs } from './outputs.ts';
-import type { Select } from './select.ts';
+import { type Select, weigh } from './select.ts';
 import { computedAlias, identifier, integer, joined, list, type Sql, sql } from './sql.ts';
 import { nullOf, plain, type SqlValue, sqlType, valueFrom } from './value.ts';
 
@@ -169,13 +169,16 @@ export const emitAggregate = (
 ): Select => {
   const grouped = addOutputs({ ...input, orderBy: [] }, keys, expressions);
   const aliases = [...grouped.aliases];
+  const weights = new Map(grouped.weights);
   const columns = new Map(
     keys.map(({ column }) => [column.id, grouped.columns.get(column.id) ?? missing(column.type)]),
   );
   for (const { column, call } of calls) {
     const value = emitCall(call, expressions, rank);
-    aliases.push(sql`${value.sql} AS ${computedAlias(column.id)}`);
-    columns.set(column.id, { ...value, sql: computedAlias(column.id), steady: false });
+    const alias = computedAlias(column.id);
+    aliases.push(sql`${value.sql} AS ${alias}`);
+    weights.set(alias, weigh(value.sql, weights));
+    columns.set(column.id, { ...value, sql: alias, steady: false });
   }
   picks.forEach((pick, place) => {
     const tuple = identifier(`t${pick.outputs[0]?.column.id ?? place}`);
@@ -187,7 +190,7 @@ export const emitAggregate = (
     });
   });
   const groupBy = keys.map(({ column }) => (columns.get(column.id) ?? missing(column.type)).sql);
-  return { ...grouped, columns, aliases, groupBy, depth: grouped.depth + 1 };
+  return { ...grouped, columns, aliases, groupBy, weights };
 };
 
 const missing = (type: SqlValue['type']): SqlValue => valueFrom(nullOf(type), type, [], true);

@@ -1,6 +1,6 @@
 import type { Output } from '../plan/relation.ts';
 import type { ExpressionEmitter } from './expression.ts';
-import type { Select } from './select.ts';
+import { type Select, weigh } from './select.ts';
 import { computedAlias, sql } from './sql.ts';
 
 /** Adds computed columns to a statement: a column or constant stands for itself, anything else gets an alias. */
@@ -11,18 +11,16 @@ export const addOutputs = (
 ): Select => {
   const columns = new Map(select.columns);
   const aliases = [...select.aliases];
+  const weights = new Map(select.weights);
   for (const { column, value } of outputs) {
     const emitted = expressions.value(value);
     if (value.kind === 'column' || value.kind === 'constant') columns.set(column.id, emitted);
     else {
-      aliases.push(sql`${emitted.sql} AS ${computedAlias(column.id)}`);
-      columns.set(column.id, { ...emitted, sql: computedAlias(column.id) });
+      const alias = computedAlias(column.id);
+      aliases.push(sql`${emitted.sql} AS ${alias}`);
+      weights.set(alias, weigh(emitted.sql, weights));
+      columns.set(column.id, { ...emitted, sql: alias });
     }
   }
-  return {
-    ...select,
-    columns,
-    aliases,
-    depth: select.depth + (aliases.length > select.aliases.length ? 1 : 0),
-  };
+  return { ...select, columns, aliases, weights };
 };

@@ -23,6 +23,7 @@ import type { Parameters } from './parameters.ts';
 import {
   columnOf,
   inForm,
+  light,
   numbered,
   type Ordering,
   render,
@@ -47,9 +48,6 @@ export interface StatementContext {
   readonly nowTicks: bigint;
   readonly events: EventRestriction | undefined;
 }
-
-/** More layers of expressions than this in one statement could multiply: the next layer gets a statement of its own. */
-const MAX_DEPTH = 8;
 
 type Ids = ReadonlySet<number>;
 
@@ -116,7 +114,9 @@ export class RelationEmitter {
   /** The input's statement, sealed when it already has one of `clauses`. */
   #open(relation: Relation, needed: Ids, clauses: readonly ('groupBy' | 'limitBy' | 'limit')[]): Select {
     const select = this.select(relation, needed);
-    return clauses.some(clause => select[clause] !== undefined) ? seal(select, needed) : select;
+    return clauses.some(clause => select[clause] !== undefined)
+      ? seal(select, needed)
+      : light(select, needed);
   }
 
   #aggregate(relation: Aggregate): Select {
@@ -174,8 +174,7 @@ export class RelationEmitter {
   #project({ input, outputs }: Project, needed: Ids): Select {
     const wanted = outputs.filter(({ column }) => needed.has(column.id));
     const used = union(idsUsed(wanted.map(({ value }) => value)));
-    const inner = this.select(input, used);
-    const select = inner.depth >= MAX_DEPTH ? seal(inner, used) : inner;
+    const select = light(this.select(input, used), used);
     return addOutputs(select, wanted, this.expressions(select));
   }
 

@@ -18,8 +18,8 @@ export interface Select {
   readonly columns: ReadonlyMap<number, SqlValue>;
   /** Named expressions, `expression AS name`. */
   readonly aliases: readonly Sql[];
-  /** How many layers of named expressions build on each other. */
-  readonly depth: number;
+  /** How long each named expression is once the names in it are spelled out, as the engine does. */
+  readonly weights: ReadonlyMap<string, number>;
   readonly where: readonly Sql[];
   /** Set once rows are aggregated; empty for one group of all rows. */
   readonly groupBy: readonly Sql[] | undefined;
@@ -33,7 +33,7 @@ export const selectFrom = (from: Sql, columns: ReadonlyMap<number, SqlValue>): S
   from,
   columns,
   aliases: [],
-  depth: 0,
+  weights: new Map(),
   where: [],
   groupBy: undefined,
   orderBy: [],
@@ -116,3 +116,17 @@ export const numbered = (
   ]);
   return { select: selectFrom(sql`(${inner})`, columns), rank };
 };
+
+/** A longer expression is not put into others: they would each carry a copy of it, and their readers copies of those. */
+const MAX_WEIGHT = 2_000;
+
+/** The statement to compute on: sealed first when it would mean to copy a long expression. */
+export const light = (select: Select, used: Iterable<number>): Select => {
+  const ids = [...used];
+  const isHeavy = ids.some(id => (select.weights.get(columnOf(select, id).sql) ?? 0) > MAX_WEIGHT);
+  return isHeavy ? seal(select, ids) : select;
+};
+
+/** The length of `text` with the names in it spelled out. */
+export const weigh = (text: Sql, weights: ReadonlyMap<string, number>): number =>
+  (text.match(/`[et]\d+`/g) ?? []).reduce((sum, name) => sum + (weights.get(name) ?? 0), text.length);

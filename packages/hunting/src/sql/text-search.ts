@@ -2,6 +2,7 @@ import type { Constant, Expression, TextSearch, TextTest } from '../plan/express
 import { anyOf, type Bounds, boundaryPatterns, boundedNeedle, quoteRegex } from '../value/regex.ts';
 import type { Emitter } from './emitter.ts';
 import { joined, type Sql, sql } from './sql.ts';
+import { throughTermIndex } from './term-index.ts';
 import { type SqlValue, valueFrom } from './value.ts';
 
 /** Which ends of the needle must be ends of terms, for the searches by term. */
@@ -57,7 +58,10 @@ const byTerm = (
   const pattern = boundedNeedle(needle, bounds);
   const isThere = substring(subject, needle, caseSensitive, emitter);
   if (pattern === quoteRegex(needle)) return isThere;
-  return sql`if(${isThere}, ${regexTest(subject, [pattern], caseSensitive, emitter)}, false)`;
+  const exact = sql`if(${isThere}, ${regexTest(subject, [pattern], caseSensitive, emitter)}, false)`;
+  return bounds.start && bounds.end
+    ? throughTermIndex(subject, [needle], caseSensitive, exact, emitter)
+    : exact;
 };
 
 const oneNeedle = (test: TextTest, subject: Sql, needle: string, emitter: Emitter): Sql => {
@@ -75,7 +79,9 @@ const manyNeedles = (test: TextTest, subject: Sql, needles: readonly string[], e
   if (test.quantifier === 'any' && needles.includes('')) return sql`true`;
   if (test.quantifier === 'any' && bounds) {
     const patterns = needles.map(needle => boundedNeedle(needle, bounds));
-    return regexTest(subject, patterns, test.caseSensitive, emitter);
+    const exact = regexTest(subject, patterns, test.caseSensitive, emitter);
+    if (test.search !== 'has') return exact;
+    return throughTermIndex(subject, needles, test.caseSensitive, exact, emitter);
   }
   const tests = needles.map(needle => oneNeedle(test, subject, needle, emitter));
   return sql`(${joined(tests, test.quantifier === 'any' ? sql` OR ` : sql` AND `)})`;

@@ -1,0 +1,42 @@
+import type { BoundNode } from '../bind/bound-node.ts';
+import { toJsonText } from './constants.ts';
+import { lowerLiteral } from './literals.ts';
+import { unsupported } from './refusal.ts';
+
+/** The text of a bag's key: a string in either kind of quotes, read the way JSON and the language agree on. */
+const keyText = (node: BoundNode): string => {
+  const [, quote = '', inner = ''] = /^(["'])([^]*)\1$/.exec(node.text) ?? [];
+  if (quote === '' || inner.includes('\\'))
+    throw unsupported('A key of this form in a dynamic literal', node);
+  return JSON.stringify(inner);
+};
+
+const pairText = (pair: BoundNode): string => {
+  const name = pair.child('Name');
+  const value = pair.child('Value');
+  if (!name || !value) throw unsupported('A dynamic literal of this form', pair);
+  return `${keyText(name)}:${dynamicJson(value)}`;
+};
+
+/**
+ * The JSON text of what stands inside `dynamic( … )`: the literals of the language, single-quoted strings and dates
+ * among them, in arrays and bags.
+ */
+export const dynamicJson = (node: BoundNode): string => {
+  switch (node.kind) {
+    case 'JsonArrayExpression':
+      return `[${node.list('Values').map(dynamicJson).join(',')}]`;
+    case 'JsonObjectExpression':
+      return `{${node.list('Pairs').map(pairText).join(',')}}`;
+    case 'NullLiteralExpression':
+      return 'null';
+    case 'UnaryMinusExpression': {
+      const operand = node.child('Expression');
+      if (!operand) throw unsupported('A dynamic literal of this form', node);
+      return `-${dynamicJson(operand)}`;
+    }
+    default:
+      if (!node.kind.endsWith('LiteralExpression')) throw unsupported('A dynamic literal of this form', node);
+      return toJsonText(lowerLiteral(node));
+  }
+};

@@ -1,0 +1,114 @@
+import type { Expression } from './expression.ts';
+import type { Aggregate, Output, Relation } from './relation.ts';
+
+type Change<Node> = (node: Node) => Node;
+
+const changedAll = (expressions: readonly Expression[], change: Change<Expression>): Expression[] =>
+  expressions.map(expression => transformExpression(expression, change));
+
+const withOperands = (expression: Expression, change: Change<Expression>): Expression => {
+  switch (expression.kind) {
+    case 'call':
+      return { ...expression, arguments: changedAll(expression.arguments, change) };
+    case 'logical':
+      return { ...expression, operands: changedAll(expression.operands, change) };
+    case 'comparison':
+      return {
+        ...expression,
+        left: transformExpression(expression.left, change),
+        right: transformExpression(expression.right, change),
+      };
+    case 'text-test':
+      return {
+        ...expression,
+        subject: transformExpression(expression.subject, change),
+        needles: changedAll(expression.needles, change),
+      };
+    case 'membership':
+      return {
+        ...expression,
+        subject: transformExpression(expression.subject, change),
+        values: changedAll(expression.values, change),
+      };
+    case 'relation-membership':
+      return { ...expression, subject: transformExpression(expression.subject, change) };
+    case 'dynamic-path':
+      return {
+        ...expression,
+        value: transformExpression(expression.value, change),
+        steps: changedAll(expression.steps, change),
+      };
+    default:
+      return expression;
+  }
+};
+
+/** A copy of `expression` with `change` applied to every node, operands first. */
+export const transformExpression = (expression: Expression, change: Change<Expression>): Expression =>
+  change(withOperands(expression, change));
+
+const outputsWith = (outputs: readonly Output[], change: Change<Expression>): Output[] =>
+  outputs.map(({ column, value }) => ({ column, value: transformExpression(value, change) }));
+
+const optional = (expression: Expression | undefined, change: Change<Expression>): Expression | undefined =>
+  expression && transformExpression(expression, change);
+
+const aggregateWith = (aggregate: Aggregate, change: Change<Expression>): Aggregate => ({
+  ...aggregate,
+  keys: outputsWith(aggregate.keys, change),
+  calls: aggregate.calls.map(({ column, call }) => ({
+    column,
+    call: { ...call, argument: optional(call.argument, change), condition: optional(call.condition, change) },
+  })),
+  picks: aggregate.picks.map(pick => ({
+    ...pick,
+    by: optional(pick.by, change),
+    outputs: outputsWith(pick.outputs, change),
+  })),
+});
+
+/** A copy of `relation` whose own expressions went through `change`; its inputs stay. */
+export const transformExpressions = (relation: Relation, change: Change<Expression>): Relation => {
+  switch (relation.kind) {
+    case 'filter':
+      return { ...relation, predicate: transformExpression(relation.predicate, change) };
+    case 'project':
+      return { ...relation, outputs: outputsWith(relation.outputs, change) };
+    case 'aggregate':
+      return aggregateWith(relation, change);
+    case 'sort':
+      return {
+        ...relation,
+        keys: relation.keys.map(key => ({ ...key, value: transformExpression(key.value, change) })),
+      };
+    default:
+      return relation;
+  }
+};
+
+const withInputs = (relation: Relation, change: Change<Relation>): Relation => {
+  switch (relation.kind) {
+    case 'scan':
+    case 'rows':
+      return relation;
+    case 'join':
+      return {
+        ...relation,
+        left: transformRelation(relation.left, change),
+        right: transformRelation(relation.right, change),
+      };
+    case 'union':
+      return { ...relation, inputs: relation.inputs.map(input => transformRelation(input, change)) };
+    default:
+      return { ...relation, input: transformRelation(relation.input, change) };
+  }
+};
+
+/** A copy of `relation` with `change` applied to every relation, those inside expressions included, inputs first. */
+export const transformRelation = (relation: Relation, change: Change<Relation>): Relation => {
+  const inner = (expression: Expression): Expression =>
+    expression.kind === 'relation-membership' || expression.kind === 'scalar-subquery'
+      ? { ...expression, relation: transformRelation(expression.relation, change) }
+      : expression;
+  return change(transformExpressions(withInputs(relation, change), inner));
+};
