@@ -78,7 +78,7 @@ describe('delivery', () => {
     const { intake, uplink, outbox } = await setUp(t);
     writeFileSync(
       join(intake.folder, 'enrolment.json'),
-      JSON.stringify({ deviceToken: 'old', tenantId: TENANT }),
+      JSON.stringify({ deviceToken: 'old', tenantId: TENANT, deviceId: DEVICE.deviceId }),
     );
     uplink.start();
     outbox.emit('DeviceProcessEvents', numbered(1));
@@ -122,6 +122,37 @@ describe('delivery', () => {
     assert.equal(uplink.refused, 1);
     assert.equal(new Set(intake.records.map(({ properties }) => properties.ProcessId)).size, 19);
     assert.equal(lines.filter(line => line.startsWith('error')).length, 1);
+  });
+
+  it('says what the server refused of a batch that it took', async t => {
+    const { intake, uplink, outbox, lines } = await setUp(t);
+    intake.answer = () => ({
+      status: 200,
+      body: { accepted: 0, rejected: [{ index: 0, reason: 'Timestamp is missing' }] },
+    });
+    uplink.start();
+    outbox.emit('DeviceProcessEvents', numbered(1));
+    await intake.find(withNumber(1));
+    await uplink.stop();
+    assert.equal(uplink.refused, 1);
+    assert.match(lines.join(), /error: the server refuses 1 records, the first: Timestamp is missing/);
+  });
+
+  it('repeats a batch whose answer was lost with the same records, whatever came since', async t => {
+    const { intake, uplink, outbox } = await setUp(t);
+    const seen: unknown[] = [];
+    intake.answer = records => {
+      seen.push(records.map(({ properties }) => properties.ProcessId));
+      if (seen.length > 1) return undefined;
+      outbox.emit('DeviceProcessEvents', numbered(2));
+      outbox.flush();
+      return { status: 500 };
+    };
+    outbox.emit('DeviceProcessEvents', numbered(1));
+    outbox.flush();
+    uplink.start();
+    await intake.find(withNumber(2));
+    assert.deepEqual(seen, [[1], [1], [2]]);
   });
 
   it('does not trust a server without the right certificate', async t => {

@@ -67,6 +67,18 @@ describe('the spool', () => {
     assert.deepEqual(new Spool(folder, LARGE).peek(100)?.records, ['1', '2']);
   });
 
+  it('gives the same batch after a crash, though more was added', () => {
+    const folder = newFolder();
+    const spool = new Spool(folder, LARGE);
+    spool.append(['1', '2']);
+    spool.peek(100);
+    spool.append(['3']);
+    const later = new Spool(folder, LARGE);
+    assert.deepEqual(later.peek(100)?.records, ['1', '2']);
+    later.release();
+    assert.deepEqual(later.peek(100)?.records, ['1', '2', '3']);
+  });
+
   it('leaves out a line that a crash cut off, and goes on behind it', () => {
     const folder = newFolder();
     new Spool(folder, LARGE).append(['"whole"']);

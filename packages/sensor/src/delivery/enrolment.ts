@@ -53,9 +53,10 @@ export class EnrolmentFile {
     this.#device = device;
   }
 
-  /** What an earlier enrolment gave. */
+  /** What an earlier enrolment of this device gave: a token is good for one device id only. */
   stored(): Enrolment | undefined {
-    return enrolmentOf(readState(this.#file));
+    const stored = readState(this.#file);
+    return textMember(stored, 'deviceId') === this.#device.deviceId ? enrolmentOf(stored) : undefined;
   }
 
   /** Forgets a device token that the server no longer takes. */
@@ -73,7 +74,7 @@ export class EnrolmentFile {
       return fail(`the server refuses the enrolment with status ${reply.value.status}`);
     const enrolment = enrolmentOf(parse(reply.value.body));
     if (!enrolment) return fail('the server answers the enrolment with something else');
-    writeState(this.#file, enrolment);
+    writeState(this.#file, { ...enrolment, deviceId: this.#device.deviceId });
     return ok(enrolment);
   }
 }

@@ -49,6 +49,8 @@ export class Spool {
   #offset: number;
   #dropped: number;
   #lastNumber: number;
+  /** The batch that is under way. */
+  #given: Omit<SpoolBatch, 'records'> | undefined;
 
   constructor(folder: string, limits: SpoolLimits) {
     makePrivateFolder(folder);
@@ -63,6 +65,8 @@ export class Spool {
     this.#offset = isSameHead
       ? Math.min(numberMember(position, 'offset') ?? 0, this.#segments[0]?.bytes ?? 0)
       : 0;
+    const [segment, endOffset] = ['givenSegment', 'givenEnd'].map(name => numberMember(position, name));
+    if (segment !== undefined && endOffset !== undefined) this.#given = { segment, endOffset };
   }
 
   /** Records that were dropped because the spool was full, since the device was enrolled. */
@@ -86,19 +90,31 @@ export class Spool {
     segment.bytes += bytes;
   }
 
-  /** The oldest records, at most about `maxBytes` of them but always one; `undefined` when all is delivered. */
+  /** Whether all is delivered. */
+  get isEmpty(): boolean {
+    return this.#head() === undefined;
+  }
+
+  /**
+   * The oldest records, at most about `maxBytes` of them but always one; `undefined` when all is delivered. The same
+   * batch comes again until it is acknowledged or released, after a crash too: a server that knows a repeated batch by
+   * its content can pass it over.
+   */
   peek(maxBytes: number): SpoolBatch | undefined {
-    for (const { number, bytes } of this.#segments) {
-      const from = number === this.#segments[0]?.number ? this.#offset : 0;
-      if (from >= bytes) continue;
-      const text = this.#read(number, from, Math.min(maxBytes, bytes - from), bytes);
-      return {
-        records: text.toString().slice(0, -1).split('\n'),
-        segment: number,
-        endOffset: from + text.length,
-      };
-    }
-    return undefined;
+    const head = this.#head();
+    if (!head) return undefined;
+    const { segment, from, bytes } = head;
+    const isGiven = this.#given?.segment === segment && this.#given.endOffset > from;
+    const length = isGiven && this.#given ? this.#given.endOffset - from : Math.min(maxBytes, bytes - from);
+    const text = this.#read(segment, from, length, bytes);
+    const batch = { segment, endOffset: from + text.length };
+    if (!isGiven) this.#give(batch);
+    return { ...batch, records: text.toString().slice(0, -1).split('\n') };
+  }
+
+  /** Lets the next batch be another one than the last. */
+  release(): void {
+    this.#given = undefined;
   }
 
   /** Forgets the records of a batch. */
@@ -107,8 +123,23 @@ export class Spool {
     this.#segments = this.#segments.filter(({ number }) => number >= segment);
     if (this.#segments[0]?.number !== segment) return;
     this.#offset = endOffset;
+    this.#given = undefined;
     for (const { number } of done) rmSync(this.#file(number), { force: true });
     this.#dropDelivered();
+    this.#savePosition();
+  }
+
+  /** Where the oldest record lies. */
+  #head(): { readonly segment: number; readonly from: number; readonly bytes: number } | undefined {
+    for (const { number, bytes } of this.#segments) {
+      const from = number === this.#segments[0]?.number ? this.#offset : 0;
+      if (from < bytes) return { segment: number, from, bytes };
+    }
+    return undefined;
+  }
+
+  #give(batch: Omit<SpoolBatch, 'records'>): void {
+    this.#given = batch;
     this.#savePosition();
   }
 
@@ -202,11 +233,13 @@ export class Spool {
   }
 
   #savePosition(): void {
-    const segment = this.#segments[0]?.number ?? this.#lastNumber + 1;
-    writeState(
-      this.#positionFile,
-      { segment, offset: this.#offset, dropped: this.#dropped },
-      { sync: false },
-    );
+    const position = {
+      segment: this.#segments[0]?.number ?? this.#lastNumber + 1,
+      offset: this.#offset,
+      dropped: this.#dropped,
+      givenSegment: this.#given?.segment,
+      givenEnd: this.#given?.endOffset,
+    };
+    writeState(this.#positionFile, position, { sync: false });
   }
 }

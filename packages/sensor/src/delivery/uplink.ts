@@ -4,6 +4,7 @@ import { backoffMs, retryAfterMs } from './backoff.ts';
 import type { Enrolment, EnrolmentFile } from './enrolment.ts';
 import { envelopeOf } from './record.ts';
 import type { Spool, SpoolBatch } from './spool.ts';
+import { textMember } from './state-file.ts';
 import type { Reply, Transport } from './transport.ts';
 
 /** What the uplink works with. */
@@ -28,6 +29,16 @@ const verdictOf = ({ status }: Reply): Verdict => {
   if (status === 401) return 'enrol';
   if (status === 400 || status === 413 || status === 422) return 'smaller';
   return 'wait';
+};
+
+/** The reasons in `{"rejected":[{"index","reason"}]}`. */
+const rejectedReasons = (body: string): string[] => {
+  try {
+    const { rejected }: { readonly rejected?: unknown } = JSON.parse(body) ?? {};
+    return Array.isArray(rejected) ? rejected.map(one => textMember(one, 'reason') ?? 'no reason') : [];
+  } catch {
+    return [];
+  }
 };
 
 /** Delivers the spool to the server, in order, until it is stopped. */
@@ -67,7 +78,7 @@ export class Uplink {
 
   async #run(): Promise<void> {
     while (!this.#stopping.signal.aborted) {
-      if (this.#options.spool.peek(1)) await this.#attempt();
+      if (!this.#options.spool.isEmpty) await this.#attempt();
       else await new Promise<void>(resolve => (this.#wake = resolve));
     }
     const left = this.#options.enrolment.stored();
@@ -96,6 +107,7 @@ export class Uplink {
     switch (verdictOf(reply)) {
       case 'accepted':
         this.#failures = 0;
+        this.#noteRejected(reply);
         this.#batchBytes = BATCH_BYTES;
         return this.#options.spool.acknowledge(batch);
       case 'enrol':
@@ -108,9 +120,19 @@ export class Uplink {
     }
   }
 
+  /** A server takes what is good of a batch and names the rest with its reasons. */
+  #noteRejected({ body }: Reply): void {
+    const reasons = rejectedReasons(body);
+    this.#refused += reasons.length;
+    const [first] = reasons;
+    if (first !== undefined)
+      this.#options.log('error', `the server refuses ${reasons.length} records, the first: ${first}`);
+  }
+
   /** Narrows a refused batch down to the record that is refused, leaves that one out and says so. */
   #sendLess(batch: SpoolBatch, status: number): void {
     if (batch.records.length > 1) {
+      this.#options.spool.release();
       this.#batchBytes = Math.max(1, Math.floor(this.#batchBytes / 2));
       return;
     }

@@ -19,6 +19,7 @@ export interface ReceivedRecord {
 export interface IntakeAnswer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: object;
 }
 
 /** A small stand-in for the intake of a Vakt server, over real HTTPS. */
@@ -102,7 +103,7 @@ export const startIntake = async (): Promise<IntakeServer> => {
     bodies.push(body);
     records.push(...received);
     for (const search of searches) search();
-    return send(200, { accepted: received.length });
+    return send(200, answer?.body ?? { accepted: received.length });
   });
   const port = await listen(server);
   return Object.assign(intake, {
