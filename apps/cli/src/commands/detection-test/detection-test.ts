@@ -11,7 +11,6 @@ import { showRecord } from '../../output/record.ts';
 /** The built-in rule `any/detection-test` looks for this text in command lines. */
 const MARKER = 'vakt-detection-test';
 
-const LONGEST_WAIT_MS = 15_000;
 const POLL_INTERVAL_MS = 500;
 /** Clocks of two machines differ; the id tells the alert from older ones anyway. */
 const CLOCK_DIFFERENCE_MS = 300_000;
@@ -44,11 +43,11 @@ const findAlert = async (
   return undefined;
 };
 
-const nothingCame = (id: string): CommandError =>
+const nothingCame = (id: string, waitSeconds: number): CommandError =>
   new CommandError({
     reason: 'failure',
     step: 'call',
-    message: `No alert came within ${LONGEST_WAIT_MS / 1000} s for the test ${id}`,
+    message: `No alert came within ${waitSeconds} s for the test ${id}`,
     mend: [
       'Does the sensor watch this machine? It runs with the server here, unless --no-sensor was given: vakt machines list',
       `Did its event arrive? vakt hunt 'DeviceProcessEvents | where ProcessCommandLine has "${id}"'`,
@@ -59,10 +58,11 @@ const nothingCame = (id: string): CommandError =>
 /** Looks until the alert is there or the time is over. */
 const waitForAlert = async (
   look: () => Promise<Alert | undefined>,
+  waitSeconds: number,
   clock: Clock,
   signal: AbortSignal,
 ): Promise<Alert | undefined> => {
-  const deadline = clock.now() + LONGEST_WAIT_MS;
+  const deadline = clock.now() + waitSeconds * 1000;
   while (clock.now() < deadline) {
     const alert = await look();
     if (alert) return alert;
@@ -74,7 +74,7 @@ const waitForAlert = async (
 const randomId = (entropy: Entropy): string => entropy.uuid().replaceAll('-', '').slice(0, 12);
 
 /** Runs the test and shows its alert. */
-export const detectionTest = async (_input: undefined, context: CommandContext): Promise<void> => {
+export const detectionTest = async (waitSeconds: number, context: CommandContext): Promise<void> => {
   const client = await (await context.connect()).defender();
   const id = randomId(systemEntropy);
   const startedAt = systemClock.now();
@@ -83,10 +83,11 @@ export const detectionTest = async (_input: undefined, context: CommandContext):
   context.terminal.note(`Process ${pid} ran with the mark ${MARKER} ${id}; waiting for its alert …`);
   const alert = await waitForAlert(
     () => findAlert(client, id, since, context.signal),
+    waitSeconds,
     systemClock,
     context.signal,
   );
-  if (!alert) throw nothingCame(id);
+  if (!alert) throw nothingCame(id, waitSeconds);
   const seconds = ((systemClock.now() - startedAt) / 1000).toFixed(1);
   const { title, severity, machineId, computerDnsName, incidentId } = alert;
   showRecord(context, alert, {
