@@ -13,8 +13,9 @@ export const errorCatalogue = {
   Unauthorized: { status: 401, when: 'The access token is missing, expired or not one of ours.' },
   Forbidden: {
     status: 403,
-    when: 'The token is valid but lacks the permission, was issued for another resource, or the tenant lacks the licence.',
+    when: 'The token is valid but lacks the permission or was issued for another resource.',
   },
+  DisabledFeature: { status: 403, when: 'The tenant’s plan does not include the operation.' },
   NotFound: { status: 404, when: 'Nothing is served at this path.' },
   ResourceNotFound: { status: 404, when: 'The tenant has no entity of this id.' },
   TooManyRequests: {

@@ -1,0 +1,25 @@
+import type { Clock } from '@vakt/contract/clock';
+import type { HttpReply, HttpRequest } from '@vakt/contract/http';
+import type { Operation } from '@vakt/contract/operations/operation';
+import type { Principal } from '@vakt/contract/principal';
+import type { Result } from '@vakt/contract/result';
+import type { HuntingEngine } from '@vakt/hunting/engine';
+import type { Database } from '@vakt/store/database';
+import type { Kysely } from 'kysely';
+import type { ApiFailure } from './failure.ts';
+
+/** A call that has passed every gate: what a handler may know of it. */
+export interface Call {
+  readonly operation: Operation;
+  readonly principal: Principal;
+  /** The rows of the caller's tenant; it holds no others. */
+  readonly db: Kysely<Database>;
+  readonly request: Pick<HttpRequest, 'origin' | 'path' | 'params' | 'query' | 'signal'>;
+  /** The body, checked against the operation's schema. */
+  readonly body: unknown;
+  readonly clock: Clock;
+  readonly hunting: Pick<HuntingEngine, 'run'>;
+}
+
+/** Does an operation. It checks no permission and writes no error body. */
+export type OperationHandler = (call: Call) => Promise<Result<HttpReply, ApiFailure>>;

@@ -1,0 +1,27 @@
+import { runAdvancedQuery } from './advanced-hunting/run-advanced-query.ts';
+import { runHuntingQuery } from './advanced-hunting/run-hunting-query.ts';
+import { getAlert } from './alerts/get-alert.ts';
+import { listAlerts } from './alerts/list-alerts.ts';
+import { updateAlert } from './alerts/update-alert.ts';
+import type { OperationHandler } from './call.ts';
+import { getIncident } from './incidents/get-incident.ts';
+import { listIncidents } from './incidents/list-incidents.ts';
+import { getMachineAction } from './machine-actions/get-machine-action.ts';
+import { listMachineActions } from './machine-actions/list-machine-actions.ts';
+import { getMachine } from './machines/get-machine.ts';
+import { listMachines } from './machines/list-machines.ts';
+
+/** Who does which operation, by the contract's id. A test holds this table against the contract. */
+export const handlers: Readonly<Record<string, OperationHandler>> = {
+  listAlerts,
+  getAlert,
+  updateAlert,
+  listMachines,
+  getMachine,
+  listMachineActions,
+  getMachineAction,
+  listIncidents,
+  getIncident,
+  runAdvancedQuery,
+  runHuntingQuery,
+};

@@ -1,0 +1,16 @@
+import { isGuid } from '@vakt/contract/ids';
+import { fail, ok } from '@vakt/contract/result';
+import { findMachineAction } from '@vakt/store/machine-actions';
+import type { OperationHandler } from '../call.ts';
+import { notFound } from '../failure.ts';
+import { contextOf, odataReply } from '../wire/odata-reply.ts';
+import { machineActionJson } from './machine-action-json.ts';
+
+/** `GET /api/machineactions/{id}` */
+export const getMachineAction: OperationHandler = async ({ db, request }) => {
+  const { id = '' } = request.params;
+  const action = isGuid(id) ? await findMachineAction(db, id) : undefined;
+  if (!action) return fail(notFound('MachineAction', id));
+  const context = contextOf(request.origin, 'MachineActions/$entity');
+  return ok(odataReply(200, { '@odata.context': context, ...machineActionJson(action) }));
+};

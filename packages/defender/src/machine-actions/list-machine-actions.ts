@@ -1,0 +1,11 @@
+import { countMachineActions, listMachineActions as findMachineActions } from '@vakt/store/machine-actions';
+import { listHandler } from '../lists/list-handler.ts';
+import { machineActionJson } from './machine-action-json.ts';
+
+/** `GET /api/machineactions` */
+export const listMachineActions = listHandler({
+  context: 'MachineActions',
+  find: ({ db }, query, limit) => findMachineActions(db, query, limit),
+  count: ({ db }, query) => countMachineActions(db, query),
+  toJson: (_call, action) => machineActionJson(action),
+});

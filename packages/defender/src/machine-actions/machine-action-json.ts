@@ -1,0 +1,25 @@
+import { formatTicks } from '@vakt/contract/ticks';
+import type { MachineAction } from '@vakt/store/machine-actions';
+
+/** A machine action on the wire, with its properties in the wire's order. */
+export const machineActionJson = (action: MachineAction) => ({
+  id: action.action_id,
+  type: action.type,
+  title: action.title,
+  requestor: action.requestor,
+  requestorComment: action.requestor_comment,
+  status: action.status,
+  machineId: action.machine_id,
+  computerDnsName: action.computer_dns_name,
+  creationDateTimeUtc: formatTicks(action.created_ticks),
+  lastUpdateDateTimeUtc: formatTicks(action.updated_ticks),
+  cancellationRequestor: action.cancellation_requestor,
+  cancellationComment: action.cancellation_comment,
+  cancellationDateTimeUtc: action.cancelled_ticks === null ? null : formatTicks(action.cancelled_ticks),
+  errorHResult: action.error_hresult,
+  scope: action.scope,
+  externalId: action.external_id,
+  requestSource: action.request_source,
+  relatedFileInfo: action.related_file_info,
+  commands: action.commands,
+});

@@ -1,0 +1,96 @@
+import type { Clock } from '@vakt/contract/clock';
+import type { Entropy } from '@vakt/contract/entropy';
+import type { HttpReply, HttpRequest, Route } from '@vakt/contract/http';
+import type { TenantId } from '@vakt/contract/ids';
+import { operations, pathsOf } from '@vakt/contract/operations';
+import type { Operation } from '@vakt/contract/operations/operation';
+import type { Plan } from '@vakt/contract/plan';
+import type { Principal } from '@vakt/contract/principal';
+import { fail, ok, type Result } from '@vakt/contract/result';
+import type { HuntingEngine } from '@vakt/hunting/engine';
+import { isUnavailable } from '@vakt/store/availability';
+import type { Store } from '@vakt/store/store';
+import type { OperationHandler } from './call.ts';
+import { type ApiFailure, apiFailure } from './failure.ts';
+import { RateLimiter } from './gate/rate-limit.ts';
+import { passGates } from './gates.ts';
+import { handlers } from './handlers.ts';
+import { unauthorized, type VerificationFailure } from './unauthorized.ts';
+import { errorReply } from './wire/error-reply.ts';
+import { readBody } from './wire/json-body.ts';
+
+/** What the Defender APIs stand on. */
+export interface DefenderParts {
+  readonly store: Pick<Store, 'tenant'>;
+  readonly hunting: Pick<HuntingEngine, 'run'>;
+  readonly clock: Clock;
+  readonly entropy: Entropy;
+  /** Who calls, from the request's bearer token. */
+  readonly verify: (request: HttpRequest) => Promise<Result<Principal, VerificationFailure>>;
+  /** What a tenant is licensed for. */
+  readonly planOf: (tenantId: TenantId) => Promise<Plan>;
+  readonly log: {
+    error(message: string, fields: Readonly<Record<string, unknown>>): void;
+  };
+}
+
+type Outcome = Result<HttpReply, ApiFailure>;
+
+const UNAVAILABLE = apiFailure('ServiceUnavailable', 'Storage is away for the moment. Try again.', {
+  'retry-after': '2',
+});
+
+/** The way of a call: who calls, may he, what does he say, do it. */
+const answer = async (
+  parts: DefenderParts,
+  limiter: RateLimiter,
+  { operation, handle }: { operation: Operation; handle: OperationHandler },
+  request: HttpRequest,
+): Promise<Outcome> => {
+  const verified = await parts.verify(request);
+  if (!verified.ok) return fail(unauthorized(verified.error, request.origin));
+  const principal = verified.value;
+  const plan = await parts.planOf(principal.tenantId);
+  const refusal = passGates(operation, principal, plan, limiter);
+  if (refusal) return fail(refusal);
+  const body = operation.body ? readBody(request, operation.body.schema) : ok(undefined);
+  if (!body.ok) return body;
+  const { clock, hunting, store } = parts;
+  const db = store.tenant(principal.tenantId);
+  return handle({ operation, principal, db, request, body: body.value, clock, hunting });
+};
+
+/** Storage that is away is a 503; any other surprise is a 500 whose cause only the log knows. */
+const surprise = (parts: DefenderParts, operation: Operation, target: string, error: unknown): ApiFailure => {
+  parts.log.error('request failed', { operation: operation.id, target, error });
+  return isUnavailable(error)
+    ? UNAVAILABLE
+    : apiFailure(
+        'InternalServerError',
+        'An internal error occurred. The server’s log names it by this target.',
+      );
+};
+
+const handlerOf = (operation: Operation): OperationHandler => {
+  const handle = handlers[operation.id];
+  if (!handle) throw new TypeError(`The operation ${operation.id} has no handler.`);
+  return handle;
+};
+
+/** The routes of the Defender APIs: one for each path of each operation of the contract. */
+export const defenderRoutes = (parts: DefenderParts): Route[] => {
+  const limiter = new RateLimiter(parts.clock);
+  return operations.flatMap(operation => {
+    const handle = handlerOf(operation);
+    const respond = async (request: HttpRequest): Promise<HttpReply> => {
+      const target = parts.entropy.uuid();
+      try {
+        const outcome = await answer(parts, limiter, { operation, handle }, request);
+        return outcome.ok ? outcome.value : errorReply(outcome.error, target);
+      } catch (error) {
+        return errorReply(surprise(parts, operation, target, error), target);
+      }
+    };
+    return pathsOf(operation).map(path => ({ method: operation.method, path, handle: respond }));
+  });
+};

@@ -1,0 +1,20 @@
+import type { HttpReply } from '@vakt/contract/http';
+
+/** What every answer of the service carries (reference: wire-quirks, section 4). */
+const ODATA_HEADERS = {
+  'content-type': 'application/json; odata.metadata=minimal; odata.streaming=true; charset=utf-8',
+  'odata-version': '4.0',
+};
+
+/** An answer with an OData body. */
+export const odataReply = (status: number, body: object): HttpReply => ({
+  status,
+  headers: ODATA_HEADERS,
+  body,
+});
+
+/** An answer whose body is JSON text already. */
+export const jsonTextReply = (body: string): HttpReply => ({ status: 200, headers: ODATA_HEADERS, body });
+
+/** The `@odata.context` of a set or an entity, on the host that was asked. */
+export const contextOf = (origin: string, fragment: string): string => `${origin}/api/$metadata#${fragment}`;

@@ -1,0 +1,132 @@
+import type { Clock } from '@vakt/contract/clock';
+import { systemEntropy } from '@vakt/contract/entropy';
+import type { HttpReply, HttpRequest, Route } from '@vakt/contract/http';
+import type { AppId, ObjectId, TenantId } from '@vakt/contract/ids';
+import type { Plan } from '@vakt/contract/plan';
+import type { ApplicationPrincipal, Principal, UserPrincipal } from '@vakt/contract/principal';
+import { fail, ok, type Result } from '@vakt/contract/result';
+import type { HuntingFailure } from '@vakt/hunting/failure';
+import type { HuntingResult } from '@vakt/hunting/result';
+import type { Store } from '@vakt/store/store';
+import { defenderRoutes } from '../src/routes.ts';
+
+export const TENANT = '11111111-1111-4111-8111-111111111111' as TenantId;
+export const OTHER_TENANT = '22222222-2222-4222-8222-222222222222' as TenantId;
+export const ORIGIN = 'https://api.security.microsoft.com';
+
+const holder = {
+  tenantId: TENANT,
+  appId: '33333333-3333-4333-8333-333333333333' as AppId,
+  objectId: '44444444-4444-4444-8444-444444444444' as ObjectId,
+  audience: 'https://api.securitycenter.microsoft.com',
+  appDisplayName: 'Collector',
+  tokenId: 'uti',
+};
+
+/** An application with those roles. */
+export const application = (
+  roles: readonly string[],
+  changes: Partial<ApplicationPrincipal> = {},
+): ApplicationPrincipal => ({ ...holder, kind: 'application', roles, ...changes });
+
+/** A global administrator through an application with those scopes. */
+export const user = (scopes: readonly string[], changes: Partial<UserPrincipal> = {}): UserPrincipal => ({
+  ...holder,
+  kind: 'user',
+  scopes,
+  userPrincipalName: 'ann@contoso.com',
+  directoryRoles: ['62e90394-69f5-4237-9190-012177145e10'],
+  ...changes,
+});
+
+/** An answer as a client reads it. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+  json<Body = Record<string, unknown>>(): Body;
+  /** The envelope's error. */
+  readonly error: { readonly code: string; readonly message: string; readonly target: string };
+}
+
+const toAnswer = ({ status, headers = {}, body }: HttpReply): Answer => {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  return {
+    status,
+    headers,
+    text,
+    json: <Body>() => JSON.parse(text) as Body,
+    get error() {
+      return (JSON.parse(text) as { error: Answer['error'] }).error;
+    },
+  };
+};
+
+const match = (pattern: string, path: string): Record<string, string> | undefined => {
+  const names = [...pattern.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+  const source = pattern.replace(/[.$]/g, '\\$&').replace(/\{\w+\}/g, '([^/]+)');
+  const found = new RegExp(`^${source}/?$`, 'i').exec(path);
+  return found
+    ? Object.fromEntries(names.map((name, at) => [name, decodeURIComponent(found[at + 1] ?? '')]))
+    : undefined;
+};
+
+export interface CallOptions {
+  readonly method?: Route['method'];
+  readonly as?: Principal | undefined;
+  readonly body?: unknown;
+  readonly origin?: string;
+}
+
+type Hunt = (kql: string) => Result<HuntingResult, HuntingFailure>;
+
+/** The routes of the room, called without a port; the caller is given instead of a token. */
+export class TestApi {
+  plan: Plan = 'XDR';
+  now = Date.parse('2026-11-21T06:00:00Z');
+  hunt: Hunt = () => fail({ kind: 'unavailable', message: 'no lake in this test' });
+  readonly clock: Clock = { now: () => this.now };
+  readonly #routes: readonly Route[];
+  #caller: Principal | undefined;
+
+  constructor(store: Pick<Store, 'tenant'>) {
+    this.#routes = defenderRoutes({
+      store,
+      hunting: { run: async (_tenant, kql) => this.hunt(kql) },
+      clock: this.clock,
+      entropy: systemEntropy,
+      verify: async () =>
+        this.#caller
+          ? ok(this.#caller)
+          : fail({ status: 401, code: 'Unauthorized', message: 'No "bearer" token was sent.' }),
+      planOf: async () => this.plan,
+      log: { error: (_message, { error }) => console.error(error) },
+    });
+  }
+
+  /** @param address path and query as a client sends them. */
+  async call(address: string, options: CallOptions = {}): Promise<Answer> {
+    const { method = 'GET', as, body, origin = ORIGIN } = options;
+    const [path = '', ...rest] = address.split('?');
+    const queryText = rest.join('?');
+    for (const route of this.#routes) {
+      const params = route.method === method ? match(route.path, path) : undefined;
+      if (!params) continue;
+      const request: HttpRequest = {
+        method,
+        origin,
+        path,
+        params,
+        queryText,
+        query: new URLSearchParams(queryText),
+        headers: {},
+        body: new TextEncoder().encode(typeof body === 'string' ? body : (JSON.stringify(body) ?? '')),
+        remoteAddress: '127.0.0.1',
+        signal: new AbortController().signal,
+      };
+      this.#caller = as;
+      return toAnswer(await route.handle(request));
+    }
+    throw new Error(`no route for ${method} ${path}`);
+  }
+}

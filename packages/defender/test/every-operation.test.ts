@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { operations, pathsOf } from '@vakt/contract/operations';
+import type { Operation } from '@vakt/contract/operations/operation';
+import { ok } from '@vakt/contract/result';
+import { parseTicks } from '@vakt/contract/ticks';
+import { insertMachineAction } from '@vakt/store/machine-actions';
+import { type TestStore, withTestStore } from '@vakt/testing/store';
+import { Value } from 'typebox/value';
+import { handlers } from '../src/handlers.ts';
+import { application, OTHER_TENANT, TENANT, TestApi, user } from './api.ts';
+import { addAlert, addDevices, deviceId } from './records.ts';
+
+const ACTION = '5382f7ea-7557-4ab7-9782-d50480024a4e';
+
+describe('every operation of the contract', () => {
+  let test: TestStore;
+  let api: TestApi;
+  let ids: Record<string, string>;
+
+  before(async () => {
+    test = await withTestStore();
+    api = new TestApi(test.store);
+    api.hunt = () =>
+      ok({
+        columns: [{ name: 'FileName', type: 'string' }],
+        rows: [['sh']],
+        statistics: { elapsedSeconds: 0.5, rowsRead: 1, bytesRead: 1, memoryBytes: 1 },
+      } as never);
+    const db = test.store.tenant(TENANT);
+    await addDevices(db, {});
+    const { alertId, incidentId } = await addAlert(db, api.now);
+    const ticks = parseTicks('2026-11-21T05:00:00.1234567Z') ?? 0n;
+    await insertMachineAction(db, {
+      action_id: ACTION,
+      type: 'Isolate',
+      status: 'Pending',
+      machine_id: deviceId('0'),
+      computer_dns_name: 'host0.contoso.com',
+      requestor: 'Collector',
+      requestor_comment: 'test',
+      request_source: 'PublicApi',
+      created_ticks: ticks,
+      updated_ticks: ticks,
+    });
+    ids = {
+      alerts: alertId,
+      machines: deviceId('0'),
+      machineactions: ACTION,
+      incidents: String(incidentId),
+    };
+  });
+  after(() => test.close());
+
+  const addressOf = (path: string): string =>
+    path.replace('{id}', ids[path.split('/').at(-2) ?? ''] ?? 'unknown');
+
+  const call = (
+    operation: Operation,
+    path: string,
+    as?: Parameters<TestApi['call']>[1] extends infer O ? (O extends { as?: infer P } ? P : never) : never,
+  ) => api.call(addressOf(path), { method: operation.method, as, body: operation.body?.example });
+
+  it('has a handler, and no handler is without an operation', () => {
+    assert.deepEqual(Object.keys(handlers).toSorted(), operations.map(({ id }) => id).toSorted());
+  });
+
+  for (const operation of operations) {
+    const { application: roles, delegated } = operation.permissions;
+    describe(operation.id, () => {
+      it('answers 401 and says where tokens are had', async () => {
+        const answer = await call(operation, pathsOf(operation)[0] ?? '');
+        assert.equal(answer.status, 401);
+        assert.equal(answer.error.code, 'Unauthorized');
+        assert.match(
+          answer.headers['www-authenticate'] ?? '',
+          /^Bearer authorization_uri="https:\/\/[^"]+", error="invalid_token", error_description="[^"]+"$/,
+        );
+      });
+
+      it('answers 403 and names the roles that are missing', async () => {
+        const answer = await call(operation, pathsOf(operation)[0] ?? '', application(['File.Read.All']));
+        assert.equal(answer.status, 403);
+        assert.equal(
+          answer.error.message,
+          `Missing application roles. API required roles: ${roles.join(',')}, application roles: File.Read.All.`,
+        );
+      });
+
+      it('answers on both paths, in any letter case, to each permission that is enough', async () => {
+        const callers = [...roles.map(role => application([role])), ...delegated.map(scope => user([scope]))];
+        for (const path of pathsOf(operation))
+          for (const caller of callers) {
+            const answer = await call(operation, path.replace('/api', '/API'), caller);
+            assert.equal(answer.status, operation.reply.status, answer.text);
+            const errors = [...Value.Errors(operation.reply.schema, answer.json())];
+            assert.deepEqual(errors, [], answer.text);
+            assert.match(answer.headers['content-type'] ?? '', /odata\.metadata=minimal/);
+            assert.equal(answer.headers['odata-version'], '4.0');
+            api.now += 61_000;
+          }
+      });
+
+      it('shows nothing to another tenant', async () => {
+        const stranger = application(roles, { tenantId: OTHER_TENANT });
+        const answer = await call(operation, pathsOf(operation)[0] ?? '', stranger);
+        if (operation.path.includes('{id}')) assert.equal(answer.status, 404);
+        else if (operation.list) assert.deepEqual(answer.json<{ value: unknown[] }>().value, []);
+      });
+
+      it('has an example that fits its schema', () => {
+        assert.deepEqual([...Value.Errors(operation.reply.schema, operation.reply.example)], []);
+        if (operation.body)
+          assert.deepEqual([...Value.Errors(operation.body.schema, operation.body.example)], []);
+      });
+    });
+  }
+});

@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { listAlerts, updateAlert } from '@vakt/contract/operations/alerts';
+import { runAdvancedQuery } from '@vakt/contract/operations/hunting';
+import { listIncidents } from '@vakt/contract/operations/incidents';
+import { listMachines } from '@vakt/contract/operations/machines';
+import { checkAudience } from '../src/gate/audience.ts';
+import { checkLicence } from '../src/gate/licence.ts';
+import { checkPermission } from '../src/gate/permission.ts';
+import { RateLimiter } from '../src/gate/rate-limit.ts';
+import { application, OTHER_TENANT, user } from './api.ts';
+
+describe('the gate of audiences', () => {
+  for (const audience of [
+    'https://api.securitycenter.microsoft.com',
+    'https://api.securitycenter.microsoft.com/',
+    'https://api.securitycenter.windows.com',
+    'https://api.security.microsoft.com',
+    'https://securitycenter.onmicrosoft.com/windowsatpservice',
+    'https://securitycenter.microsoft.com/mtp',
+    'https://api-gov.securitycenter.microsoft.us',
+    'fc780465-2017-40d4-a0c5-307022471b92',
+  ])
+    it(`lets a token for ${audience} pass`, () => {
+      assert.equal(checkAudience(listMachines, application([], { audience })), undefined);
+      assert.equal(checkAudience(listIncidents, application([], { audience })), undefined);
+    });
+
+  it('refuses a token for Graph and says what to ask for', () => {
+    const refusal = checkAudience(
+      listIncidents,
+      application([], { audience: 'https://graph.microsoft.com' }),
+    );
+    assert.equal(refusal?.status, 403);
+    assert.match(refusal?.message ?? '', /issued for 'https:\/\/graph\.microsoft\.com'/);
+    assert.match(refusal?.message ?? '', /'https:\/\/api\.security\.microsoft\.com\/\.default'/);
+  });
+
+  it('refuses an audience that only begins like ours', () => {
+    const audience = 'https://api.security.microsoft.com.evil.example';
+    assert.equal(checkAudience(listMachines, application([], { audience }))?.status, 403);
+  });
+});
+
+describe('the gate of permissions', () => {
+  it('says to the letter which roles are missing', () => {
+    assert.equal(
+      checkPermission(listMachines, application(['Alert.Read.All']))?.message,
+      'Missing application roles. API required roles: Machine.Read.All,Machine.ReadWrite.All, application roles: Alert.Read.All.',
+    );
+    assert.equal(
+      checkPermission(listMachines, application([]))?.message,
+      'Missing application roles. API required roles: Machine.Read.All,Machine.ReadWrite.All, application roles: .',
+    );
+  });
+
+  it('takes no role for a scope and no scope for a role', () => {
+    assert.equal(checkPermission(listAlerts, application(['Alert.Read']))?.status, 403);
+    assert.match(
+      checkPermission(listAlerts, user(['Alert.Read.All']))?.message ?? '',
+      /^Missing user scopes\. API required scopes: Alert\.Read,Alert\.ReadWrite, user scopes: Alert\.Read\.All\.$/,
+    );
+  });
+
+  it('gives a user no more than the directory role gives', () => {
+    const reader = { directoryRoles: ['5d6b6bb7-de71-4623-b4af-96380a352509'] };
+    assert.equal(checkPermission(listAlerts, user(['Alert.ReadWrite'], reader)), undefined);
+    assert.match(
+      checkPermission(updateAlert, user(['Alert.ReadWrite'], reader))?.message ?? '',
+      /^Missing user role\..*Security Operator/,
+    );
+    assert.equal(checkPermission(listAlerts, user(['Alert.Read'], { directoryRoles: [] }))?.status, 403);
+    assert.equal(checkPermission(runAdvancedQuery, user(['AdvancedQuery.Read'], reader)), undefined);
+  });
+});
+
+describe('the gate of licences', () => {
+  it('refuses what the plan does not include and says which does', () => {
+    assert.equal(checkLicence(runAdvancedQuery, 'Plan2'), undefined);
+    const refusal = checkLicence(runAdvancedQuery, 'Business');
+    assert.deepEqual([refusal?.status, refusal?.code], [403, 'DisabledFeature']);
+    assert.match(refusal?.message ?? '', /Defender for Business, which does not include.*Plan 2/);
+  });
+});
+
+describe('the gate of call quotas', () => {
+  const caller = application([]);
+
+  it('refuses the call over the limit until the minute is over', () => {
+    let now = 0;
+    const limiter = new RateLimiter({ now: () => now });
+    for (let call = 0; call < 45; call += 1) assert.equal(limiter.check(runAdvancedQuery, caller), undefined);
+    now = 20_500;
+    const refusal = limiter.check(runAdvancedQuery, caller);
+    assert.deepEqual(
+      [refusal?.status, refusal?.code, refusal?.message, refusal?.headers?.['retry-after']],
+      [429, '429', 'API calls quota exceeded! maximum allowed 45 per 00:01:00', '40'],
+    );
+    now = 60_000;
+    assert.equal(limiter.check(runAdvancedQuery, caller), undefined);
+  });
+
+  it('counts each tenant, application and operation apart', () => {
+    const limiter = new RateLimiter({ now: () => 0 });
+    for (let call = 0; call < 46; call += 1) limiter.check(runAdvancedQuery, caller);
+    assert.equal(limiter.check(runAdvancedQuery, { ...caller, tenantId: OTHER_TENANT }), undefined);
+    assert.equal(limiter.check(listAlerts, caller), undefined);
+  });
+
+  it('refuses by the hour, too', () => {
+    let now = 0;
+    const limiter = new RateLimiter({ now: () => now });
+    for (let call = 0; call < 1_500; call += 1) {
+      now = call * 2_000;
+      assert.equal(limiter.check(runAdvancedQuery, caller), undefined, String(call));
+    }
+    now = 3_000_000;
+    const refusal = limiter.check(runAdvancedQuery, caller);
+    assert.equal(refusal?.message, 'API calls quota exceeded! maximum allowed 1500 per 01:00:00');
+    assert.equal(refusal?.headers?.['retry-after'], '600');
+  });
+});
