@@ -8,6 +8,8 @@ import type { LakeFailure } from '@vakt/lake/query/failure';
 export interface Arrivals {
   /** The position of the newest event; 0 when there is none. */
   newest(tenant: TenantId, table: string): Promise<Result<bigint, LakeFailure>>;
+  /** The position of the first event after `position`; `position` itself when there is none. */
+  firstAfter(tenant: TenantId, table: string, position: bigint): Promise<Result<bigint, LakeFailure>>;
   /** The position of the last event that arrived before `since`; 0 when there is none. */
   lastBefore(tenant: TenantId, table: string, since: Date): Promise<Result<bigint, LakeFailure>>;
 }
@@ -29,6 +31,13 @@ export const createArrivals = (lake: ArrivalSource): Arrivals => ({
     } catch (error) {
       return fail({ kind: 'unavailable', message: error instanceof Error ? error.message : String(error) });
     }
+  },
+  firstAfter: async (tenant, table, position) => {
+    const result = await lake.query(tenant, {
+      sql: `SELECT minOrNull(_Sequence) FROM ${lakeTable(table)} WHERE _Sequence > {position:Int64}`,
+      parameters: { position },
+    });
+    return result.ok ? ok(BigInt(String(result.value.rows[0]?.[0] ?? position))) : result;
   },
   lastBefore: async (tenant, table, since) => {
     const result = await lake.query(tenant, {

@@ -8,6 +8,7 @@ import { type ArrivalSource, type Arrivals, createArrivals } from './arrivals.ts
 import { builtInRules } from './built-in-rules.ts';
 import { createImportRun, type ImportRun, type ImportRunReport } from './import-run.ts';
 import { createPass, type PassMode } from './pass.ts';
+import { createProbe } from './probe.ts';
 import { createReader } from './reader.ts';
 import { createHitRecorder } from './record-hits.ts';
 import type { BuiltInRule } from './rule.ts';
@@ -71,9 +72,10 @@ export const createDetection = (options: DetectionOptions): Detection => {
   const { store, hunting, lake, clock, entropy, log } = options;
   const arrivals = createArrivals(lake);
   const catalogue = createRuleCatalogue(store, hunting, options.builtInRules ?? builtInRules);
+  const probe = createProbe(hunting);
   const reader = createReader(hunting, arrivals, clock);
   const record = createHitRecorder({ store, clock, entropy });
-  const pass = createPass({ store, arrivals, catalogue, reader, record, clock });
+  const pass = createPass({ store, arrivals, catalogue, probe, reader, record, clock });
 
   /** Tables by tenant that are noted in the backlog: they got events, or were about to, since the start. */
   const noted = new Map<TenantId, Set<string>>();
@@ -142,7 +144,7 @@ export const createDetection = (options: DetectionOptions): Detection => {
       for (const table of list) enqueue(tenant, table);
       await expect(tenant, list);
     },
-    runOverImport: createImportRun({ catalogue, reader, record }),
+    runOverImport: createImportRun({ catalogue, probe, reader, record }),
     flush: async () => {
       await backlog;
       await queue.settle();

@@ -1,4 +1,5 @@
 import type { TenantId } from '@vakt/contract/ids';
+import type { Probe } from './probe.ts';
 import type { Reader } from './reader.ts';
 import type { RecordHits } from './record-hits.ts';
 import type { PreparedRule, RuleCatalogue } from './rule-catalogue.ts';
@@ -31,13 +32,20 @@ export type ImportRun = (
 
 export interface ImportRunParts {
   readonly catalogue: RuleCatalogue;
+  readonly probe: Probe;
   readonly reader: Reader;
   readonly record: RecordHits;
 }
 
-export const createImportRun = ({ catalogue, reader, record }: ImportRunParts): ImportRun => {
-  const runRule = async (tenant: TenantId, rule: PreparedRule, importName: string): Promise<RuleOutcome> => {
+export const createImportRun = ({ catalogue, probe, reader, record }: ImportRunParts): ImportRun => {
+  const runRule = async (
+    tenant: TenantId,
+    rule: PreparedRule,
+    importName: string,
+    isWorthwhile: boolean,
+  ): Promise<RuleOutcome> => {
     const about = { ruleKey: rule.key, title: rule.title, techniques: rule.techniques };
+    if (!isWorthwhile) return { ...about, status: 'completed', failureReason: null, hits: 0, newAlerts: 0 };
     const hits = await reader.readImport(tenant, rule, importName);
     if (!hits.ok)
       return { ...about, status: 'failed', failureReason: hits.error.message, hits: 0, newAlerts: 0 };
@@ -48,8 +56,9 @@ export const createImportRun = ({ catalogue, reader, record }: ImportRunParts): 
   return async (tenant, importName, ruleKeys) => {
     const { rules } = await catalogue.load(tenant);
     const chosen = ruleKeys ? rules.filter(({ key }) => ruleKeys.includes(key)) : rules;
+    const worthwhile = new Set(await probe(tenant, chosen, { importName }));
     const outcomes: RuleOutcome[] = [];
-    for (const rule of chosen) outcomes.push(await runRule(tenant, rule, importName));
+    for (const rule of chosen) outcomes.push(await runRule(tenant, rule, importName, worthwhile.has(rule)));
     return { importName, rules: outcomes };
   };
 };

@@ -9,7 +9,8 @@ import {
 } from '@vakt/store/detection-progress';
 import type { Store } from '@vakt/store/store';
 import type { Arrivals } from './arrivals.ts';
-import type { Reader, RunFailure } from './reader.ts';
+import type { Probe } from './probe.ts';
+import { LIVE_EVENTS, type Reader, type RunFailure } from './reader.ts';
 import type { RecordHits } from './record-hits.ts';
 import type { PreparedRule, RuleCatalogue } from './rule-catalogue.ts';
 
@@ -26,6 +27,7 @@ export interface PassParts {
   readonly store: Store;
   readonly arrivals: Arrivals;
   readonly catalogue: RuleCatalogue;
+  readonly probe: Probe;
   readonly reader: Reader;
   readonly record: RecordHits;
   readonly clock: Clock;
@@ -42,7 +44,15 @@ const beginning = (rule: PreparedRule, table: string, known: readonly RuleProgre
   return { ruleKey: rule.key, table, startedAfter: sequence, sequence };
 };
 
-export const createPass = ({ store, arrivals, catalogue, reader, record, clock }: PassParts): Pass => {
+const smaller = (left: bigint, right: bigint): bigint => (left < right ? left : right);
+
+/** A rule that is behind, and how far it has come. */
+interface Behind {
+  readonly rule: PreparedRule;
+  readonly from: RuleProgress;
+}
+
+export const createPass = ({ store, arrivals, catalogue, probe, reader, record, clock }: PassParts): Pass => {
   const runOf = (ruleKey: string, failure?: RunFailure): RuleRun => ({
     ruleKey,
     ranAt: new Date(clock.now()),
@@ -71,6 +81,38 @@ export const createPass = ({ store, arrivals, catalogue, reader, record, clock }
     }
   };
 
+  /** Those of the rules that find something; the others need not be run one by one. */
+  const withHits = async (
+    tenant: TenantId,
+    table: string,
+    behind: readonly Behind[],
+    target: bigint,
+  ): Promise<ReadonlySet<PreparedRule>> => {
+    const afterSequence = behind.reduce((lowest, { from }) => smaller(lowest, from.sequence), target);
+    const events = { ...LIVE_EVENTS, table, afterSequence, toSequence: target };
+    return new Set(
+      await probe(
+        tenant,
+        behind.map(({ rule }) => rule),
+        events,
+      ),
+    );
+  };
+
+  const runAll = async (tenant: TenantId, table: string, behind: readonly Behind[], target: bigint) => {
+    const worthwhile = await withHits(tenant, table, behind, target);
+    const reached: RuleProgress[] = [];
+    const runs: RuleRun[] = [];
+    for (const { rule, from } of behind) {
+      const done = worthwhile.has(rule)
+        ? await runRule(tenant, rule, from, target)
+        : { reached: { ...from, sequence: target }, run: runOf(rule.key) };
+      reached.push(done.reached);
+      runs.push(done.run);
+    }
+    return { reached, runs };
+  };
+
   return {
     run: async (tenant, table, mode) => {
       const { rules, broken } = await catalogue.load(tenant);
@@ -82,21 +124,18 @@ export const createPass = ({ store, arrivals, catalogue, reader, record, clock }
       if (!target.ok) throw new Error(`The lake does not say what arrived: ${target.error.message}`);
       const db = store.tenant(tenant);
       const known = await readProgress(db, table);
-      const reached: RuleProgress[] = [];
-      const runs: RuleRun[] = [];
-      for (const rule of mine) {
-        const from = known.find(({ ruleKey }) => ruleKey === rule.key) ?? beginning(rule, table, known);
-        if (from.sequence >= target.value) continue;
-        const done = await runRule(tenant, rule, from, target.value);
-        reached.push(done.reached);
-        runs.push(done.run);
-      }
+      const behind = mine
+        .map(rule => ({
+          rule,
+          from: known.find(({ ruleKey }) => ruleKey === rule.key) ?? beginning(rule, table, known),
+        }))
+        .filter(({ from }) => from.sequence < target.value);
+      if (behind.length === 0) return [];
+      const { reached, runs } = await runAll(tenant, table, behind, target.value);
+      const refused = broken.map(({ rule, failure }) => runOf(rule.key, failure));
       await db.transaction().execute(async transaction => {
         await saveProgress(transaction, reached);
-        await saveRuns(transaction, [
-          ...runs,
-          ...broken.map(({ rule, failure }) => runOf(rule.key, failure)),
-        ]);
+        await saveRuns(transaction, [...runs, ...refused]);
       });
       return runs.filter(({ status }) => status === 'failed').map(({ ruleKey }) => ruleKey);
     },

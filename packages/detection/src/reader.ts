@@ -15,7 +15,7 @@ export interface RunFailure {
 }
 
 /** Events of live sources only: what was imported is looked at when someone asks (`runOverImport`). */
-const LIVE = '';
+export const LIVE_EVENTS = { importName: '' } as const;
 
 /** How far a run got, with what it found on the way. */
 export type TakeHits = (hits: readonly Hit[], reached: RuleProgress) => Promise<void>;
@@ -61,17 +61,31 @@ export const createReader = (
     return result.ok ? ok(readHits(result.value)) : result;
   };
 
+  /** Where to stop instead, after a run up to `upTo` failed; `undefined` when less would not help. */
+  const halfWay = async (
+    tenant: TenantId,
+    table: string,
+    after: bigint,
+    upTo: bigint,
+    failure: HuntingFailure,
+  ): Promise<bigint | undefined> => {
+    if (!mayDoInHalves(failure)) return undefined;
+    const first = await arrivals.firstAfter(tenant, table, after);
+    return first.ok && first.value < upTo ? first.value + (upTo - first.value) / 2n : undefined;
+  };
+
   const readEventWise: Reader['readNew'] = async (tenant, rule, progress, target, take) => {
     let after = progress.sequence;
     let upTo = target;
     while (after < target) {
-      const events = { table: progress.table, afterSequence: after, toSequence: upTo, importName: LIVE };
+      const events = { table: progress.table, afterSequence: after, toSequence: upTo, ...LIVE_EVENTS };
       const hits = await find(tenant, rule, events);
-      if (!hits.ok && mayDoInHalves(hits.error) && upTo - after > 1n) {
-        upTo = after + (upTo - after) / 2n;
+      if (!hits.ok) {
+        const half = await halfWay(tenant, progress.table, after, upTo, hits.error);
+        if (half === undefined) return hits;
+        upTo = half;
         continue;
       }
-      if (!hits.ok) return hits;
       await take(hits.value, { ...progress, sequence: upTo });
       after = upTo;
       upTo = target;
@@ -84,7 +98,7 @@ export const createReader = (
     const before = await arrivals.lastBefore(tenant, progress.table, since);
     if (!before.ok) return fail(before.error);
     const afterSequence = before.value > progress.startedAfter ? before.value : progress.startedAfter;
-    const events = { table: progress.table, afterSequence, toSequence: target, importName: LIVE };
+    const events = { table: progress.table, afterSequence, toSequence: target, ...LIVE_EVENTS };
     const hits = await find(tenant, rule, events);
     if (!hits.ok) return hits;
     await take(hits.value, { ...progress, sequence: target });
