@@ -9,6 +9,8 @@ import { type ImportReport, ReportKeeper } from './importing/report.ts';
 import { rowShifter, shiftTo, timespanText } from './importing/time-shift.ts';
 import type { ReadingSink } from './reading.ts';
 
+export type { ImportReport };
+
 /** Bytes of the files that were read, of all that will be; moving times reads them twice. */
 export interface ImportProgress {
   readonly bytesRead: number;

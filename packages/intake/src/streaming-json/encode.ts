@@ -29,5 +29,5 @@ export const toRecords = (tenantId: TenantId, tables: readonly TableRows[], time
     const head = `{"time":${JSON.stringify(time)},"tenantId":"${tenantId}","operationName":"Publish","category":"${CATEGORY_PREFIX}${table}","properties":`;
     for (const row of rows) parts.push(`${head}${rowText(row)}}`);
   }
-  return `{"records":[${parts.join(',\n')}]}`;
+  return `{"records":[${parts.join(',')}]}`;
 };

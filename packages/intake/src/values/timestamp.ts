@@ -29,16 +29,10 @@ export const parseMoment = (text: string): Moment | undefined => {
   if (Number(month) > 12 || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return undefined;
   const digits = fraction.padEnd(7, '0');
   const ms = Number(digits.slice(0, 3));
-  const local = Date.UTC(
-    Number(year),
-    Number(month) - 1,
-    Number(day),
-    Number(hour),
-    Number(minute),
-    Number(second),
-    ms,
-  );
-  if (new Date(local).getUTCDate() !== Number(day)) return undefined;
+  const date = new Date(Date.UTC(2000, 0, 1, Number(hour), Number(minute), Number(second), ms));
+  // Not in Date.UTC, which reads the years 0 to 99 as 1900 to 1999.
+  const local = date.setUTCFullYear(Number(year), Number(month) - 1, Number(day));
+  if (date.getUTCDate() !== Number(day)) return undefined;
   return { epochMs: local - offsetMinutes(zone) * 60_000, below: digits.slice(3, 7) };
 };
 
