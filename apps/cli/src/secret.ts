@@ -24,7 +24,7 @@ export const readSecret = async (context: CommandContext, sources: SecretSources
   }
   const known = environment[sources.variable] || sources.atHand;
   if (known) return known;
-  if (terminal.canPrompt) return terminal.askSecret(sources.question);
+  if (terminal.canPrompt) return terminal.askSecret(sources.question, context.signal);
   throw usageError(
     `The secret is missing, and there is no terminal to ask at`,
     `Put it into ${sources.variable}, or name a file that holds it: --secret-file FILE`,

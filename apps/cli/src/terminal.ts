@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline/promises';
-import { Writable } from 'node:stream';
+import { addAbortSignal, Writable } from 'node:stream';
 import { formatJson } from './output/json.ts';
 import { type Column, formatTable } from './output/table.ts';
 
@@ -78,11 +78,11 @@ export class Terminal {
   }
 
   /** Asks for a secret without showing it. Only where `canPrompt`. */
-  async askSecret(question: string): Promise<string> {
+  async askSecret(question: string, signal: AbortSignal): Promise<string> {
     this.#streams.stderr.write(`${question}: `);
     const lines = createInterface({ input: this.#streams.stdin, output: silent(), terminal: true });
     try {
-      return await lines.question('');
+      return await lines.question('', { signal });
     } finally {
       lines.close();
       this.#streams.stderr.write('\n');
@@ -90,10 +90,10 @@ export class Terminal {
   }
 
   /** All of standard input. */
-  async readInput(): Promise<string> {
-    this.#streams.stdin.setEncoding('utf8');
+  async readInput(signal: AbortSignal): Promise<string> {
+    const input = addAbortSignal(signal, this.#streams.stdin.setEncoding('utf8'));
     let text = '';
-    for await (const chunk of this.#streams.stdin) text += chunk;
+    for await (const chunk of input) text += chunk;
     return text;
   }
 }

@@ -3,8 +3,8 @@ import type { CommandContext } from './context.ts';
 import { usageError } from './failure/command-error.ts';
 
 /** The text of a file named on the command line; `-` is standard input. */
-export const readText = async (file: string, { terminal }: CommandContext): Promise<string> => {
-  if (file === '-') return terminal.readInput();
+export const readText = async (file: string, { terminal, signal }: CommandContext): Promise<string> => {
+  if (file === '-') return terminal.readInput(signal);
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
