@@ -50,7 +50,7 @@ if (files.length === 0) {
 }
 console.log(`\n# tests (${files.length} files)`);
 const python = findPythonWithMsal();
-process.exitCode = runNode(['--test', '--test-concurrency=2', ...files], {
+process.exitCode = runNode(['--test', '--test-concurrency=2', '--test-timeout=300000', ...files], {
   ...(python && { VAKT_TEST_PYTHON: python }),
   PATH: [join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter),
 });

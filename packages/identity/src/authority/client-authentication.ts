@@ -1,0 +1,74 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Clock } from '@vakt/contract/clock';
+import { fail, ok, type Result } from '@vakt/contract/result';
+import type { ClientLookup } from '@vakt/store/directory/client-lookup';
+import { type Refusal, refusal } from '../aadsts/catalogue.ts';
+import type { Form } from './form.ts';
+
+/** What a client sent to say and prove who it is. */
+export interface ClientCredentials {
+  readonly clientId: string | undefined;
+  readonly secret: string | undefined;
+}
+
+const malformed = (reason: string): Result<never, Refusal> => fail(refusal(9002313, { reason }));
+
+/** Both halves of HTTP Basic are form-encoded (RFC 6749, section 2.3.1). */
+const decodeHalf = (text: string): string | undefined => {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    return undefined;
+  }
+};
+
+const readBasic = (authorization: string): Result<ClientCredentials, Refusal> => {
+  const [, encoded = ''] = /^basic\s+([a-z0-9+/=_-]+)$/i.exec(authorization) ?? [];
+  const text = Buffer.from(encoded, 'base64').toString('utf8');
+  const at = text.indexOf(':');
+  const clientId = decodeHalf(text.slice(0, at));
+  const secret = decodeHalf(text.slice(at + 1));
+  return at < 0 || !clientId || secret === undefined
+    ? malformed('The Basic authorization header must hold the client id and secret, form-encoded.')
+    : ok({ clientId, secret });
+};
+
+/** Reads the client's id and secret from the body or from HTTP Basic; two that differ are refused. */
+export const readClientCredentials = (
+  form: Form,
+  authorization: string | undefined,
+): Result<ClientCredentials, Refusal> => {
+  const inBody = {
+    clientId: form.get('client_id') || undefined,
+    secret: form.get('client_secret') || undefined,
+  };
+  if (!authorization || !/^basic\s/i.test(authorization)) return ok(inBody);
+  const basic = readBasic(authorization);
+  if (!basic.ok) return basic;
+  const contradicts =
+    (inBody.clientId !== undefined && inBody.clientId !== basic.value.clientId) ||
+    (inBody.secret !== undefined && inBody.secret !== basic.value.secret);
+  return contradicts ? malformed('The client credentials in the header and in the body differ.') : basic;
+};
+
+/** The form in which a client secret is stored: it is long and random, so one hash suffices. */
+export const hashSecret = (secret: string): Buffer => createHash('sha256').update(secret, 'utf8').digest();
+
+/**
+ * Compares a secret with every secret of the client, always with all of them and in constant time.
+ *
+ * An expired one that matches is told apart, because its owner must mend something else than who guesses.
+ */
+export const checkSecret = (client: ClientLookup, secret: string, clock: Clock): Result<true, Refusal> => {
+  const hash = hashSecret(secret);
+  const now = clock.now();
+  let matched: 'none' | 'expired' | 'valid' = 'none';
+  for (const candidate of client.secrets) {
+    const isSame = timingSafeEqual(hash, Buffer.from(candidate.hash, 'hex'));
+    const isValid = Date.parse(candidate.startsAt) <= now && now < Date.parse(candidate.endsAt);
+    if (isSame && isValid) matched = 'valid';
+    else if (isSame && matched === 'none') matched = 'expired';
+  }
+  if (matched === 'valid') return ok(true);
+  return fail(refusal(matched === 'expired' ? 7000222 : 7000215, { client: client.appId }));
+};

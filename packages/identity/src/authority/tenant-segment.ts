@@ -1,0 +1,44 @@
+import { parseTenantId } from '@vakt/contract/ids';
+import { fail, ok, type Result } from '@vakt/contract/result';
+import { findTenant, findTenantByDomain, type Tenant } from '@vakt/store/directory/tenants';
+import type { Store } from '@vakt/store/store';
+import { type Refusal, refusal } from '../aadsts/catalogue.ts';
+
+/** Tenant segments that stand for no one tenant. */
+const SHARED_SEGMENTS: ReadonlySet<string> = new Set([
+  'common',
+  'organizations',
+  'consumers',
+  '9188040d-6c67-4c5b-b112-36a304b66dad',
+]);
+const DOMAIN = /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/;
+const CACHED_SEGMENTS = 10_000;
+
+export const isSharedSegment = (segment: string): boolean => SHARED_SEGMENTS.has(segment.toLowerCase());
+
+/** Finds tenants by the first segment of the authority's paths. */
+export class TenantSegments {
+  readonly #store: Store;
+  /** Tenants keep their id and first domain for good, so a found one stays found. */
+  readonly #found = new Map<string, Tenant>();
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  /** @param segment a tenant id or a verified domain, in any letter case. */
+  async find(segment: string): Promise<Result<Tenant, Refusal>> {
+    const key = segment.toLowerCase();
+    const known = this.#found.get(key);
+    if (known) return ok(known);
+    const id = parseTenantId(key);
+    if (!id && !DOMAIN.test(key)) return fail(refusal(900023, { segment }));
+    const tenant = id
+      ? await findTenant(this.#store.authority, id)
+      : await findTenantByDomain(this.#store.authority, key);
+    if (!tenant) return fail(refusal(90002, { segment }));
+    if (this.#found.size >= CACHED_SEGMENTS) this.#found.clear();
+    this.#found.set(key, tenant);
+    return ok(tenant);
+  }
+}

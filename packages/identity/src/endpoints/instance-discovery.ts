@@ -1,0 +1,63 @@
+import type { HttpReply, HttpRequest } from '@vakt/contract/http';
+import { refusal } from '../aadsts/catalogue.ts';
+import { errorReply, traceOf } from '../aadsts/error-reply.ts';
+import { OPEN_TO_BROWSERS, withCommonHeaders } from './headers.ts';
+import type { TokenEndpointServices } from './token.ts';
+
+/** The real service's login hosts are one authority under several names (reference: identity, section 4.3). */
+const PUBLIC_CLOUD = {
+  preferred_network: 'login.microsoftonline.com',
+  preferred_cache: 'login.windows.net',
+  aliases: ['login.microsoftonline.com', 'login.windows.net', 'login.microsoft.com', 'sts.windows.net'],
+};
+
+const US_GOVERNMENT = {
+  preferred_network: 'login.microsoftonline.us',
+  preferred_cache: 'login.microsoftonline.us',
+  aliases: ['login.microsoftonline.us', 'login.usgovcloudapi.net'],
+};
+
+interface AuthorizationEndpoint {
+  readonly host: string;
+  readonly tenant: string;
+  readonly isVersion2: boolean;
+}
+
+/** Reads the asked URL; it is never fetched, and its host is only named again when it is one of ours. */
+const parseEndpoint = (text: string): AuthorizationEndpoint | undefined => {
+  if (!URL.canParse(text)) return undefined;
+  const { protocol, host, pathname } = new URL(text);
+  const [tenant = ''] = pathname.split('/').filter(Boolean);
+  return protocol === 'https:' && tenant !== ''
+    ? { host: host.toLowerCase(), tenant, isVersion2: pathname.toLowerCase().includes('/v2.0/') }
+    : undefined;
+};
+
+/** Tells a client whether an authority host is known, and by which names it goes. */
+export const handleInstanceDiscovery = async (
+  request: HttpRequest,
+  services: TokenEndpointServices,
+): Promise<HttpReply> => {
+  const trace = traceOf(request.headers['client-request-id'], services.entropy);
+  const asked = parseEndpoint(request.query.get('authorization_endpoint') ?? '');
+  const own = new URL(request.origin).host;
+  const clouds = [PUBLIC_CLOUD, US_GOVERNMENT];
+  const isOwn = asked !== undefined && (asked.host === own || asked.host.split(':')[0] === own.split(':')[0]);
+  if (!asked || !(isOwn || clouds.some(({ aliases }) => aliases.includes(asked.host))))
+    return withCommonHeaders(
+      errorReply(refusal(50049), trace, services.clock, request.origin),
+      request,
+      trace,
+    );
+  const version = request.query.get('api-version') ?? '1.0';
+  const host = isOwn ? own : asked.host;
+  const metadata =
+    isOwn && !clouds.some(({ aliases }) => aliases.includes(own))
+      ? [{ preferred_network: own, preferred_cache: own, aliases: [own] }, ...clouds]
+      : clouds;
+  const body = {
+    tenant_discovery_endpoint: `https://${host}/${asked.tenant}/${asked.isVersion2 ? 'v2.0/' : ''}.well-known/openid-configuration`,
+    ...(version === '1.0' ? {} : { 'api-version': version, metadata }),
+  };
+  return withCommonHeaders({ status: 200, headers: OPEN_TO_BROWSERS, body }, request, trace);
+};

@@ -1,0 +1,86 @@
+import type { Entropy } from '@vakt/contract/entropy';
+import type { HttpReply, HttpRequest } from '@vakt/contract/http';
+import { fail, type Result } from '@vakt/contract/result';
+import { type Refusal, refusal } from '../aadsts/catalogue.ts';
+import { errorReply, traceOf } from '../aadsts/error-reply.ts';
+import { readClientCredentials } from '../authority/client-authentication.ts';
+import { parseForm } from '../authority/form.ts';
+import { clientCredentials } from '../grants/client-credentials.ts';
+import type { Grant, GrantedToken, GrantServices, TokenRequest } from '../grants/grant.ts';
+import { password } from '../grants/password.ts';
+import { withCommonHeaders } from './headers.ts';
+
+export interface TokenEndpointServices extends GrantServices {
+  readonly entropy: Entropy;
+}
+
+const grants: ReadonlyMap<string, Grant> = new Map(
+  [clientCredentials, password].flatMap(grant => grant.types.map(type => [type, grant])),
+);
+
+/** Reads the request, finds the grant that it names, and lets it decide. */
+const decide = async (
+  request: HttpRequest,
+  version: TokenRequest['version'],
+  services: TokenEndpointServices,
+): Promise<Result<GrantedToken, Refusal>> => {
+  // A GET with a form is what some scripts send, and what the real service takes.
+  if (request.method !== 'POST' && request.body.length === 0)
+    return fail(refusal(900561, { method: request.method }));
+  const form = parseForm(request.body);
+  if (!form.ok) return form;
+  const type = form.value.get('grant_type');
+  if (!type) return fail(refusal(900144, { parameter: 'grant_type' }));
+  const grant = grants.get(type);
+  if (!grant) return fail(refusal(70003, { grant: type }));
+  const client = readClientCredentials(form.value, request.headers.authorization);
+  if (!client.ok) return client;
+  return grant.run(
+    {
+      version,
+      tenantSegment: request.params.tenant ?? '',
+      form: form.value,
+      client: client.value,
+      origin: request.headers.origin,
+      remoteAddress: request.remoteAddress,
+    },
+    services,
+  );
+};
+
+/** Version 1 speaks numbers as text, and tells more (reference: identity, section 2.1). */
+const replyV1 = ({ issued, audience, scope }: GrantedToken): object => ({
+  token_type: 'Bearer',
+  ...(scope && { scope: scope.names.join(' ') }),
+  expires_in: String(issued.expiresInSeconds),
+  ext_expires_in: String(issued.expiresInSeconds),
+  expires_on: String(issued.expiresOn),
+  not_before: String(issued.notBefore),
+  resource: audience,
+  access_token: issued.token,
+});
+
+const replyV2 = ({ issued, scope }: GrantedToken): object => ({
+  token_type: 'Bearer',
+  ...(scope && { scope: scope.texts.join(' ') }),
+  expires_in: issued.expiresInSeconds,
+  ext_expires_in: issued.expiresInSeconds,
+  access_token: issued.token,
+});
+
+/** The token endpoint, v1 or v2: which grant, its decision, the reply in the version's shape. */
+export const handleToken = async (
+  request: HttpRequest,
+  version: TokenRequest['version'],
+  services: TokenEndpointServices,
+): Promise<HttpReply> => {
+  const trace = traceOf(
+    request.headers['client-request-id'] ?? request.query.get('client-request-id') ?? undefined,
+    services.entropy,
+  );
+  const granted = await decide(request, version, services);
+  const reply = granted.ok
+    ? { status: 200, body: version === 'v1' ? replyV1(granted.value) : replyV2(granted.value) }
+    : errorReply(granted.error, trace, services.clock, request.origin);
+  return withCommonHeaders(reply, request, trace);
+};

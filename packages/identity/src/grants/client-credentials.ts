@@ -1,0 +1,94 @@
+import { isGuid } from '@vakt/contract/ids';
+import { permissionsOf } from '@vakt/contract/permissions';
+import type { ResourceName } from '@vakt/contract/resources';
+import { fail, ok, type Result } from '@vakt/contract/result';
+import { type ClientLookup, lookUpClient } from '@vakt/store/directory/client-lookup';
+import type { Tenant } from '@vakt/store/directory/tenants';
+import { type Refusal, refusal } from '../aadsts/catalogue.ts';
+import { checkSecret } from '../authority/client-authentication.ts';
+import type { RequestedAccess } from '../authority/resource.ts';
+import { isSharedSegment } from '../authority/tenant-segment.ts';
+import type { Grant, GrantedToken, GrantServices, TokenRequest } from './grant.ts';
+import { readRequestedAccess } from './requested-access.ts';
+
+const roleNames: ReadonlyMap<string, string> = new Map(
+  (['WindowsDefenderATP', 'MicrosoftThreatProtection', 'MicrosoftGraph', 'Vakt'] satisfies ResourceName[])
+    .flatMap(permissionsOf)
+    .filter(({ kind }) => kind === 'Role')
+    .map(({ id, value }) => [id, value]),
+);
+
+/** A client that is present in the tenant. */
+type PresentClient = ClientLookup & {
+  readonly servicePrincipal: NonNullable<ClientLookup['servicePrincipal']>;
+};
+
+/** The client's own standing: known, present in the tenant, enabled, and who it says it is. */
+const checkClient = (
+  client: ClientLookup | undefined,
+  clientId: string,
+  { client: sent, origin }: TokenRequest,
+  { clock }: GrantServices,
+  tenant: Tenant,
+): Result<PresentClient, Refusal> => {
+  if (!client?.servicePrincipal)
+    return fail(refusal(700016, { client: clientId, tenant: tenant.displayName }));
+  if (!client.servicePrincipal.enabled)
+    return fail(refusal(7000112, { client: clientId, name: client.displayName }));
+  if (sent.secret === undefined || sent.secret === '') return fail(refusal(7000216));
+  if (origin !== undefined) return fail(refusal(9002326, { origin }));
+  const secret = checkSecret(client, sent.secret, clock);
+  return secret.ok ? ok({ ...client, servicePrincipal: client.servicePrincipal }) : secret;
+};
+
+const checkResource = (
+  client: ClientLookup,
+  access: RequestedAccess,
+  tenant: Tenant,
+): Result<true, Refusal> => {
+  const { resource } = client;
+  if (!resource) return fail(refusal(500011, { resource: access.audience, tenant: tenant.displayName }));
+  if (!resource.enabled) return fail(refusal(50001, { resource: access.audience }));
+  if (resource.assignmentRequired && client.appRoleIds.length === 0)
+    return fail(refusal(501051, { client: client.appId, resource: access.audience }));
+  return ok(true);
+};
+
+const run = async (
+  request: TokenRequest,
+  services: GrantServices,
+): Promise<Result<GrantedToken, Refusal>> => {
+  if (isSharedSegment(request.tenantSegment)) return fail(refusal(50059, { segment: request.tenantSegment }));
+  const found = await services.tenants.find(request.tenantSegment);
+  if (!found.ok) return found;
+  const tenant = found.value;
+  const { clientId } = request.client;
+  if (!clientId) return fail(refusal(900144, { parameter: 'client_id' }));
+  const access = readRequestedAccess(request, tenant.displayName);
+  const resourceAppId = access.ok ? access.value.application.appId : null;
+  const client = isGuid(clientId)
+    ? await lookUpClient(services.store.authority, tenant.id, clientId.toLowerCase(), resourceAppId)
+    : undefined;
+  const standing = checkClient(client, clientId, request, services, tenant);
+  if (!standing.ok) return standing;
+  // What is asked for is judged after the client has proved itself, as in the real service.
+  if (!access.ok) return access;
+  if (access.value.scopes.length > 0)
+    return fail(refusal(1002012, { scope: access.value.scopeTexts.join(' ') }));
+  const resource = checkResource(standing.value, access.value, tenant);
+  if (!resource.ok) return resource;
+  const { servicePrincipal, displayName, appId, appRoleIds } = standing.value;
+  const issued = await services.accessTokens.issueToApplication({
+    tenantId: tenant.id,
+    audience: access.value.audience,
+    clientId: appId,
+    clientName: displayName,
+    clientProof: '1',
+    servicePrincipalId: servicePrincipal.id,
+    roles: appRoleIds.flatMap(id => roleNames.get(id) ?? []),
+  });
+  return ok({ issued, audience: access.value.audience });
+};
+
+/** An application in its own name. Without consent the token comes without `roles`: the API then says why not. */
+export const clientCredentials: Grant = { types: ['client_credentials'], run };

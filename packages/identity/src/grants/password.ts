@@ -1,0 +1,148 @@
+import { isGuid } from '@vakt/contract/ids';
+import { permissionsOf } from '@vakt/contract/permissions';
+import { VAKT_CLI_APP_ID } from '@vakt/contract/resources';
+import { fail, ok, type Result } from '@vakt/contract/result';
+import { lookUpClient } from '@vakt/store/directory/client-lookup';
+import type { Tenant } from '@vakt/store/directory/tenants';
+import {
+  clearFailedSignIns,
+  findUserByName,
+  listDirectoryRoles,
+  recordFailedSignIn,
+  type User,
+} from '@vakt/store/directory/users';
+import { type Refusal, refusal } from '../aadsts/catalogue.ts';
+import { checkSecret } from '../authority/client-authentication.ts';
+import { requireParameter } from '../authority/form.ts';
+import type { RequestedAccess } from '../authority/resource.ts';
+import { isSharedSegment } from '../authority/tenant-segment.ts';
+import { verifyPassword } from '../directory/password-hash.ts';
+import type { Grant, GrantedToken, GrantServices, TokenRequest } from './grant.ts';
+import { readRequestedAccess } from './requested-access.ts';
+
+/** Wrong passwords in a row until an account is locked, and for how long (reference: identity, section 9). */
+const MOST_FAILED_SIGN_INS = 10;
+const LOCK_MS = 60_000;
+
+/** A client that may sign users in here, with the delegated permissions it has on the resource. */
+interface UserClient {
+  readonly appId: string;
+  readonly displayName: string;
+  readonly proof: '0' | '1';
+  readonly grantedScopes: readonly string[];
+}
+
+/** The `vakt` command is known to every tenant and trusted with every delegated permission; the user's roles bound it. */
+const commandLineClient = (access: RequestedAccess): UserClient => ({
+  appId: VAKT_CLI_APP_ID,
+  displayName: 'Vakt command line',
+  proof: '0',
+  grantedScopes: permissionsOf(access.application.name)
+    .filter(({ kind }) => kind === 'Scope')
+    .map(({ value }) => value),
+});
+
+const findClient = async (
+  { client: sent }: TokenRequest,
+  { store, clock }: GrantServices,
+  tenant: Tenant,
+  access: RequestedAccess,
+): Promise<Result<UserClient, Refusal>> => {
+  if (!sent.clientId) return fail(refusal(900144, { parameter: 'client_id' }));
+  if (sent.clientId.toLowerCase() === VAKT_CLI_APP_ID)
+    return sent.secret ? fail(refusal(700025)) : ok(commandLineClient(access));
+  const client = isGuid(sent.clientId)
+    ? await lookUpClient(store.authority, tenant.id, sent.clientId.toLowerCase(), access.application.appId)
+    : undefined;
+  if (!client?.servicePrincipal)
+    return fail(refusal(700016, { client: sent.clientId, tenant: tenant.displayName }));
+  if (!client.servicePrincipal.enabled)
+    return fail(refusal(7000112, { client: client.appId, name: client.displayName }));
+  if (!sent.secret && !client.isFallbackPublicClient) return fail(refusal(7000218));
+  const secret = sent.secret ? checkSecret(client, sent.secret, clock) : ok(true as const);
+  if (!secret.ok) return secret;
+  return ok({
+    appId: client.appId,
+    displayName: client.displayName,
+    proof: sent.secret ? '1' : '0',
+    grantedScopes: client.scopesForAll.split(' ').filter(Boolean),
+  });
+};
+
+const signIn = async (
+  { store, clock }: GrantServices,
+  tenant: Tenant,
+  username: string,
+  password: string,
+): Promise<Result<User, Refusal>> => {
+  const db = store.tenant(tenant.id);
+  const user = await findUserByName(db, username);
+  if (!user) return fail(refusal(50034, { user: username, tenant: tenant.displayName }));
+  if (user.locked_until && user.locked_until.getTime() > clock.now()) return fail(refusal(50053));
+  if (!(await verifyPassword(user.password_hash, password))) {
+    await recordFailedSignIn(db, user.id, MOST_FAILED_SIGN_INS, new Date(clock.now() + LOCK_MS));
+    return fail(refusal(50126));
+  }
+  if (!user.account_enabled) return fail(refusal(50057));
+  if (user.failed_sign_ins > 0) await clearFailedSignIns(db, user.id);
+  return ok(user);
+};
+
+/** The permissions of the token: what was asked for and granted; all that is granted for `.default`. */
+const grantScopes = (client: UserClient, access: RequestedAccess): Result<readonly string[], Refusal> => {
+  const granted = new Set(client.grantedScopes.map(scope => scope.toLowerCase()));
+  const notConsented = fail(refusal(65001, { client: client.appId, name: client.displayName }));
+  if (granted.size === 0 || access.scopes.some(scope => !granted.has(scope.toLowerCase())))
+    return notConsented;
+  return ok(access.scopes.length > 0 ? access.scopes : client.grantedScopes);
+};
+
+const run = async (
+  request: TokenRequest,
+  services: GrantServices,
+): Promise<Result<GrantedToken, Refusal>> => {
+  if (isSharedSegment(request.tenantSegment))
+    return fail(refusal(9001023, { segment: request.tenantSegment }));
+  const found = await services.tenants.find(request.tenantSegment);
+  if (!found.ok) return found;
+  const tenant = found.value;
+  const access = readRequestedAccess(request, tenant.displayName);
+  if (!access.ok) return access;
+  const username = requireParameter(request.form, 'username');
+  if (!username.ok) return username;
+  const password = requireParameter(request.form, 'password');
+  if (!password.ok) return password;
+  const client = await findClient(request, services, tenant, access.value);
+  if (!client.ok) return client;
+  const user = await signIn(services, tenant, username.value, password.value);
+  if (!user.ok) return user;
+  const scopes = grantScopes(client.value, access.value);
+  if (!scopes.ok) return scopes;
+  const issued = await services.accessTokens.issueToUser({
+    tenantId: tenant.id,
+    audience: access.value.audience,
+    clientId: client.value.appId,
+    clientName: client.value.displayName,
+    clientProof: client.value.proof,
+    userId: user.value.id,
+    userPrincipalName: user.value.user_principal_name,
+    displayName: user.value.display_name,
+    givenName: user.value.given_name,
+    surname: user.value.surname,
+    scopes: scopes.value,
+    directoryRoles: await listDirectoryRoles(services.store.tenant(tenant.id), user.value.id),
+    remoteAddress: request.remoteAddress,
+  });
+  const texts = [
+    ...access.value.scopeTexts,
+    ...scopes.value.map(scope => `${access.value.audience.replace(/\/$/, '')}/${scope}`),
+  ];
+  return ok({
+    issued,
+    audience: access.value.audience,
+    scope: { names: scopes.value, texts: [...new Set(texts)] },
+  });
+};
+
+/** A user's name and password, given to the application (ROPC): what the vendor's user-context sample posts. */
+export const password: Grant = { types: ['password'], run };

@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto';
+import type { Clock } from '@vakt/contract/clock';
+import { parseAppId, parseObjectId, parseTenantId } from '@vakt/contract/ids';
+import type { Principal } from '@vakt/contract/principal';
+import { fail, ok, type Result } from '@vakt/contract/result';
+import { decodeProtectedHeader, errors, type JWTPayload, jwtVerify } from 'jose';
+import { issuerOf } from './tokens/access-token.ts';
+import type { SigningKeys } from './tokens/signing-keys.ts';
+
+/** Why a bearer token does not say who calls; the message is for the caller. */
+export interface TokenFailure {
+  readonly status: 401;
+  readonly code: 'Unauthorized';
+  readonly message: string;
+}
+
+/** Reads an `Authorization` header into the caller that it proves. */
+export type TokenVerifier = (authorization: string | undefined) => Promise<Result<Principal, TokenFailure>>;
+
+const unauthorized = (message: string): Result<never, TokenFailure> =>
+  fail({ status: 401, code: 'Unauthorized', message });
+
+const LONGEST_TOKEN = 16_384;
+const CLOCK_TOLERANCE_SECONDS = 300;
+const CACHED_TOKENS = 10_000;
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+const textsOf = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter(item => typeof item === 'string') : [];
+
+/** Some clients send the bare token. */
+const readToken = (authorization: string): string => authorization.replace(/^bearer\s+/i, '').trim();
+
+const toPrincipal = (claims: JWTPayload): Principal | undefined => {
+  const tenantId = parseTenantId(textOf(claims.tid));
+  const appId = parseAppId(textOf(claims.appid));
+  const objectId = parseObjectId(textOf(claims.oid));
+  if (!tenantId || !appId || !objectId || typeof claims.aud !== 'string') return undefined;
+  const holder = {
+    tenantId,
+    appId,
+    objectId,
+    audience: claims.aud,
+    appDisplayName: textOf(claims.app_displayname),
+    tokenId: textOf(claims.uti),
+  };
+  if (claims.scp === undefined) return { ...holder, kind: 'application', roles: textsOf(claims.roles) };
+  return {
+    ...holder,
+    kind: 'user',
+    scopes: textOf(claims.scp).split(' ').filter(Boolean),
+    userPrincipalName: textOf(claims.upn),
+    directoryRoles: textsOf(claims.wids),
+  };
+};
+
+const explain = (error: unknown): string => {
+  if (error instanceof errors.JWTExpired) {
+    const expiry =
+      typeof error.payload.exp === 'number' ? ` at ${new Date(error.payload.exp * 1_000).toISOString()}` : '';
+    return `The access token expired${expiry}. Take a new one; a token lasts one hour.`;
+  }
+  if (error instanceof errors.JWTClaimValidationFailed && error.claim === 'nbf')
+    return 'The access token is not valid yet. Check the clocks.';
+  if (error instanceof errors.JWSSignatureVerificationFailed)
+    return 'The access token’s signature does not fit: it was changed, or signed by another authority.';
+  return 'The access token is not a valid signed token (JWT).';
+};
+
+/**
+ * Makes the verifier of bearer tokens. It accepts access tokens that this authority signed with RS256, and nothing else:
+ * signature, issuer of the token's own tenant, and time are checked. Audience and permissions are the API's to judge.
+ */
+export const createTokenVerifier = (keys: SigningKeys, clock: Clock): TokenVerifier => {
+  /** Verified tokens by their hash, so that the second call with a token costs no public-key operation. */
+  const verified = new Map<string, { readonly principal: Principal; readonly expiresAt: number }>();
+
+  const check = async (
+    token: string,
+  ): Promise<Result<{ principal: Principal; expiresAt: number }, TokenFailure>> => {
+    const { kid = '', alg } = decodeProtectedHeader(token);
+    if (alg !== 'RS256')
+      return unauthorized(`The access token is signed with '${String(alg)}'; only RS256 is accepted.`);
+    const key = await keys.find(kid);
+    if (!key)
+      return unauthorized(
+        'The access token was signed with a key that this authority does not have. It is another authority’s token, or a very old one.',
+      );
+    const { payload } = await jwtVerify(token, key.publicKey, {
+      algorithms: ['RS256'],
+      clockTolerance: CLOCK_TOLERANCE_SECONDS,
+      currentDate: new Date(clock.now()),
+      requiredClaims: ['exp', 'nbf', 'iss', 'aud', 'tid'],
+    });
+    const principal = toPrincipal(payload);
+    if (!principal || payload.ver !== '1.0')
+      return unauthorized(
+        'This is not an access token. Send the access_token of the token reply, not an id token.',
+      );
+    if (payload.iss !== issuerOf(principal.tenantId))
+      return unauthorized(`The access token’s issuer '${String(payload.iss)}' is not this authority.`);
+    return ok({ principal, expiresAt: ((payload.exp ?? 0) + CLOCK_TOLERANCE_SECONDS) * 1_000 });
+  };
+
+  const remember = (hash: string, entry: { principal: Principal; expiresAt: number }): void => {
+    const oldest = verified.size >= CACHED_TOKENS ? verified.keys().next().value : undefined;
+    if (oldest !== undefined) verified.delete(oldest);
+    verified.set(hash, entry);
+  };
+
+  return async authorization => {
+    if (!authorization)
+      return unauthorized('The Authorization header is missing. Send: Authorization: Bearer <access token>.');
+    const token = readToken(authorization);
+    if (token.length > LONGEST_TOKEN || token.split('.').length !== 3)
+      return unauthorized('The Authorization header holds no signed token (JWT).');
+    const hash = createHash('sha256').update(token).digest('base64');
+    const known = verified.get(hash);
+    if (known && known.expiresAt > clock.now()) return ok(known.principal);
+    verified.delete(hash);
+    try {
+      const result = await check(token);
+      if (!result.ok) return result;
+      remember(hash, result.value);
+      return ok(result.value.principal);
+    } catch (error) {
+      if (!(error instanceof errors.JOSEError) && !(error instanceof TypeError)) throw error;
+      return unauthorized(explain(error));
+    }
+  };
+};
