@@ -2,9 +2,15 @@ import type { Relation } from '../plan/relation.ts';
 import { foldAlternatives } from './fold-alternatives.ts';
 import { latestRows } from './latest-rows.ts';
 import { pushFilters } from './push-filters.ts';
+import { splitDeep } from './split-deep.ts';
 
 /** Each keeps the answer and makes it cheaper. */
-const rewrites: readonly ((plan: Relation) => Relation)[] = [foldAlternatives, pushFilters, latestRows];
+const rewrites: readonly ((plan: Relation) => Relation)[] = [
+  foldAlternatives,
+  pushFilters,
+  latestRows,
+  splitDeep,
+];
 
 /** Applies every rewrite in turn. */
 export const rewrite = (plan: Relation): Relation =>

@@ -1,0 +1,122 @@
+import type { Column } from '../plan/column.ts';
+import { columnReference, type Expression } from '../plan/expression.ts';
+import type { FunctionName } from '../plan/functions.ts';
+import { type Output, project, type Relation } from '../plan/relation.ts';
+import { transformExpressions, transformRelation } from '../plan/transform.ts';
+import { columnsUsed, inputsOf, operandsOf } from '../plan/walk.ts';
+
+/**
+ * How often a function's SQL repeats its arguments: reading JSON means to ask for its type first, and each reading
+ * names the text again. `tostring(parse_json(tostring(parse_json(…))))` is common and would grow sixfold a step.
+ */
+const REPEATS: Readonly<Partial<Record<FunctionName, number>>> = {
+  tostring: 6,
+  toint: 10,
+  tolong: 10,
+  todouble: 8,
+  tobool: 8,
+  todatetime: 6,
+  totimespan: 12,
+  toguid: 8,
+  parse_json: 4,
+  bin: 3,
+  substring: 4,
+  split: 8,
+  countof: 3,
+  array_length: 2,
+  bag_keys: 2,
+  coalesce: 2,
+  max_of: 2,
+  min_of: 2,
+  startofday: 2,
+  startofweek: 4,
+  startofmonth: 3,
+  startofyear: 3,
+  endofday: 2,
+  endofweek: 4,
+};
+
+const repeatsOf = (expression: Expression): number => {
+  if (expression.kind === 'dynamic-path') return 5;
+  if (expression.kind === 'comparison') return 2;
+  return expression.kind === 'call' ? (REPEATS[expression.name] ?? 1) : 1;
+};
+
+/** The size of an operand, in pieces of SQL, above which it gets a column of its own rather than being repeated. */
+const MAX_SIZE = 12;
+
+const sizeOf = (expression: Expression): number =>
+  1 + repeatsOf(expression) * operandsOf(expression).reduce((sum, operand) => sum + sizeOf(operand), 0);
+
+interface Lifted {
+  readonly output: Output;
+  /** How many layers of lifted columns it builds on. */
+  readonly layer: number;
+}
+
+/** Takes large operands out of the expressions of one relation. */
+class Lifting {
+  readonly lifted: Lifted[] = [];
+  readonly #nextColumn: (expression: Expression) => Column;
+
+  constructor(nextColumn: (expression: Expression) => Column) {
+    this.#nextColumn = nextColumn;
+  }
+
+  /** Called for every node after its operands. */
+  readonly change = (expression: Expression): Expression => {
+    if (expression.kind !== 'call' && expression.kind !== 'dynamic-path') return expression;
+    if (repeatsOf(expression) < 2) return expression;
+    if (expression.kind === 'dynamic-path') return { ...expression, value: this.#small(expression.value) };
+    return { ...expression, arguments: expression.arguments.map(operand => this.#small(operand)) };
+  };
+
+  #small(operand: Expression): Expression {
+    if (columnsUsed([operand]).length === 0 || sizeOf(operand) <= MAX_SIZE) return operand;
+    const column = this.#nextColumn(operand);
+    this.lifted.push({ output: { column, value: operand }, layer: this.#layerOf(operand) + 1 });
+    return columnReference(column);
+  }
+
+  #layerOf(expression: Expression): number {
+    const used = new Set(columnsUsed([expression]).map(({ id }) => id));
+    const layers = this.lifted.filter(({ output }) => used.has(output.column.id)).map(({ layer }) => layer);
+    return Math.max(0, ...layers);
+  }
+}
+
+const passing = (columns: readonly Column[]): Output[] =>
+  columns.map(column => ({ column, value: columnReference(column) }));
+
+/** `input` with the lifted columns added, layer by layer. */
+const withLifted = (input: Relation, lifted: readonly Lifted[]): Relation => {
+  const layers = [...new Set(lifted.map(({ layer }) => layer))].toSorted((one, other) => one - other);
+  return layers.reduce<Relation>((below, layer) => {
+    const added = lifted.filter(item => item.layer === layer).map(({ output }) => output);
+    return project(below, [...passing(below.columns), ...added]);
+  }, input);
+};
+
+const splitOne = (relation: Relation, nextColumn: (expression: Expression) => Column): Relation => {
+  if (!('input' in relation) || relation.kind === 'limit' || relation.kind === 'first-per-key')
+    return relation;
+  const lifting = new Lifting(nextColumn);
+  const changed = transformExpressions(relation, lifting.change);
+  if (lifting.lifted.length === 0 || !('input' in changed)) return relation;
+  const input = withLifted(relation.input, lifting.lifted);
+  if (changed.kind !== 'filter' && changed.kind !== 'sort') return { ...changed, input };
+  return project({ ...changed, input, columns: input.columns }, passing(relation.columns));
+};
+
+const highestId = (relation: Relation): number =>
+  Math.max(0, ...relation.columns.map(({ id }) => id), ...inputsOf(relation).map(highestId));
+
+/** Computes large operands of functions that would repeat them in columns of their own, below. */
+export const splitDeep = (plan: Relation): Relation => {
+  let last = highestId(plan);
+  const nextColumn = ({ type }: Expression): Column => {
+    last += 1;
+    return { id: last, name: '', type };
+  };
+  return transformRelation(plan, relation => splitOne(relation, nextColumn));
+};
