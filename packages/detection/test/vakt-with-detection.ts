@@ -8,7 +8,7 @@ import { type TestStore, withTestStore } from '@vakt/testing/store';
 import { createDetection, type Detection, type DetectionOptions } from '../src/detection.ts';
 
 /** A store, a lake, a hunting engine and detection over them, as a test wants them. */
-export interface Fixture {
+export interface Fixture extends AsyncDisposable {
   readonly store: TestStore['store'];
   readonly connection: TestStore['connection'];
   readonly lake: TestLake['lake'];
@@ -28,6 +28,12 @@ export const withDetection = async (): Promise<Fixture> => {
   const hunting = createHuntingEngine({ lake: testLake.lake, clock });
   const warnings: string[] = [];
   const started: Detection[] = [];
+  const close = async (): Promise<void> => {
+    for (const detection of started) await detection.close();
+    await hunting.close();
+    await testLake.close();
+    await testStore.close();
+  };
   return {
     store: testStore.store,
     connection: testStore.connection,
@@ -54,12 +60,8 @@ export const withDetection = async (): Promise<Fixture> => {
       started.push(detection);
       return detection;
     },
-    close: async () => {
-      for (const detection of started) await detection.close();
-      await hunting.close();
-      await testLake.close();
-      await testStore.close();
-    },
+    close,
+    [Symbol.asyncDispose]: close,
   };
 };
 

@@ -23,6 +23,6 @@ export const importRecording = async (
 ): Promise<ImportReport> => {
   const reading = readImport(files, { tenantId, clock: systemClock });
   for await (const { tables } of reading.batches)
-    await Promise.all(tables.map(({ table, rows }) => lake.append(tenantId, { table, rows, importName })));
+    for (const { table, rows } of tables) await lake.append(tenantId, { table, rows, importName });
   return reading.report();
 };
