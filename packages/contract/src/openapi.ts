@@ -1,0 +1,151 @@
+import type { TSchema } from 'typebox';
+import { type ErrorCode, errorCatalogue } from './errors.ts';
+import type { ListQuery, Operation } from './operations/operation.ts';
+import { operations } from './operations.ts';
+import { permissions } from './permissions.ts';
+import { resourceApplications } from './resources.ts';
+import { errorSchema } from './schemas/error.ts';
+
+/** What every operation may answer. */
+const ALWAYS: readonly ErrorCode[] = [
+  'Unauthorized',
+  'Forbidden',
+  'DisabledFeature',
+  'TooManyRequests',
+  'InternalServerError',
+  'ServiceUnavailable',
+];
+
+const pathParameters = (path: string) =>
+  [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }));
+
+const option = (name: string, description: string, schema: object) => ({
+  name,
+  in: 'query',
+  required: false,
+  description,
+  schema,
+});
+
+const TEXT = { type: 'string' };
+
+const listParameters = ({ filterable, expandable, maxTop, properties }: ListQuery) => [
+  option('$filter', `May name: ${filterable.join(', ')}.`, TEXT),
+  option('$orderby', `May name: ${Object.keys(properties).join(', ')}; each with \`asc\` or \`desc\`.`, TEXT),
+  option('$top', 'How many entities to answer with; no next link is given then.', {
+    type: 'integer',
+    minimum: 0,
+    maximum: maxTop,
+  }),
+  option('$skip', 'How many entities to leave out first.', { type: 'integer', minimum: 0 }),
+  option('$select', 'The properties to answer with, separated by commas.', TEXT),
+  option('$count', 'Whether to say how many entities match.', { type: 'boolean' }),
+  ...(expandable.length > 0 ? [option('$expand', `May name: ${expandable.join(', ')}.`, TEXT)] : []),
+];
+
+const json = (schema: TSchema, example: unknown) => ({ 'application/json': { schema, example } });
+
+const errorResponses = (operation: Operation) => {
+  const codes = [...new Set([...ALWAYS, ...operation.errors])];
+  const byStatus = Map.groupBy(codes, code => errorCatalogue[code].status);
+  return Object.fromEntries(
+    [...byStatus].map(([status, described]) => [
+      String(status),
+      {
+        description: described.map(code => `${code}: ${errorCatalogue[code].when}`).join(' '),
+        content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
+      },
+    ]),
+  );
+};
+
+const descriptionOf = ({ permissions: required, notes = [], licences }: Operation): string =>
+  [
+    `Application permission (any of): ${required.application.join(', ')}.`,
+    `Delegated permission (any of): ${required.delegated.join(', ')}.`,
+    `Plans: ${licences.join(', ')}.`,
+    ...notes,
+  ].join('\n\n');
+
+const operationObject = (operation: Operation) => ({
+  operationId: operation.id,
+  summary: operation.summary,
+  description: descriptionOf(operation),
+  tags: [operation.resource],
+  parameters: [...pathParameters(operation.path), ...(operation.list ? listParameters(operation.list) : [])],
+  ...(operation.body && {
+    requestBody: { required: true, content: json(operation.body.schema, operation.body.example) },
+  }),
+  responses: {
+    [operation.reply.status]: {
+      description: 'Success',
+      content: json(operation.reply.schema, operation.reply.example),
+    },
+    ...errorResponses(operation),
+  },
+  // The alternatives: each entry alone is enough.
+  security: operation.permissions.application.map(permission => ({
+    [securityName(operation)]: [permission],
+  })),
+});
+
+const securityName = ({ permissions: { resource } }: Operation): string => resource;
+
+const securitySchemes = (origin: string) => {
+  const resources = [...new Set(operations.map(({ permissions: { resource } }) => resource))];
+  return Object.fromEntries(
+    resources.map(resource => [
+      resource,
+      {
+        type: 'oauth2',
+        description: `Tokens for ${resourceApplications[resource].displayName}, with the scope \`${resourceApplications[resource].identifierUris[0]}/.default\`. Put the tenant in the place of \`organizations\`.`,
+        flows: {
+          clientCredentials: {
+            tokenUrl: `${origin}/organizations/oauth2/v2.0/token`,
+            scopes: Object.fromEntries(
+              permissions
+                .filter(permission => permission.resource === resource && permission.kind === 'Role')
+                .map(({ value, displayName }) => [value, displayName]),
+            ),
+          },
+        },
+      },
+    ]),
+  );
+};
+
+const pathItems = () => {
+  const byPath = Map.groupBy(operations, ({ path }) => `/api${path}`);
+  return Object.fromEntries(
+    [...byPath].map(([path, found]) => [
+      path,
+      Object.fromEntries(
+        found.map(operation => [operation.method.toLowerCase(), operationObject(operation)]),
+      ),
+    ]),
+  );
+};
+
+/**
+ * The OpenAPI 3.1 document of the operations.
+ *
+ * @param origin the server's public origin, `https://host[:port]`.
+ */
+export const openApiDocument = (origin: string) => ({
+  openapi: '3.1.0',
+  info: {
+    title: 'Vakt',
+    version: '1.0',
+    description:
+      'The Defender for Endpoint and Defender XDR APIs as Vakt serves them. Every path is served under `/api/v1.0`, too, in any letter case.',
+    license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+  },
+  servers: [{ url: origin }],
+  paths: pathItems(),
+  components: { schemas: { Error: errorSchema }, securitySchemes: securitySchemes(origin) },
+});

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { describe, it } from 'node:test';
+import { openApiDocument } from '../src/openapi.ts';
+import { operations } from '../src/operations.ts';
+import { permissionMapMarkdown } from '../src/permission-map.ts';
+import { findPermission } from '../src/permissions.ts';
+
+describe('the contract as documents', () => {
+  it('has the permission map that docs/ shows (node scripts/write-permission-map.ts)', () => {
+    const page = readFileSync(new URL('../../../docs/permission-map.md', import.meta.url), 'utf8');
+    assert.equal(page, permissionMapMarkdown());
+  });
+
+  it('describes every operation in OpenAPI, as plain JSON', () => {
+    const document = openApiDocument('https://localhost:8443');
+    assert.deepEqual(JSON.parse(JSON.stringify(document)), document);
+    const described = Object.values(document.paths).flatMap(item => Object.values(item));
+    assert.deepEqual(
+      described.map(({ operationId }) => operationId).toSorted(),
+      operations.map(({ id }) => id).toSorted(),
+    );
+    for (const { responses, parameters } of described) {
+      for (const status of ['200', '401', '403', '429', '500'])
+        assert.ok(Object.keys(responses).includes(status), status);
+      assert.equal(new Set(parameters.map(({ name }) => name)).size, parameters.length);
+    }
+  });
+});
+
+describe('the operations', () => {
+  it('name only permissions of the catalogue', () => {
+    for (const { id, permissions } of operations) {
+      for (const role of permissions.application)
+        assert.ok(findPermission(permissions.resource, role, 'Role'), `${id}: ${role}`);
+      for (const scope of permissions.delegated)
+        assert.ok(findPermission(permissions.resource, scope, 'Scope'), `${id}: ${scope}`);
+    }
+  });
+
+  it('filter by properties that they have, in the names of their replies', () => {
+    for (const { id, list, reply } of operations) {
+      if (!list) continue;
+      const { value } = (
+        reply.schema as unknown as { properties: { value: { items: { properties: object } } } }
+      ).properties;
+      const names = Object.keys(value.items.properties);
+      for (const name of Object.keys(list.properties)) assert.ok(names.includes(name), `${id}: ${name}`);
+      for (const name of list.filterable) assert.ok(list.properties[name], `${id}: ${name}`);
+    }
+  });
+
+  it('have ids and paths of their own', () => {
+    assert.equal(new Set(operations.map(({ id }) => id)).size, operations.length);
+    assert.equal(new Set(operations.map(({ method, path }) => `${method} ${path}`)).size, operations.length);
+  });
+});
