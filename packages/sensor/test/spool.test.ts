@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
@@ -87,6 +87,16 @@ describe('the spool', () => {
     const spool = new Spool(folder, LARGE);
     spool.append(['"next"']);
     assert.deepEqual(drain(spool), ['"whole"', '"next"']);
+  });
+
+  it('delivers again, and nothing less, when its position is damaged', () => {
+    const folder = newFolder();
+    const spool = new Spool(folder, LARGE);
+    spool.append(['1']);
+    drain(spool);
+    spool.append(['2']);
+    writeFileSync(join(folder, 'position.json'), '{"segment":');
+    assert.deepEqual(drain(new Spool(folder, LARGE)), ['1', '2']);
   });
 
   it('drops the oldest records when it is full, and counts them', () => {

@@ -46,6 +46,7 @@ export class EnrolmentFile {
   readonly #file: string;
   readonly #keyFile: string;
   readonly #device: EnrollingDevice;
+  #current: Enrolment | undefined;
 
   constructor(file: string, keyFile: string, device: EnrollingDevice) {
     this.#file = file;
@@ -55,12 +56,13 @@ export class EnrolmentFile {
 
   /** What an earlier enrolment of this device gave: a token is good for one device id only. */
   stored(): Enrolment | undefined {
-    const stored = readState(this.#file);
-    return textMember(stored, 'deviceId') === this.#device.deviceId ? enrolmentOf(stored) : undefined;
+    this.#current ??= this.#read();
+    return this.#current;
   }
 
   /** Forgets a device token that the server no longer takes. */
   forget(): void {
+    this.#current = undefined;
     rmSync(this.#file, { force: true });
   }
 
@@ -76,5 +78,10 @@ export class EnrolmentFile {
     if (!enrolment) return fail('the server answers the enrolment with something else');
     writeState(this.#file, { ...enrolment, deviceId: this.#device.deviceId });
     return ok(enrolment);
+  }
+
+  #read(): Enrolment | undefined {
+    const stored = readState(this.#file);
+    return textMember(stored, 'deviceId') === this.#device.deviceId ? enrolmentOf(stored) : undefined;
   }
 }

@@ -10,7 +10,8 @@ import {
   statSync,
   truncateSync,
 } from 'node:fs';
-import { makePrivateFolder, numberMember, readState, writeState } from './state-file.ts';
+import { PositionFile } from './position-file.ts';
+import { makePrivateFolder } from './state-file.ts';
 
 /** How large the spool may grow. */
 export interface SpoolLimits {
@@ -45,6 +46,7 @@ const countLines = (bytes: Buffer): number =>
 export class Spool {
   readonly #folder: string;
   readonly #limits: SpoolLimits;
+  readonly #positions: PositionFile;
   #segments: Segment[];
   #offset: number;
   #dropped: number;
@@ -56,16 +58,14 @@ export class Spool {
     makePrivateFolder(folder);
     this.#folder = folder;
     this.#limits = limits;
-    const position = readState(this.#positionFile);
-    const head = numberMember(position, 'segment') ?? 0;
-    this.#dropped = numberMember(position, 'dropped') ?? 0;
-    this.#segments = this.#existing(head);
-    this.#lastNumber = this.#segments.at(-1)?.number ?? Math.max(0, head - 1);
-    const isSameHead = this.#segments[0]?.number === head;
-    this.#offset = isSameHead
-      ? Math.min(numberMember(position, 'offset') ?? 0, this.#segments[0]?.bytes ?? 0)
-      : 0;
-    const [segment, endOffset] = ['givenSegment', 'givenEnd'].map(name => numberMember(position, name));
+    this.#positions = new PositionFile(`${folder}/position.json`);
+    const position = this.#positions.read();
+    this.#dropped = position.dropped;
+    this.#segments = this.#existing(position.segment);
+    this.#lastNumber = this.#segments.at(-1)?.number ?? Math.max(0, position.segment - 1);
+    const [first] = this.#segments;
+    this.#offset = first?.number === position.segment ? Math.min(position.offset, first.bytes) : 0;
+    const { givenSegment: segment, givenEnd: endOffset } = position;
     if (segment !== undefined && endOffset !== undefined) this.#given = { segment, endOffset };
   }
 
@@ -141,10 +141,6 @@ export class Spool {
   #give(batch: Omit<SpoolBatch, 'records'>): void {
     this.#given = batch;
     this.#savePosition();
-  }
-
-  get #positionFile(): string {
-    return `${this.#folder}/position.json`;
   }
 
   #file(segment: number): string {
@@ -233,13 +229,12 @@ export class Spool {
   }
 
   #savePosition(): void {
-    const position = {
+    this.#positions.write({
       segment: this.#segments[0]?.number ?? this.#lastNumber + 1,
       offset: this.#offset,
       dropped: this.#dropped,
       givenSegment: this.#given?.segment,
       givenEnd: this.#given?.endOffset,
-    };
-    writeState(this.#positionFile, position, { sync: false });
+    });
   }
 }
