@@ -183,12 +183,22 @@ describe('vakt rules', () => {
     assert.deepEqual(JSON.parse(fake.seen[0]?.body ?? ''), { isEnabled: false });
   });
 
-  test('run over an import', async () => {
+  test('run over an import shows the rules that found something', async () => {
+    const quiet = {
+      title: 'Quiet',
+      techniques: [],
+      status: 'completed',
+      failureReason: null,
+      hits: 0,
+      newAlerts: 0,
+    };
+    const loud = { ...quiet, title: 'Loud', techniques: ['T1003.008'], hits: 3, newAlerts: 1 };
     await using fake = await FakeVakt.start({
-      'POST /vakt/v1/detection/runs': () => ({ json: { alerts: 3 } }),
+      'POST /vakt/v1/detection/runs': () => ({ json: { importName: 'drill', rules: [quiet, loud] } }),
     });
-    const { stdout } = await fake.run(['rules', 'run', '--import', 'drill']);
-    assert.equal(stdout, 'alerts\t3\n');
+    const { stdout, stderr } = await fake.run(['rules', 'run', '--import', 'drill']);
+    assert.equal(stdout, 'Loud\tT1003.008\t3\t1\t\n');
+    assert.match(stderr, /2 rules ran: 3 hits, 1 new alerts/);
     assert.deepEqual(JSON.parse(fake.seen[0]?.body ?? ''), { import: 'drill' });
     assert.equal(fake.seen[0]?.headers.authorization, 'Bearer password api://vakt/.default');
   });

@@ -84,7 +84,7 @@ describe('vakt import', () => {
     await using fake = await FakeVakt.start({
       'POST /demo/oauth2/v2.0/token': tokens,
       'POST /intake/events': takingAll,
-      'POST /vakt/v1/detection/runs': () => ({ json: { alerts: 1 } }),
+      'POST /vakt/v1/detection/runs': () => ({ json: { importName: 'drill', rules: [] } }),
     });
     const file = writeEvents(fake, event('a'));
     assert.equal((await fake.run(['import', file, '--name', 'drill', '--run-rules'])).code, 0);
