@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { nestsDeeperThan } from '../src/json/depth.ts';
-import { isNumberText, type JsonValue, parseJson, printJson } from '../src/json/parse.ts';
+import { isNumberText } from '../src/json/numbers.ts';
+import { type JsonValue, parseJson, printJson } from '../src/json/parse.ts';
 
 const parsed = (text: string): JsonValue => {
   const result = parseJson(text);
@@ -89,6 +90,39 @@ describe('lossless JSON', () => {
       assert.equal(printJson(parsed(`[${number}]`)), `[${number}]`);
     assert.ok(isNumberText((parsed('[1e400]') as readonly JsonValue[])[0]));
     assert.deepEqual(parsed('[0.1, 1e21, 100]'), [0.1, 1e21, 100]);
+  });
+
+  it('refuses wide numbers where JSON has none', () => {
+    const wide = '12345678901234567890';
+    for (const text of [
+      `{${wide}:1}`,
+      `{${wide}}`,
+      `[${wide} ${wide}]`,
+      `[${wide}"a"]`,
+      `[-0${wide}]`,
+      `[${wide}.]`,
+      `"a"${wide}`,
+      `[${wide}`,
+    ])
+      assert.equal(parseJson(text).ok, false, text);
+    assert.equal(parsed(` ${wide} `), BigInt(wide));
+  });
+
+  it('is not deceived by strings that look like its marks, nor by quotes that are escaped', () => {
+    for (const text of [
+      '{"a":"\\u00011","b":12345678901234567890}',
+      '{"a":"\\\\u00011","b":12345678901234567890}',
+      '{"a":"x\\",:[12345678901234567890]","b":12345678901234567890}',
+      '{"a\\\\":12345678901234567890,"a":"\\\\"}',
+    ]) {
+      assert.equal((parsed(text) as Record<string, unknown>).a, JSON.parse(text).a);
+      assert.equal(printJson(parsed(text)), text);
+    }
+  });
+
+  it('keeps wide numbers at any depth, also under __proto__', () => {
+    const text = '{"__proto__":12345678901234567890,"a":[{"b":[-12345678901234567890,1]}]}';
+    assert.equal(printJson(parsed(text)), text);
   });
 
   it('does not take digits inside a string for a number', () => {

@@ -1,6 +1,7 @@
 import type { CellValue, ColumnType } from '@vakt/contract/hunting/tables';
 import { fail, ok, type Result } from '@vakt/contract/result';
-import { isNumberText, type JsonValue, parseJson, printJson } from '../json/parse.ts';
+import { isNumberText } from '../json/numbers.ts';
+import { type JsonValue, parseJson, printJson } from '../json/parse.ts';
 import { normaliseTimestamp, parseMoment } from './timestamp.ts';
 
 /** Turns a JSON value into a cell of one column type, or says what is wrong with it. */
