@@ -96,3 +96,33 @@ export const timeCreated = (Channel: string, EventID: number, fields: JsonObject
 /** The row's AdditionalFields, parsed. */
 export const extraOf = (row: HuntingRow | undefined): Record<string, unknown> =>
   JSON.parse(String(row?.AdditionalFields ?? '{}'));
+
+/** A process start that Sysmon tells of. */
+export const start = sysmon(1, {
+  RecordNumber: 1,
+  CommandLine: '"whoami.exe" /user',
+  Image: 'C:\\Windows\\System32\\whoami.exe',
+  ProcessGuid: '{aa}',
+  ProcessId: '200',
+  ParentProcessGuid: '{bb}',
+  ParentProcessId: '100',
+  ParentImage: 'C:\\Windows\\System32\\cmd.exe',
+  ParentCommandLine: 'cmd.exe',
+  User: 'THESHIRE\\pgustavo',
+  IntegrityLevel: 'High',
+  LogonId: '0x2ba622',
+  TerminalSessionId: '2',
+  Hashes: 'SHA1=AA,SHA256=BB,MD5=CC,IMPHASH=DD',
+  OriginalFileName: 'whoami.exe',
+});
+
+/** What Sysmon tells of a connection that the device began. */
+export const connection = {
+  Protocol: 'tcp',
+  Initiated: 'true',
+  SourceIp: '172.18.39.5',
+  SourcePort: '65372',
+  DestinationIp: '10.10.10.5',
+  DestinationPort: '80',
+  DestinationHostname: 'c2.example',
+};
