@@ -13,6 +13,7 @@ import { createReader } from './reader.ts';
 import { createHitRecorder } from './record-hits.ts';
 import type { BuiltInRule } from './rule.ts';
 import { createRuleCatalogue, type RuleCatalogue } from './rule-catalogue.ts';
+import { createSourceEvents } from './source-events.ts';
 import { createWorkQueue } from './work-queue.ts';
 
 /** Where detection says what went wrong. */
@@ -74,7 +75,7 @@ export const createDetection = (options: DetectionOptions): Detection => {
   const catalogue = createRuleCatalogue(store, hunting, options.builtInRules ?? builtInRules);
   const probe = createProbe(hunting);
   const reader = createReader(hunting, arrivals, clock);
-  const record = createHitRecorder({ store, clock, entropy });
+  const record = createHitRecorder({ store, clock, entropy, complete: createSourceEvents(lake) });
   const pass = createPass({ store, arrivals, catalogue, probe, reader, record, clock });
 
   /** Tables by tenant that are noted in the backlog: they got events, or were about to, since the start. */

@@ -20,6 +20,7 @@ import { entityKey, evidenceOf } from './evidence.ts';
 import type { Hit } from './hit.ts';
 import { ALERT_WINDOW_TICKS, groupHits, type HitGroup } from './hit-groups.ts';
 import type { PreparedRule } from './rule-catalogue.ts';
+import type { CompleteHits } from './source-events.ts';
 
 /**
  * Turns hits into alerts, once: hits that were recorded before change nothing. `reached` is stored after them.
@@ -37,6 +38,7 @@ export interface HitRecorderParts {
   readonly store: Store;
   readonly clock: Clock;
   readonly entropy: Entropy;
+  readonly complete: CompleteHits;
 }
 
 /** Evidence of an alert is a list for people: what goes beyond this many entities only widens the alert's times. */
@@ -101,7 +103,7 @@ const chunks = <Item>(items: readonly Item[], size: number): Item[][] =>
     items.slice(index * size, (index + 1) * size),
   );
 
-export const createHitRecorder = ({ store, clock, entropy }: HitRecorderParts): RecordHits => {
+export const createHitRecorder = ({ store, clock, entropy, complete }: HitRecorderParts): RecordHits => {
   const raise = async (
     transaction: Kysely<Database>,
     rule: PreparedRule,
@@ -150,7 +152,7 @@ export const createHitRecorder = ({ store, clock, entropy }: HitRecorderParts): 
   return async (tenant, rule, hits, reached) => {
     const db = store.tenant(tenant);
     let alerts = 0;
-    for (const [deviceId, ofDevice] of Map.groupBy(hits, hit => hit.deviceId))
+    for (const [deviceId, ofDevice] of Map.groupBy(await complete(tenant, rule, hits), hit => hit.deviceId))
       for (const chunk of chunks(ofDevice, HITS_A_TRANSACTION))
         alerts += await recordDevice(db, rule, deviceId, chunk);
     if (reached) await saveProgress(db, [reached]);

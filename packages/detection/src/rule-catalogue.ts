@@ -1,3 +1,4 @@
+import { huntingTables } from '@vakt/contract/hunting/tables';
 import type { TenantId } from '@vakt/contract/ids';
 import type { HuntingEngine } from '@vakt/hunting/engine';
 import type { HuntingFailure } from '@vakt/hunting/failure';
@@ -64,6 +65,9 @@ const prepare = (hunting: Pick<HuntingEngine, 'prepare'>, rule: DetectionRule): 
   if (!prepared.ok) return { rule, failure: prepared.error };
   const { tables, columns, eventWise } = prepared.value;
   const names = new Set(columns.map(({ name }) => name));
+  // Hits are filled up with the columns of the event that they name (source-events.ts).
+  if (tables.length === 1)
+    for (const { name } of huntingTables.get(tables[0] ?? '')?.columns ?? []) names.add(name);
   return { ...rule, tables, eventWise, entities: rule.entities ?? entitiesFromColumns(names, tables) };
 };
 

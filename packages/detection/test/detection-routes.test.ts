@@ -168,6 +168,24 @@ describe('rules over HTTP', () => {
     assert.equal(rule?.lastRunDetails.status, 'completed');
   });
 
+  it('gives full evidence for a rule whose query returns three columns', async () => {
+    const tenant = signIn('CustomDetection.ReadWrite.All');
+    const queryText =
+      'DeviceProcessEvents | where ProcessCommandLine has "marked" | project Timestamp, DeviceId, ReportId';
+    await call('POST', RULES, ruleBody('Three columns', { queryCondition: { queryText } }));
+    const rows = [processRow(), processRow({ ReportId: 2, ProcessId: 77, ProcessCommandLine: 'marked' })];
+    await fixture.lake.append(tenant, { table: 'DeviceProcessEvents', rows });
+    await detection.notify(tenant, 'DeviceProcessEvents');
+    await detection.flush();
+    const [alert] = await fixture.store.tenant(tenant).selectFrom('alerts').selectAll().execute();
+    const process = alert?.evidence.find(({ entityType }) => entityType === 'Process');
+    assert.deepEqual(
+      [process?.processId, process?.processCommandLine, process?.processCreationTime, process?.sha256],
+      [77, 'marked', '2026-03-01T12:00:00.1200000Z', processRow().SHA256],
+    );
+    assert.deepEqual(alert?.related_user, { userName: 'alice', domainName: 'build-7' });
+  });
+
   it('does not look at what came while a rule was switched off', async () => {
     const tenant = signIn('CustomDetection.ReadWrite.All');
     const { id } = (await call('POST', RULES, ruleBody('Off', { isEnabled: false }))).body;

@@ -13,6 +13,6 @@ export const linuxDownloadAndExecute: BuiltInRule = {
   entities: CREATED_PROCESS,
   query: String.raw`
     DeviceProcessEvents
-    | where ProcessCommandLine matches regex @'\b(curl|wget|tftp|ftpget)\b.*\bchmod\s+(\+x|[0-7]*[1357][0-7]*|a\+x|u\+x)\s+\S+.*(;|&&)\s*\S*\./?\S+'
+    | where ProcessCommandLine matches regex @'\b(curl|wget|tftp|ftpget)\b.*\bchmod\s+(\+x|[0-7]*[1357][0-7]*|a\+x|u\+x)\s+\S+\s*(;|&&)\s*(\./|/|\w+\s+)\S+'
   `,
 };

@@ -12,6 +12,6 @@ export const linuxVolatileFolderProgram: BuiltInRule = {
   entities: CREATED_PROCESS,
   query: String.raw`
     DeviceProcessEvents
-    | where FolderPath startswith "/dev/shm/" or FolderPath matches regex @'^/(tmp|var/tmp|run/user/[0-9]+)/(\S*/)?\.[^/.][^/]*'
+    | where FolderPath startswith "/dev/shm/" or (FolderPath matches regex @'^/(tmp|var/tmp|run/user/[0-9]+)/(\S*/)?\.[^/.][^/]*' and not(FolderPath startswith "/tmp/.mount_"))
   `,
 };

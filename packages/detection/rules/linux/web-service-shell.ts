@@ -12,7 +12,7 @@ export const linuxWebServiceShell: BuiltInRule = {
   entities: CREATED_PROCESS,
   query: String.raw`
     DeviceProcessEvents
-    | where InitiatingProcessFileName in~ ("java", "nginx", "httpd", "apache2", "php-fpm", "php-cgi", "tomcat", "postgres", "mysqld", "redis-server", "node", "gunicorn", "uwsgi") or InitiatingProcessFileName startswith "php-fpm"
+    | where InitiatingProcessFileName in~ ("java", "nginx", "httpd", "apache2", "php-fpm", "php-cgi", "tomcat", "postgres", "mysqld", "redis-server", "gunicorn", "uwsgi") or InitiatingProcessFileName startswith "php-fpm"
     | where FileName in ("sh", "bash", "dash", "zsh", "nc", "ncat", "curl", "wget", "perl")
     | where ProcessCommandLine has_any ("curl", "wget", "nc", "ncat", "whoami", "uname", "/etc/passwd", "/etc/shadow", "/dev/tcp", "base64", "chmod", "/tmp/", "/dev/shm/", "crontab")
   `,

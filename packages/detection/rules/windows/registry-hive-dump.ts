@@ -13,6 +13,6 @@ export const windowsRegistryHiveDump: BuiltInRule = {
   entities: CREATED_PROCESS,
   query: String.raw`
     DeviceProcessEvents
-    | where ProcessCommandLine has "reg" and ProcessCommandLine matches regex @'(?i)\breg(\.exe)?"?\s+(save|export)\s+"?(hklm|hkey_local_machine)\\(sam|security|system)\b'
+    | where ProcessCommandLine has "reg" and ProcessCommandLine matches regex @'(?i)\breg(\.exe)?"?\s+(save|export)\s+"?(hklm|hkey_local_machine)\\(sam|security|system)["\s]'
   `,
 };
