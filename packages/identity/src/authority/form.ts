@@ -27,6 +27,8 @@ const looksLikeJson = (text: string): boolean => /^\s*[{[]/.test(text);
 export const parseForm = (body: Uint8Array): Result<Form, Refusal> => {
   if (body.length > LARGEST_FORM) return malformed(`The body is larger than ${LARGEST_FORM} bytes.`);
   const text = Buffer.from(body).toString('utf8').trim();
+  // No parameter has this character, and the store cannot keep it.
+  if (/%00|\0/.test(text)) return malformed('The body holds a NUL character.');
   if (looksLikeJson(text)) return malformed('The body must be application/x-www-form-urlencoded, not JSON.');
   const form = new Map<string, string>();
   for (const pair of text.split('&')) {

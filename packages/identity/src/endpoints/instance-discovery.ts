@@ -27,7 +27,7 @@ interface AuthorizationEndpoint {
 const parseEndpoint = (text: string): AuthorizationEndpoint | undefined => {
   if (!URL.canParse(text)) return undefined;
   const { protocol, host, pathname } = new URL(text);
-  const [tenant = ''] = pathname.split('/').filter(Boolean);
+  const tenant = pathname.split('/').find(Boolean) ?? '';
   return protocol === 'https:' && tenant !== ''
     ? { host: host.toLowerCase(), tenant, isVersion2: pathname.toLowerCase().includes('/v2.0/') }
     : undefined;

@@ -1,0 +1,60 @@
+import type { Clock } from '@vakt/contract/clock';
+import type { Entropy } from '@vakt/contract/entropy';
+import type { HttpReply } from '@vakt/contract/http';
+
+/** A refusal of a directory call. */
+export interface GraphFailure {
+  readonly status: 400 | 401 | 403 | 404 | 409 | 413;
+  readonly code:
+    | 'InvalidAuthenticationToken'
+    | 'Authorization_RequestDenied'
+    | 'Request_BadRequest'
+    | 'Request_ResourceNotFound'
+    | 'Request_UnsupportedQuery'
+    | 'Request_MultipleObjectsWithSameKeyValue';
+  readonly message: string;
+}
+
+export const badRequest = (message: string): GraphFailure => ({
+  status: 400,
+  code: 'Request_BadRequest',
+  message,
+});
+
+export const notFound = (id: string): GraphFailure => ({
+  status: 404,
+  code: 'Request_ResourceNotFound',
+  message: `Resource '${id.slice(0, 100)}' does not exist or one of its queried reference-property objects are not present.`,
+});
+
+export const conflict = (message: string): GraphFailure => ({
+  status: 409,
+  code: 'Request_MultipleObjectsWithSameKeyValue',
+  message,
+});
+
+/** Words a refusal as Microsoft Graph does: the only place that does so (reference: identity, section 5.4). */
+export const graphErrorReply = (
+  failure: GraphFailure,
+  clientRequestId: string | undefined,
+  clock: Clock,
+  entropy: Entropy,
+): HttpReply => {
+  const requestId = entropy.uuid();
+  const date = new Date(clock.now()).toISOString().slice(0, 19);
+  return {
+    status: failure.status,
+    headers: {
+      'content-type': 'application/json',
+      'request-id': requestId,
+      ...(failure.status === 401 && { 'www-authenticate': 'Bearer' }),
+    },
+    body: {
+      error: {
+        code: failure.code,
+        message: failure.message,
+        innerError: { date, 'request-id': requestId, 'client-request-id': clientRequestId ?? requestId },
+      },
+    },
+  };
+};
