@@ -1,10 +1,7 @@
-import type { AlertEvidence } from '@vakt/contract/evidence';
 import type { EntityQuery } from '@vakt/contract/query';
-import type { Ticks } from '@vakt/contract/ticks';
 import { type Kysely, type Selectable, sql, type Updateable } from 'kysely';
 import type { Database } from './database.ts';
-import { applyFilter, applyQuery, type QueryColumns, type StableOrder } from './query.ts';
-import { storableJson } from './storable-text.ts';
+import { applyFilter, applyQuery, type ListOrder, type QueryColumns } from './query.ts';
 import type { AlertsTable } from './tables/alerts.ts';
 
 /** An alert as it is stored. */
@@ -90,10 +87,14 @@ const QUERY_COLUMNS: QueryColumns = {
   mitreTechniques: sql`mitre_techniques`,
 };
 
-const NEWEST_FIRST: readonly StableOrder[] = [
-  { expression: sql`created_ticks`, direction: 'desc' },
-  { expression: sql`alert_id`, direction: 'desc' },
-];
+const ORDER: ListOrder = {
+  // By gravity, not by the alphabet.
+  ranks: { severity: sql`severity_rank` },
+  stable: [
+    { expression: sql`created_ticks`, direction: 'desc' },
+    { expression: sql`alert_id`, direction: 'desc' },
+  ],
+};
 
 type ListQuery = Pick<EntityQuery, 'filter' | 'orderBy' | 'skip'>;
 
@@ -105,7 +106,7 @@ export const listAlerts = (
   options: { readonly evidence: boolean },
 ): Promise<(AlertWithoutEvidence & Partial<Alert>)[]> => {
   const columns: readonly (typeof WITH_EVIDENCE)[number][] = options.evidence ? WITH_EVIDENCE : COLUMNS;
-  return applyQuery(db.selectFrom('alerts').select(columns), QUERY_COLUMNS, query, NEWEST_FIRST)
+  return applyQuery(db.selectFrom('alerts').select(columns), QUERY_COLUMNS, query, ORDER)
     .limit(limit)
     .offset(query.skip)
     .execute();
@@ -149,32 +150,6 @@ export const updateAlert = (
     .where('alert_id', '=', alertId)
     .returning(WITH_EVIDENCE)
     .executeTakeFirst();
-
-/** More of the same finding: when it happened and what else it touched. */
-export interface AlertExtension {
-  readonly firstEventTicks: Ticks;
-  readonly lastEventTicks: Ticks;
-  readonly evidence: readonly AlertEvidence[];
-  readonly updatedTicks: Ticks;
-}
-
-/** Adds evidence to an alert and widens the time that it speaks of. */
-export const extendAlert = async (
-  db: Kysely<Database>,
-  alertId: string,
-  extension: AlertExtension,
-): Promise<void> => {
-  await db
-    .updateTable('alerts')
-    .set({
-      first_event_ticks: sql`least(first_event_ticks, ${extension.firstEventTicks}::bigint)`,
-      last_event_ticks: sql`greatest(last_event_ticks, ${extension.lastEventTicks}::bigint)`,
-      updated_ticks: extension.updatedTicks,
-      evidence: sql`evidence || ${storableJson(extension.evidence)}::jsonb`,
-    })
-    .where('alert_id', '=', alertId)
-    .execute();
-};
 
 /** The alerts of those incidents with their evidence, newest first. */
 export const listAlertsOfIncidents = (

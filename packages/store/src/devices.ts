@@ -2,7 +2,7 @@ import type { EntityQuery } from '@vakt/contract/query';
 import { TICKS_PER_DAY, type Ticks } from '@vakt/contract/ticks';
 import { type Kysely, type RawBuilder, type Selectable, sql } from 'kysely';
 import type { Database } from './database.ts';
-import { applyFilter, applyQuery, type QueryColumns, type StableOrder } from './query.ts';
+import { applyFilter, applyQuery, type ListOrder, type QueryColumns } from './query.ts';
 import type { DevicesTable } from './tables/devices.ts';
 
 /** A device as it is stored, with what is concluded when it is read. */
@@ -21,11 +21,14 @@ const healthStatus = (now: Ticks): RawBuilder<string> => sql<string>`
   case when devices.last_seen_ticks < ${now - INACTIVE_AFTER}::bigint then 'Inactive'
     else coalesce(devices.sensor_health, 'Active') end`;
 
+/** 0 (no open alert) to 4 (an open alert of high severity). */
+const RISK_RANK: RawBuilder<number> = sql<number>`coalesce((
+  select max(alerts.severity_rank) from alerts
+  where alerts.tenant_id = devices.tenant_id and alerts.machine_id = devices.device_id
+    and alerts.status <> 'Resolved'), 0)`;
+
 const RISK_SCORE: RawBuilder<string> = sql<string>`
-  (array['None', 'Informational', 'Low', 'Medium', 'High'])[1 + coalesce((
-    select max(alerts.severity_rank) from alerts
-    where alerts.tenant_id = devices.tenant_id and alerts.machine_id = devices.device_id
-      and alerts.status <> 'Resolved'), 0)]`;
+  (array['None', 'Informational', 'Low', 'Medium', 'High'])[1 + ${RISK_RANK}]`;
 
 /** The status in the API's words; the hunting tables have words of their own. */
 const ONBOARDING_STATUS: RawBuilder<string> = sql<string>`
@@ -58,10 +61,18 @@ const columnsAt = (now: Ticks): QueryColumns => ({
   machineTags: sql`devices.machine_tags`,
 });
 
-const NEWEST_FIRST: readonly StableOrder[] = [
-  { expression: sql`devices.last_seen_ticks`, direction: 'desc' },
-  { expression: sql`devices.device_id`, direction: 'desc' },
-];
+const ORDER: ListOrder = {
+  // By gravity, not by the alphabet.
+  ranks: {
+    riskScore: RISK_RANK,
+    exposureLevel: sql`array_position(array['None', 'Low', 'Medium', 'High'], devices.exposure_level)`,
+    deviceValue: sql`array_position(array['Low', 'Normal', 'High'], devices.device_value)`,
+  },
+  stable: [
+    { expression: sql`devices.last_seen_ticks`, direction: 'desc' },
+    { expression: sql`devices.device_id`, direction: 'desc' },
+  ],
+};
 
 const select = (db: Kysely<Database>, now: Ticks) =>
   db
@@ -80,7 +91,7 @@ export const listDevices = (
   limit: number,
   now: Ticks,
 ): Promise<Device[]> =>
-  applyQuery(select(db, now), columnsAt(now), query, NEWEST_FIRST).limit(limit).offset(query.skip).execute();
+  applyQuery(select(db, now), columnsAt(now), query, ORDER).limit(limit).offset(query.skip).execute();
 
 /** How many devices answer the query. */
 export const countDevices = async (

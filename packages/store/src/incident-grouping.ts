@@ -77,6 +77,36 @@ const openIncident = async (
 };
 
 /**
+ * What an incident of several stages is called: after the first and the last of them in the order of their alerts.
+ * `undefined` while all its alerts are of one category.
+ */
+const stagesName = async (transaction: Kysely<Database>, incidentId: bigint): Promise<string | undefined> => {
+  const alerts = await transaction
+    .selectFrom('alerts')
+    .select(eb => ['category', eb.fn.min('created_ticks').as('since')])
+    .where('incident_id', '=', incidentId)
+    .groupBy('category')
+    .orderBy('since')
+    .orderBy('category')
+    .execute();
+  const [first, last] = [alerts[0]?.category, alerts.at(-1)?.category];
+  return first === last ? undefined : `Multi-stage incident involving ${first} & ${last} on one endpoint`;
+};
+
+const noteFurtherAlert = async (
+  transaction: Kysely<Database>,
+  incidentId: bigint,
+  now: Ticks,
+): Promise<void> => {
+  const name = await stagesName(transaction, incidentId);
+  await transaction
+    .updateTable('incidents')
+    .set({ updated_ticks: now, ...(name !== undefined && { name }) })
+    .where('incident_id', '=', incidentId)
+    .execute();
+};
+
+/**
  * Puts a stored alert into the device's open incident close in time, or into a new one, and gives the incident's id.
  * `transaction` must be a transaction.
  */
@@ -94,11 +124,6 @@ export const joinOpenIncident = async (
     .set({ incident_id: incidentId })
     .where('alert_id', '=', alert.alertId)
     .execute();
-  if (open !== undefined)
-    await transaction
-      .updateTable('incidents')
-      .set({ updated_ticks: now })
-      .where('incident_id', '=', incidentId)
-      .execute();
+  if (open !== undefined) await noteFurtherAlert(transaction, incidentId, now);
   return incidentId;
 };

@@ -1,7 +1,7 @@
 import type { EntityQuery } from '@vakt/contract/query';
 import { type Kysely, type Selectable, sql, type Updateable } from 'kysely';
 import type { Database } from './database.ts';
-import { applyFilter, applyQuery, type QueryColumns, type StableOrder } from './query.ts';
+import { applyFilter, applyQuery, type ListOrder, type QueryColumns } from './query.ts';
 import type { IncidentsTable } from './tables/incidents.ts';
 
 /** An incident as it is stored; its alerts are asked for apart. */
@@ -39,7 +39,9 @@ const QUERY_COLUMNS: QueryColumns = {
   lastUpdateTime: sql`updated_ticks`,
 };
 
-const NEWEST_FIRST: readonly StableOrder[] = [{ expression: sql`incident_id`, direction: 'desc' }];
+const ORDER: ListOrder = {
+  stable: [{ expression: sql`incident_id`, direction: 'desc' }],
+};
 
 /** Incidents that answer the query, at most `limit` of them, the newest first. */
 export const listIncidents = (
@@ -47,7 +49,7 @@ export const listIncidents = (
   query: Pick<EntityQuery, 'filter' | 'orderBy' | 'skip'>,
   limit: number,
 ): Promise<Incident[]> =>
-  applyQuery(db.selectFrom('incidents').select(COLUMNS), QUERY_COLUMNS, query, NEWEST_FIRST)
+  applyQuery(db.selectFrom('incidents').select(COLUMNS), QUERY_COLUMNS, query, ORDER)
     .limit(limit)
     .offset(query.skip)
     .execute();

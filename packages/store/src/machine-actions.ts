@@ -1,7 +1,7 @@
 import type { EntityQuery } from '@vakt/contract/query';
 import { type Insertable, type Kysely, type Selectable, sql } from 'kysely';
 import type { Database } from './database.ts';
-import { applyFilter, applyQuery, type QueryColumns, type StableOrder } from './query.ts';
+import { applyFilter, applyQuery, type ListOrder, type QueryColumns } from './query.ts';
 import type { MachineActionsTable } from './tables/machine-actions.ts';
 
 /** A machine action as it is stored. */
@@ -48,10 +48,12 @@ const QUERY_COLUMNS: QueryColumns = {
   cancellationDateTimeUtc: sql`cancelled_ticks`,
 };
 
-const NEWEST_FIRST: readonly StableOrder[] = [
-  { expression: sql`created_ticks`, direction: 'desc' },
-  { expression: sql`action_id`, direction: 'desc' },
-];
+const ORDER: ListOrder = {
+  stable: [
+    { expression: sql`created_ticks`, direction: 'desc' },
+    { expression: sql`action_id`, direction: 'desc' },
+  ],
+};
 
 /** Actions that answer the query, at most `limit` of them, the newest first. */
 export const listMachineActions = (
@@ -59,7 +61,7 @@ export const listMachineActions = (
   query: Pick<EntityQuery, 'filter' | 'orderBy' | 'skip'>,
   limit: number,
 ): Promise<MachineAction[]> =>
-  applyQuery(db.selectFrom('machine_actions').select(COLUMNS), QUERY_COLUMNS, query, NEWEST_FIRST)
+  applyQuery(db.selectFrom('machine_actions').select(COLUMNS), QUERY_COLUMNS, query, ORDER)
     .limit(limit)
     .offset(query.skip)
     .execute();

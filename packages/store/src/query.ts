@@ -7,10 +7,15 @@ import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
  */
 export type QueryColumns = Readonly<Record<string, RawBuilder<unknown>>>;
 
-/** An ordering that is part of every list, so that pages neither repeat nor skip a row. */
-export interface StableOrder {
-  readonly expression: RawBuilder<unknown>;
-  readonly direction: 'asc' | 'desc';
+/** How a list is ordered. */
+export interface ListOrder {
+  /** What stands for a property in an order, where that is not its value: the rank of a severity, for example. */
+  readonly ranks?: QueryColumns;
+  /** The last part of every order, and the order when none is asked: pages neither repeat nor skip a row. */
+  readonly stable: readonly {
+    readonly expression: RawBuilder<unknown>;
+    readonly direction: 'asc' | 'desc';
+  }[];
 }
 
 const OPERATORS = {
@@ -59,6 +64,19 @@ const comparison = (
   return sql<SqlBool>`coalesce(${column} ${OPERATORS[operator]} ${parameter(value)}, false)`;
 };
 
+const membership = (
+  columns: QueryColumns,
+  { property, values }: Extract<Filter, { kind: 'in' }>,
+): RawBuilder<SqlBool> => {
+  const column = columnOf(columns, property);
+  const present = values.filter(value => value !== null).map(parameter);
+  const isPresent =
+    present.length > 0
+      ? sql<SqlBool>`coalesce(${column} in (${sql.join(present)}), false)`
+      : sql<SqlBool>`false`;
+  return values.includes(null) ? sql<SqlBool>`(${isPresent} or ${column} is null)` : isPresent;
+};
+
 const listCondition = (
   columns: QueryColumns,
   { kind, property, condition }: ListCondition,
@@ -84,10 +102,8 @@ export const compileFilter = (columns: QueryColumns, filter: Filter): RawBuilder
       return sql<SqlBool>`not ${compileFilter(columns, filter.operand)}`;
     case 'comparison':
       return sql<SqlBool>`(${comparison(columns, filter)})`;
-    case 'in': {
-      const values = sql.join(filter.values.map(parameter));
-      return sql<SqlBool>`coalesce(${columnOf(columns, filter.property)} in (${values}), false)`;
-    }
+    case 'in':
+      return membership(columns, filter);
     case 'text': {
       const pattern = PATTERNS[filter.function](filter.value);
       return sql<SqlBool>`coalesce(${columnOf(columns, filter.property)} like ${pattern}, false)`;
@@ -110,15 +126,15 @@ export const applyFilter = <Builder extends Listable<Builder>>(
   filter: Filter | undefined,
 ): Builder => (filter ? builder.where(compileFilter(columns, filter)) : builder);
 
-/** Adds a query's condition and order; `stable` is appended to the order and is the order when none is asked. */
+/** Adds a query's condition and its order. */
 export const applyQuery = <Builder extends Listable<Builder>>(
   builder: Builder,
   columns: QueryColumns,
   query: Pick<EntityQuery, 'filter' | 'orderBy'>,
-  stable: readonly StableOrder[],
+  { ranks, stable }: ListOrder,
 ): Builder => {
   const wanted = query.orderBy.map(({ property, direction }) => ({
-    expression: columnOf(columns, property),
+    expression: ranks?.[property] ?? columnOf(columns, property),
     direction,
   }));
   return [...wanted, ...stable].reduce(

@@ -1,7 +1,8 @@
 import type { TenantId } from '@vakt/contract/ids';
 import type { Plan } from '@vakt/contract/plan';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Database } from '../database.ts';
+import type { Store } from '../store.ts';
 
 /** A tenant as the authority knows it. */
 export interface Tenant {
@@ -58,23 +59,47 @@ export const listTenants = async (authority: Kysely<Database>): Promise<Tenant[]
     await tenantQuery(authority).orderBy('tenants.display_name').orderBy('tenants.id').limit(1_000).execute()
   ).map(toTenant);
 
-/** Writes a tenant and its first domain; `false` when the domain is another tenant's. */
-export const insertTenant = async (db: Kysely<Database>, tenant: Tenant): Promise<boolean> => {
-  await db
-    .insertInto('tenants')
-    .values({
-      id: tenant.id,
-      display_name: tenant.displayName,
-      plan: tenant.plan,
-      created_at: tenant.createdAt,
-    })
-    .execute();
-  const { numInsertedOrUpdatedRows } = await db
-    .insertInto('domains')
-    .values({ name: tenant.defaultDomain, tenant_id: tenant.id, is_default: true })
-    .onConflict(conflict => conflict.doNothing())
-    .executeTakeFirst();
-  return numInsertedOrUpdatedRows === 1n;
+/** Undoes the transaction of a tenant whose domain another tenant has. */
+class DomainTaken extends Error {
+  override readonly name = 'DomainTaken';
+}
+
+/**
+ * Writes a tenant, its first domain and what `fill` adds to it, all or nothing.
+ *
+ * @param fill is given the transaction, bound to the new tenant.
+ * @returns `false` when the domain is another tenant's.
+ */
+export const insertWholeTenant = async (
+  store: Store,
+  tenant: Tenant,
+  fill: (db: Kysely<Database>) => Promise<void>,
+): Promise<boolean> => {
+  try {
+    await store.authority.transaction().execute(async transaction => {
+      await sql`select set_config('vakt.tenant', ${tenant.id}, true)`.execute(transaction);
+      await transaction
+        .insertInto('tenants')
+        .values({
+          id: tenant.id,
+          display_name: tenant.displayName,
+          plan: tenant.plan,
+          created_at: tenant.createdAt,
+        })
+        .execute();
+      const { numInsertedOrUpdatedRows } = await transaction
+        .insertInto('domains')
+        .values({ name: tenant.defaultDomain, is_default: true })
+        .onConflict(conflict => conflict.doNothing())
+        .executeTakeFirst();
+      if (numInsertedOrUpdatedRows !== 1n) throw new DomainTaken();
+      await fill(transaction);
+    });
+    return true;
+  } catch (error) {
+    if (error instanceof DomainTaken) return false;
+    throw error;
+  }
 };
 
 /** The verified domains of the tenant that `db` is bound to. */

@@ -1,0 +1,107 @@
+import type { Clock } from '@vakt/contract/clock';
+import type { Entropy } from '@vakt/contract/entropy';
+import type { Route } from '@vakt/contract/http';
+import type { Store } from '@vakt/store/store';
+import { TenantSegments } from './authority/tenant-segment.ts';
+import { appRoleAssignmentOperations } from './directory/app-role-assignments.ts';
+import { applicationOperations } from './directory/applications.ts';
+import { graphRoutes } from './directory/graph-call.ts';
+import { organizationOperations } from './directory/organization.ts';
+import { permissionGrantOperations } from './directory/permission-grants.ts';
+import { servicePrincipalOperations } from './directory/service-principals.ts';
+import { handleInstanceDiscovery } from './endpoints/instance-discovery.ts';
+import { handleKeys } from './endpoints/keys.ts';
+import { handleMetadata } from './endpoints/metadata.ts';
+import { handleToken, type TokenEndpointServices } from './endpoints/token.ts';
+import { handleUserRealm } from './endpoints/user-realm.ts';
+import { tenantRoutes } from './tenants/tenant-routes.ts';
+import { AccessTokens } from './tokens/access-token.ts';
+import type { SigningKeys } from './tokens/signing-keys.ts';
+import type { TokenVerifier } from './verify.ts';
+
+export interface IdentityOptions {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly entropy: Entropy;
+  readonly keys: SigningKeys;
+  readonly verify: TokenVerifier;
+  /** SHA-256 of the operator's token, hex. */
+  readonly operatorTokenHash: string;
+}
+
+const FORM_LIMIT = 65_536;
+
+/** What browsers' libraries ask before they post a form with headers of their own (reference: identity, section 1.2). */
+const PREFLIGHT = { 'access-control-allow-methods': 'GET, POST, OPTIONS', 'access-control-max-age': '86400' };
+
+const tokenRoutes = (services: TokenEndpointServices): Route[] =>
+  (['v1', 'v2'] as const).flatMap(version => {
+    const path = version === 'v1' ? '/{tenant}/oauth2/token' : '/{tenant}/oauth2/v2.0/token';
+    const handle: Route['handle'] = request => handleToken(request, version, services);
+    return [
+      { method: 'POST', path, bodyLimit: FORM_LIMIT, handle },
+      { method: 'GET', path, bodyLimit: FORM_LIMIT, handle },
+      { method: 'OPTIONS', path, handle: async () => ({ status: 200, headers: PREFLIGHT }) },
+    ] satisfies Route[];
+  });
+
+const discoveryRoutes = (services: TokenEndpointServices, keys: SigningKeys): Route[] => [
+  {
+    method: 'GET',
+    path: '/{tenant}/v2.0/.well-known/openid-configuration',
+    handle: request => handleMetadata(request, 'v2', services),
+  },
+  {
+    method: 'GET',
+    path: '/{tenant}/.well-known/openid-configuration',
+    handle: request => handleMetadata(request, 'v1', services),
+  },
+  {
+    method: 'GET',
+    path: '/{tenant}/discovery/v2.0/keys',
+    handle: request => handleKeys(request, 'v2', keys),
+  },
+  { method: 'GET', path: '/{tenant}/discovery/keys', handle: request => handleKeys(request, 'v1', keys) },
+  {
+    method: 'GET',
+    path: '/common/discovery/instance',
+    handle: request => handleInstanceDiscovery(request, services),
+  },
+  {
+    method: 'GET',
+    path: '/common/userrealm/{user}',
+    handle: request => handleUserRealm(request, services.tenants),
+  },
+];
+
+/** The authority, the directory in Microsoft Graph's shapes, and the operator's tenants. */
+export const identityRoutes = ({
+  store,
+  clock,
+  entropy,
+  keys,
+  verify,
+  operatorTokenHash,
+}: IdentityOptions): Route[] => {
+  const tenants = new TenantSegments(store);
+  const services: TokenEndpointServices = {
+    store,
+    clock,
+    entropy,
+    tenants,
+    accessTokens: new AccessTokens(keys, clock, entropy),
+  };
+  const operations = [
+    ...applicationOperations,
+    ...servicePrincipalOperations,
+    ...appRoleAssignmentOperations,
+    ...permissionGrantOperations,
+    ...organizationOperations,
+  ];
+  return [
+    ...tokenRoutes(services),
+    ...discoveryRoutes(services, keys),
+    ...graphRoutes(operations, { store, clock, entropy, verify }),
+    ...tenantRoutes({ store, clock, entropy, operatorTokenHash }),
+  ];
+};
