@@ -27,8 +27,8 @@ export interface DefenderParts {
   readonly entropy: Entropy;
   /** Who calls, from the request's bearer token. */
   readonly verify: (request: HttpRequest) => Promise<Result<Principal, VerificationFailure>>;
-  /** What a tenant is licensed for. */
-  readonly planOf: (tenantId: TenantId) => Promise<Plan>;
+  /** What a tenant is licensed for; `undefined` when there is no such tenant any more. */
+  readonly planOf: (tenantId: TenantId) => Promise<Plan | undefined>;
   readonly log: {
     error(message: string, fields: Readonly<Record<string, unknown>>): void;
   };
@@ -39,6 +39,12 @@ type Outcome = Result<HttpReply, ApiFailure>;
 const UNAVAILABLE = apiFailure('ServiceUnavailable', 'Storage is away for the moment. Try again.', {
   'retry-after': '2',
 });
+
+const NO_TENANT: VerificationFailure = {
+  status: 401,
+  code: 'Unauthorized',
+  message: 'The access token’s tenant does not exist any more.',
+};
 
 /** The way of a call: who calls, may he, what does he say, do it. */
 const answer = async (
@@ -51,6 +57,7 @@ const answer = async (
   if (!verified.ok) return fail(unauthorized(verified.error, request.origin));
   const principal = verified.value;
   const plan = await parts.planOf(principal.tenantId);
+  if (!plan) return fail(unauthorized(NO_TENANT, request.origin));
   const refusal = passGates(operation, principal, plan, limiter);
   if (refusal) return fail(refusal);
   const body = operation.body ? readBody(request, operation.body.schema) : ok(undefined);

@@ -82,9 +82,11 @@ type Hunt = (kql: string) => Result<HuntingResult, HuntingFailure>;
 
 /** The routes of the room, called without a port; the caller is given instead of a token. */
 export class TestApi {
-  plan: Plan = 'XDR';
+  plan: Plan | undefined = 'XDR';
   now = Date.parse('2026-11-21T06:00:00Z');
   hunt: Hunt = () => fail({ kind: 'unavailable', message: 'no lake in this test' });
+  /** What went to the log. */
+  readonly logged: unknown[] = [];
   readonly clock: Clock = { now: () => this.now };
   readonly #routes: readonly Route[];
   #caller: Principal | undefined;
@@ -100,7 +102,7 @@ export class TestApi {
           ? ok(this.#caller)
           : fail({ status: 401, code: 'Unauthorized', message: 'No "bearer" token was sent.' }),
       planOf: async () => this.plan,
-      log: { error: (_message, { error }) => console.error(error) },
+      log: { error: (_message, { error }) => this.logged.push(error) },
     });
   }
 

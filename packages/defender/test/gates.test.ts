@@ -119,4 +119,11 @@ describe('the gate of call quotas', () => {
     assert.equal(refusal?.message, 'API calls quota exceeded! maximum allowed 1500 per 01:00:00');
     assert.equal(refusal?.headers?.['retry-after'], '600');
   });
+
+  it('keeps its counters within bounds, whatever applications there are', () => {
+    const limiter = new RateLimiter({ now: () => 0 }, 10);
+    for (let n = 0; n < 1_000; n += 1)
+      limiter.check(listAlerts, { ...caller, appId: `application ${n}` as typeof caller.appId });
+    assert.equal(limiter.size, 10);
+  });
 });

@@ -29,8 +29,16 @@ export class RateLimiter {
   readonly #clock: Clock;
   readonly #counts = new Map<string, Count>();
 
-  constructor(clock: Clock) {
+  readonly #mostCounters: number;
+
+  constructor(clock: Clock, mostCounters = MOST_COUNTERS) {
     this.#clock = clock;
+    this.#mostCounters = mostCounters;
+  }
+
+  /** How many counters are kept. */
+  get size(): number {
+    return this.#counts.size;
   }
 
   /** Counts the call, or refuses it and says when to come back. */
@@ -65,7 +73,7 @@ export class RateLimiter {
   }
 
   #forgetOldest(): void {
-    if (this.#counts.size <= MOST_COUNTERS) return;
+    if (this.#counts.size <= this.#mostCounters) return;
     const [oldest] = this.#counts.keys();
     if (oldest !== undefined) this.#counts.delete(oldest);
   }
