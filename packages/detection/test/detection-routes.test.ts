@@ -90,7 +90,7 @@ describe('rules over HTTP', () => {
       ...fixture,
       detection,
       entropy: systemEntropy,
-      authenticate: async () => (caller ? ok(caller) : fail({ message: 'Access token is empty.' })),
+      verify: async () => (caller ? ok(caller) : fail({ message: 'Access token is empty.' })),
     });
   });
   after(() => fixture.close());

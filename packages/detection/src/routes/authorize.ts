@@ -4,8 +4,10 @@ import { type ResourceName, resourceApplications } from '@vakt/contract/resource
 import { fail, ok, type Result } from '@vakt/contract/result';
 import type { GraphFailure } from './graph-failure.ts';
 
-/** Finds out who calls, from the request's bearer token; the failure says what is wrong with the token. */
-export type Authenticate = (request: HttpRequest) => Promise<Result<Principal, { readonly message: string }>>;
+/** Reads an `Authorization` header into the caller that it proves; the failure says what is wrong with the token. */
+export type VerifyBearer = (
+  authorization: string | undefined,
+) => Promise<Result<Principal, { readonly message: string }>>;
 
 const withoutSlash = (text: string): string => text.replace(/\/+$/, '').toLowerCase();
 
@@ -41,11 +43,11 @@ export interface Requirement {
 
 /** Lets a request through when its token meets the requirement; a user needs a directory role for it, too. */
 export const authorize = async (
-  authenticate: Authenticate,
+  verify: VerifyBearer,
   request: HttpRequest,
   { resources, permissions }: Requirement,
 ): Promise<Result<Principal, GraphFailure>> => {
-  const caller = await authenticate(request);
+  const caller = await verify(request.headers.authorization);
   if (!caller.ok)
     return fail({ status: 401, code: 'InvalidAuthenticationToken', message: caller.error.message });
   const principal = caller.value;

@@ -14,7 +14,7 @@ import type { Store } from '@vakt/store/store';
 import type { Detection } from '../detection.ts';
 import { tenantRuleKey } from '../rule-catalogue.ts';
 import { createRuleRegistry, type RuleRegistry } from '../rule-registry.ts';
-import { type Authenticate, authorize, type Requirement } from './authorize.ts';
+import { authorize, type Requirement, type VerifyBearer } from './authorize.ts';
 import { badRequest, failureReply, type GraphFailure } from './graph-failure.ts';
 import { readBody } from './json-reader.ts';
 import { parseRule, parseUpdate, toResource } from './rule-resource.ts';
@@ -26,7 +26,7 @@ export interface DetectionRoutesOptions {
   readonly hunting: Pick<HuntingEngine, 'prepare'>;
   readonly clock: Clock;
   readonly entropy: Entropy;
-  readonly authenticate: Authenticate;
+  readonly verify: VerifyBearer;
 }
 
 const READ: Requirement = {
@@ -181,7 +181,7 @@ const createRunHandler =
 
 /** The HTTP face of detection: a tenant's rules as Microsoft Graph has them, and runs over imports. */
 export const detectionRoutes = (options: DetectionRoutesOptions): Route[] => {
-  const { clock, entropy, authenticate, detection, store } = options;
+  const { clock, entropy, verify, detection, store } = options;
   const registry = createRuleRegistry({ store, arrivals: detection.arrivals, clock, entropy });
   const handlers = createHandlers(options, registry);
 
@@ -189,7 +189,7 @@ export const detectionRoutes = (options: DetectionRoutesOptions): Route[] => {
     method,
     path,
     handle: async request => {
-      const caller = await authorize(authenticate, request, needs);
+      const caller = await authorize(verify, request, needs);
       const outcome = caller.ok ? await handle(request, caller.value) : caller;
       return outcome.ok ? outcome.value : failureReply(outcome.error, request, clock, entropy);
     },
