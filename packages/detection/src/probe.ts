@@ -1,6 +1,6 @@
 import type { TenantId } from '@vakt/contract/ids';
 import type { HuntingEngine, HuntingOptions } from '@vakt/hunting/engine';
-import { conditionOf } from './condition.ts';
+import { leadingFilters } from './condition.ts';
 import type { PreparedRule } from './rule-catalogue.ts';
 
 /**
@@ -26,11 +26,16 @@ interface Candidate {
   readonly condition: string;
 }
 
-/** Only rules of Vakt's own text are put together; what tenants wrote is never made part of another query. */
+/**
+ * Only rules of Vakt's own text are put together; what tenants wrote is never made part of another query. A rule that
+ * counts is ruled out by its filters: where no new event passes them, its answer is the one that it gave before.
+ */
 const candidateOf = (rule: PreparedRule): Candidate | undefined => {
   const [table] = rule.tables;
-  const condition = rule.source === 'Vakt' && rule.eventWise ? conditionOf(rule.query) : undefined;
-  return table === undefined || condition === undefined ? undefined : { rule, table, condition };
+  const filters = rule.source === 'Vakt' ? leadingFilters(rule.query) : undefined;
+  return table === undefined || filters === undefined
+    ? undefined
+    : { rule, table, condition: filters.condition };
 };
 
 /** Makes a probe; its answer are the rules that are to be run. A probe that fails rules nothing out. */

@@ -5,7 +5,7 @@ import type { HuntingFailure } from '@vakt/hunting/failure';
 import { listDetectionRules, type StoredDetectionRule } from '@vakt/store/detection-rules';
 import type { Store } from '@vakt/store/store';
 import { toDetectionRule } from './built-in-rules.ts';
-import { conditionOf } from './condition.ts';
+import { leadingFilters } from './condition.ts';
 import { entitiesFromColumns } from './evidence.ts';
 import type { BuiltInRule, Category, DetectionRule, EntityColumns, Severity } from './rule.ts';
 import { lookbackMinutesOf } from './schedule.ts';
@@ -81,7 +81,7 @@ export const prepareBuiltIn = (builtIn: BuiltInRule): PreparedRule => {
   return {
     ...rule,
     tables: [table],
-    eventWise: conditionOf(rule.query) !== undefined,
+    eventWise: leadingFilters(rule.query)?.isAll === true,
     entities: builtIn.entities,
   };
 };

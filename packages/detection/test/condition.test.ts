@@ -1,31 +1,39 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { conditionOf } from '../src/condition.ts';
+import { leadingFilters } from '../src/condition.ts';
 
-const oneLine = (text: string | undefined) => text?.replaceAll(/\s+/g, ' ');
+const filtersOf = (query: string) => {
+  const filters = leadingFilters(query);
+  return filters && { ...filters, condition: filters.condition.replaceAll(/\s+/g, ' ') };
+};
 
-describe('the condition of a query', () => {
-  it('joins the filters over a table', () => {
-    assert.equal(oneLine(conditionOf('T | where A == 1\n| where B has "x"')), '(A == 1 ) and (B has "x" )');
+describe('the filters that a query begins with', () => {
+  it('are joined into one condition', () => {
+    assert.deepEqual(filtersOf('T | where A == 1\n| where B has "x"'), {
+      condition: '(A == 1 ) and (B has "x" )',
+      isAll: true,
+    });
   });
 
-  it('takes a bar inside a text for what it is', () => {
-    assert.equal(
-      oneLine(conditionOf(`T | where A matches regex @'a|''b|c' or B == "\\"|"`)),
-      `(A matches regex @'a|''b|c' or B == "\\"|" )`,
-    );
+  it('may hold bars inside texts of every kind', () => {
+    const condition = `A matches regex @'a|''b|c' or B == "\\"| where " or C == 'd|'`;
+    assert.deepEqual(filtersOf(`T | where ${condition}`), { condition: `(${condition} )`, isAll: true });
   });
 
-  it('is not known of queries that do more', () => {
-    const others = [
+  it('end where the query does something else', () => {
+    assert.deepEqual(filtersOf('T | where A == 1 | summarize count() by B | where count_ > 2'), {
+      condition: '(A == 1 )',
+      isAll: false,
+    });
+  });
+
+  it('are unknown of queries that begin with something else', () => {
+    for (const query of [
       'T',
       'T | summarize count() by A',
-      'T | where A == 1 | summarize count()',
-      'T | where A == 1 | take 1',
       'let x = 1; T | where A == x',
-      'T | where A in ((U | project A))',
-      'T | where A == "| where "',
-    ];
-    for (const query of others) assert.equal(conditionOf(query), undefined, query);
+      'union T, U | where A == 1',
+    ])
+      assert.equal(leadingFilters(query), undefined, query);
   });
 });
