@@ -4,13 +4,13 @@ import { parseStat, parseStatus } from '../process/proc-stat.ts';
 import type { CaptureSource, KernelEvent } from './kernel-event.ts';
 
 /** How often `/proc/loadavg` is read: it names the newest process, so that most looks cost one small file. */
-const LOOK_EVERY_MS = 8;
+const LOOK_EVERY_MS = 10;
 /** More new ids than this at once are found by listing `/proc`. */
 const RANGE_LIMIT = 512;
 /** An id is given out a moment before its process can be found: it is looked for so many times. */
 const LOOKS_FOR_PROCESS = 3;
 /** A new process that has not executed anything after so many looks is reported as it is. */
-const LOOKS_FOR_EXEC = 12;
+const LOOKS_FOR_EXEC = 10;
 
 /** The id of the newest process or thread, the last number of `/proc/loadavg`. */
 export const newestPid = (loadAverage: string): number => Number(/(\d+)\s*$/.exec(loadAverage)?.[1] ?? 0);
