@@ -126,7 +126,7 @@ export const createListener = async (options: ListenerOptions): Promise<FastifyI
     logger: false,
     forceCloseConnections: 'idle',
     requestTimeout: 300_000,
-    maxParamLength: 4_096,
+    routerOptions: { maxParamLength: 4_096 },
     exposeHeadRoutes: false,
   }) as unknown as FastifyInstance;
   await app.register(compress, { global: true, threshold: 2_048, encodings: ['br', 'gzip', 'deflate'] });

@@ -6,6 +6,8 @@ import type { Log } from '../operations/log.ts';
 export interface SensorOptions {
   readonly url: string;
   readonly caFile: string;
+  /** The device's id is made of the machine and the tenant. */
+  readonly tenantId: string;
   readonly stateFolder: string;
   /** The file with the key that lets a sensor enrol this machine as a device. */
   readonly enrolmentKeyFile: string;
@@ -31,7 +33,7 @@ export class SensorProcess {
   }
 
   #launch(): ChildProcess {
-    const { url, caFile, stateFolder, enrolmentKeyFile, log } = this.#options;
+    const { url, caFile, tenantId, stateFolder, enrolmentKeyFile, log } = this.#options;
     const child = spawn(process.execPath, [entry], {
       // The open stdin is the leash: when this process dies, however it dies, the sensor sees it close and ends.
       stdio: ['pipe', 'ignore', 'pipe'],
@@ -40,6 +42,7 @@ export class SensorProcess {
         PATH: process.env.PATH,
         VAKT_SENSOR_URL: url,
         VAKT_SENSOR_CA_FILE: caFile,
+        VAKT_SENSOR_TENANT: tenantId,
         VAKT_SENSOR_STATE: stateFolder,
         VAKT_SENSOR_ENROLMENT_KEY_FILE: enrolmentKeyFile,
       },

@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import type { Clock } from '@vakt/contract/clock';
+import type { Entropy } from '@vakt/contract/entropy';
+import type { Route } from '@vakt/contract/http';
+import { documentRoutes } from '@vakt/defender/document-routes';
+import { defenderRoutes } from '@vakt/defender/routes';
+import { createDetection } from '@vakt/detection/detection';
+import { detectionRoutes } from '@vakt/detection/routes/detection-routes';
+import { createHuntingEngine } from '@vakt/hunting/engine';
+import { createPlanLookup } from '@vakt/identity/plan';
+import { identityRoutes } from '@vakt/identity/routes';
+import { SigningKeys } from '@vakt/identity/tokens/signing-keys';
+import { createTokenVerifier } from '@vakt/identity/verify';
+import { intakeRoutes } from '@vakt/intake/routes';
+import { createEventSink } from './events/event-sink.ts';
+import { createDeviceEnrolments, createIntakeAuthentication } from './events/intake-access.ts';
+import type { Log } from './operations/log.ts';
+import type { Stores } from './stores.ts';
+
+/** The rooms of the house, wired to each other. */
+export interface Rooms {
+  readonly routes: readonly Route[];
+  /** Does in the background what would make a first request wait: signing keys, the query language. */
+  warm(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface RoomOptions {
+  readonly stores: Stores;
+  readonly operatorToken: string;
+  readonly clock: Clock;
+  readonly entropy: Entropy;
+  readonly log: Log;
+}
+
+/** Wires the rooms: what one needs of another that it may not import, it is given here. */
+export const openRooms = ({
+  stores: { store, lake },
+  operatorToken,
+  clock,
+  entropy,
+  log,
+}: RoomOptions): Rooms => {
+  const keys = new SigningKeys(store, clock);
+  const verify = createTokenVerifier(keys, clock);
+  const hunting = createHuntingEngine({ lake, clock });
+  const detection = createDetection({ store, hunting, lake, clock, entropy, log });
+  const routes = [
+    ...identityRoutes({
+      store,
+      clock,
+      entropy,
+      keys,
+      verify,
+      operatorTokenHash: createHash('sha256').update(operatorToken).digest('hex'),
+    }),
+    ...defenderRoutes({
+      store,
+      hunting,
+      clock,
+      entropy,
+      verify: request => verify(request.headers.authorization),
+      planOf: createPlanLookup(store),
+      log,
+    }),
+    ...documentRoutes,
+    ...detectionRoutes({ detection, store, hunting, clock, entropy, verify }),
+    ...intakeRoutes({
+      authenticate: createIntakeAuthentication(store, verify),
+      sink: createEventSink({ lake, store, detection, log }),
+      enrolments: createDeviceEnrolments(store, clock, entropy),
+      entropy,
+    }),
+  ];
+  return {
+    routes,
+    warm: async () => {
+      await keys.published();
+      hunting.warm();
+    },
+    close: async () => {
+      await detection.close();
+      await hunting.close();
+    },
+  };
+};

@@ -1,0 +1,242 @@
+import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { systemClock } from '@vakt/contract/clock';
+import { systemEntropy } from '@vakt/contract/entropy';
+import { parseTenantId, type TenantId } from '@vakt/contract/ids';
+import type { Lake } from '@vakt/lake/lake';
+import type { FastifyInstance } from 'fastify';
+import { announcement } from './announcement.ts';
+import type { Configuration } from './configuration.ts';
+import { type DataDirectory, takeDataDirectory } from './data-directory.ts';
+import { loadDemoTenant } from './demo/demo-tenant.ts';
+import { raiseFirstAlert } from './demo/first-alert.ts';
+import type { DemoTenant } from './demo/provision.ts';
+import { PublicEndpoints } from './demo/public-calls.ts';
+import { registerEnrolmentKey } from './events/intake-access.ts';
+import { createListener } from './http/listener.ts';
+import { loadInstallationSecret } from './installation-secret.ts';
+import { createLog, type Log } from './operations/log.ts';
+import { Metrics } from './operations/metrics.ts';
+import { operationsRoutes } from './operations/routes.ts';
+import { type DemoFacts, frontPageRoute } from './pages/front-page.ts';
+import { permissionsPageRoute } from './pages/permissions-page.ts';
+import { type ReadyFile, removeReadyFile, writeReadyFile } from './ready-file.ts';
+import { openRooms, type Rooms } from './rooms.ts';
+import { SensorProcess } from './sensor/sensor-process.ts';
+import { openStores, type Stores } from './stores.ts';
+import { loadCredentials, type ServerCredentials } from './tls/credentials.ts';
+
+/** A Vakt that serves. */
+export interface RunningVakt {
+  readonly ready: ReadyFile;
+  /** Stops everything in order and lets the data directory go. */
+  stop(): Promise<void>;
+}
+
+const clock = systemClock;
+const entropy = systemEntropy;
+
+export const VERSION = (
+  JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
+).version;
+
+/** What has been opened, to be closed the other way round, also when the start fails half-way. */
+class Opened {
+  readonly #closers: (() => Promise<unknown> | unknown)[] = [];
+
+  add(close: () => Promise<unknown> | unknown): void {
+    this.#closers.push(close);
+  }
+
+  async close(log: Log): Promise<void> {
+    for (const close of this.#closers.toReversed()) {
+      try {
+        await close();
+      } catch (error) {
+        log.error('something did not close', { error });
+      }
+    }
+  }
+}
+
+/** No tenant's id: its queries see no row. */
+const NOBODY = '00000000-0000-0000-0000-000000000000' as TenantId;
+
+const probeLake = async (lake: Lake): Promise<void> => {
+  const answer = await lake.query(NOBODY, { sql: 'SELECT 1', limits: { maxSeconds: 5 } });
+  if (!answer.ok) throw new Error(answer.error.message);
+};
+
+const originFor = ({ names }: Configuration, port: number): string =>
+  `https://${names[0] ?? 'localhost'}:${port}`;
+
+const listen = async (
+  configuration: Configuration,
+  rooms: Rooms,
+  stores: Stores,
+  credentials: ServerCredentials,
+  log: Log,
+  demoFacts: () => DemoFacts | undefined,
+): Promise<FastifyInstance> => {
+  const metrics = new Metrics();
+  metrics.gauge('process_resident_memory_bytes', () => process.memoryUsage.rss());
+  const checks = [
+    {
+      name: 'postgres',
+      probe: () => stores.store.authority.selectFrom('tenants').select('id').limit(1).execute(),
+    },
+    { name: 'clickhouse', probe: () => probeLake(stores.lake) },
+  ];
+  const routes = [
+    ...rooms.routes,
+    ...operationsRoutes(metrics, checks),
+    frontPageRoute(VERSION, demoFacts),
+    permissionsPageRoute,
+  ];
+  const listener = await createListener({
+    routes,
+    ownHosts: new Set(configuration.names),
+    tls: { key: credentials.privateKey, cert: credentials.certificate },
+    entropy,
+    log,
+    metrics,
+  });
+  await listener.listen({ host: configuration.listen, port: configuration.port });
+  return listener;
+};
+
+interface Places {
+  readonly folder: string;
+  readonly credentials: ServerCredentials;
+  readonly url: string;
+  readonly log: Log;
+}
+
+/** Starts the sensor as a device of `tenant`. */
+const startSensor = async (
+  { store }: Stores,
+  tenant: string,
+  { folder, credentials, url, log }: Places,
+): Promise<SensorProcess> => {
+  const tenantId = parseTenantId(tenant);
+  if (!tenantId) throw new TypeError(`'${tenant}' is no tenant id.`);
+  const stateFolder = join(folder, 'sensor');
+  mkdirSync(stateFolder, { recursive: true, mode: 0o700 });
+  const enrolmentKeyFile = join(stateFolder, 'enrolment.key');
+  await registerEnrolmentKey(store, clock, tenantId, loadInstallationSecret(enrolmentKeyFile, entropy));
+  return new SensorProcess({ url, caFile: credentials.caFile, tenantId, stateFolder, enrolmentKeyFile, log });
+};
+
+const openDemo = (places: Places, operatorToken: string) => {
+  const { url, credentials, folder } = places;
+  const { caFile, bundleFile } = credentials;
+  return loadDemoTenant({
+    url,
+    caFile,
+    bundleFile,
+    credentialsFile: join(folder, 'demo.env'),
+    operatorToken,
+  });
+};
+
+const awaitFirstAlert = async (
+  { url, credentials }: Places,
+  demo: DemoTenant,
+  say: (text: string) => void,
+): Promise<void> => {
+  const endpoints = new PublicEndpoints(url, credentials.caFile);
+  try {
+    say('Running the detection test, so that there is an alert to read …\n');
+    if (!(await raiseFirstAlert(endpoints, demo, clock, entropy)))
+      say(
+        'The detection test raised no alert. `npx vakt detection-test` runs it again and says what to look at.\n',
+      );
+  } finally {
+    endpoints.close();
+  }
+};
+
+const openLog = (folder: string, opened: Opened): Log => {
+  const stream = createWriteStream(join(folder, 'server.log'), { flags: 'a', mode: 0o600 });
+  opened.add(() => new Promise<void>(settle => stream.end(() => settle())));
+  return createLog(line => void stream.write(line), clock.now);
+};
+
+const bringUp = async (
+  configuration: Configuration,
+  directory: DataDirectory,
+  opened: Opened,
+  log: Log,
+  say: (text: string) => void,
+): Promise<ReadyFile> => {
+  const folder = directory.path;
+  const operatorToken = loadInstallationSecret(join(folder, 'operator.token'), entropy);
+  const [stores, credentials] = await Promise.all([
+    openStores(configuration, folder, clock, entropy, log),
+    loadCredentials(join(folder, 'tls'), configuration.names, clock),
+  ]);
+  opened.add(() => stores.close());
+  const rooms = openRooms({ stores, operatorToken, clock, entropy, log });
+  opened.add(() => rooms.close());
+  let facts: DemoFacts | undefined;
+  const listener = await listen(configuration, rooms, stores, credentials, log, () => facts);
+  opened.add(() => listener.close());
+  await rooms.warm();
+  const { port } = listener.server.address() as AddressInfo;
+  const url = originFor(configuration, port);
+  const places: Places = { folder, credentials, url, log };
+  const found = configuration.demo ? await openDemo(places, operatorToken) : undefined;
+  if (found)
+    facts = {
+      tenantId: found.demo.tenantId,
+      clientId: found.demo.clientId,
+      credentialsFile: join(folder, 'demo.env'),
+    };
+  if (found && configuration.sensor) {
+    const sensor = await startSensor(stores, found.demo.tenantId, places);
+    opened.add(() => sensor.stop());
+    if (found.created && process.platform === 'linux') await awaitFirstAlert(places, found.demo, say);
+  }
+  return {
+    url,
+    portalUrl: `${url}/`,
+    caFile: credentials.caFile,
+    pid: process.pid,
+    version: VERSION,
+    ...facts,
+  };
+};
+
+/**
+ * Starts Vakt: takes the data directory, opens the stores, mounts the rooms, listens, and in demo mode makes the demo tenant
+ * through its own public endpoints. `ready.json` is written last.
+ *
+ * @param say shows a line to the person at the terminal.
+ * @throws Error whose message says what is in the way.
+ */
+export const startVakt = async (
+  configuration: Configuration,
+  say: (text: string) => void,
+): Promise<RunningVakt> => {
+  const directory = takeDataDirectory(configuration.data);
+  if (directory.notice) say(`${directory.notice}\n`);
+  removeReadyFile(directory.path);
+  const opened = new Opened();
+  opened.add(() => directory.release());
+  const log = openLog(directory.path, opened);
+  const stop = async (): Promise<void> => {
+    removeReadyFile(directory.path);
+    await opened.close(log);
+  };
+  try {
+    const ready = await bringUp(configuration, directory, opened, log, say);
+    writeReadyFile(directory.path, ready);
+    say(announcement(ready, ready.caFile));
+    return { ready, stop };
+  } catch (error) {
+    log.error('the start failed', { error });
+    await stop();
+    throw error;
+  }
+};
