@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
+import { odataMetadata } from '../src/odata-metadata.ts';
 import { openApiDocument } from '../src/openapi.ts';
 import { operations } from '../src/operations.ts';
 import { permissionMapMarkdown } from '../src/permission-map.ts';
@@ -25,6 +26,34 @@ describe('the contract as documents', () => {
         assert.ok(Object.keys(responses).includes(status), status);
       assert.equal(new Set(parameters.map(({ name }) => name)).size, parameters.length);
     }
+  });
+});
+
+describe('$metadata', () => {
+  const document = odataMetadata();
+
+  it('names the entity sets that contexts point to', () => {
+    for (const set of ['Alerts', 'Machines', 'MachineActions', 'Incidents'])
+      assert.match(
+        document,
+        new RegExp(`<EntitySet Name="${set}" EntityType="microsoft\\.windowsDefenderATP`),
+      );
+  });
+
+  it('is well-formed: every opened element is closed in its turn', () => {
+    const open: string[] = [];
+    for (const [, closing, name = '', empty] of document.matchAll(/<(\/?)([\w:]+)[^>]*?(\/?)>/g)) {
+      if (closing) assert.equal(open.pop(), name);
+      else if (!empty) open.push(name);
+    }
+    assert.deepEqual(open, []);
+  });
+
+  it('describes every type that it names, once', () => {
+    const described = [...document.matchAll(/Type Name="(\w+)"/g)].map(([, name]) => name);
+    assert.equal(new Set(described).size, described.length);
+    for (const [, name] of document.matchAll(/windowsDefenderATP\.api\.(\w+)[")]/g))
+      if (!/^Container$/.test(name ?? '')) assert.ok(described.includes(name), name);
   });
 });
 

@@ -33,12 +33,21 @@ const columnOf = (columns: QueryColumns, property: string): RawBuilder<unknown> 
   return column;
 };
 
+const LARGEST_BIGINT = 2n ** 63n - 1n;
+
+/** Whether PostgreSQL's `bigint` holds the number: a column of that type can use its index then. */
+const isBigint = (value: number | bigint): boolean =>
+  typeof value === 'number'
+    ? Number.isSafeInteger(value)
+    : value <= LARGEST_BIGINT && value >= -LARGEST_BIGINT;
+
 /** A value as a parameter; numbers and times carry their type, text is text. */
 const parameter = (value: QueryValue): RawBuilder<unknown> => {
   if (value === null) return sql`null`;
   if (typeof value === 'object') return sql`${value.ticks}::bigint`;
   if (typeof value === 'string') return sql`${value}::text`;
-  return typeof value === 'boolean' ? sql`${value}::boolean` : sql`${String(value)}::numeric`;
+  if (typeof value === 'boolean') return sql`${value}::boolean`;
+  return isBigint(value) ? sql`${String(value)}::bigint` : sql`${String(value)}::numeric`;
 };
 
 /** Escapes what `like` gives a meaning to. */
@@ -53,6 +62,13 @@ const PATTERNS = {
 type Comparison = Extract<Filter, { kind: 'comparison' }>;
 type ListCondition = Extract<Filter, { kind: 'any' | 'all' }>;
 
+/**
+ * OData knows true and false, SQL also null, which a condition on null is. Between `and` and `or` that makes no
+ * difference, so only `not` needs to say that null is false, and the rest can use an index.
+ */
+const negation = (condition: RawBuilder<SqlBool>): RawBuilder<SqlBool> =>
+  sql<SqlBool>`not coalesce(${condition}, false)`;
+
 /** In OData null is a value: `ne` is true of it, and so `is distinct from` rather than `<>`. */
 const comparison = (
   columns: QueryColumns,
@@ -61,7 +77,7 @@ const comparison = (
   const column = columnOf(columns, property);
   if (operator === 'ne') return sql<SqlBool>`${column} is distinct from ${parameter(value)}`;
   if (value === null) return operator === 'eq' ? sql<SqlBool>`${column} is null` : sql<SqlBool>`false`;
-  return sql<SqlBool>`coalesce(${column} ${OPERATORS[operator]} ${parameter(value)}, false)`;
+  return sql<SqlBool>`${column} ${OPERATORS[operator]} ${parameter(value)}`;
 };
 
 const membership = (
@@ -71,9 +87,7 @@ const membership = (
   const column = columnOf(columns, property);
   const present = values.filter(value => value !== null).map(parameter);
   const isPresent =
-    present.length > 0
-      ? sql<SqlBool>`coalesce(${column} in (${sql.join(present)}), false)`
-      : sql<SqlBool>`false`;
+    present.length > 0 ? sql<SqlBool>`${column} in (${sql.join(present)})` : sql<SqlBool>`false`;
   return values.includes(null) ? sql<SqlBool>`(${isPresent} or ${column} is null)` : isPresent;
 };
 
@@ -87,7 +101,7 @@ const listCondition = (
   const elements = sql`jsonb_array_elements_text(${list}) as element(value)`;
   return kind === 'any'
     ? sql<SqlBool>`exists (select from ${elements} where ${element})`
-    : sql<SqlBool>`not exists (select from ${elements} where not ${element})`;
+    : sql<SqlBool>`not exists (select from ${elements} where ${negation(element)})`;
 };
 
 /** Turns a checked condition into SQL; every value is a parameter. */
@@ -99,14 +113,14 @@ export const compileFilter = (columns: QueryColumns, filter: Filter): RawBuilder
       return sql<SqlBool>`(${sql.join(operands, filter.kind === 'and' ? sql` and ` : sql` or `)})`;
     }
     case 'not':
-      return sql<SqlBool>`not ${compileFilter(columns, filter.operand)}`;
+      return negation(compileFilter(columns, filter.operand));
     case 'comparison':
       return sql<SqlBool>`(${comparison(columns, filter)})`;
     case 'in':
       return membership(columns, filter);
     case 'text': {
       const pattern = PATTERNS[filter.function](filter.value);
-      return sql<SqlBool>`coalesce(${columnOf(columns, filter.property)} like ${pattern}, false)`;
+      return sql<SqlBool>`${columnOf(columns, filter.property)} like ${pattern}`;
     }
     default:
       return listCondition(columns, filter);

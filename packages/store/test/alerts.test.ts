@@ -178,6 +178,19 @@ describe('alerts at rest', () => {
       await count({ kind: 'in', property: 'severity', values: ['High', 'Medium', 'Low', 'Informational'] }),
       all,
     );
+    assert.equal(await count({ kind: 'in', property: 'assignedTo', values: ['x', null] }), all);
+    assert.equal(await count({ kind: 'in', property: 'assignedTo', values: ['x'] }), 0);
+    const owned = { kind: 'comparison', property: 'assignedTo', operator: 'eq', value: 'x' } as const;
+    assert.equal(await count({ kind: 'not', operand: owned }), all);
+    assert.equal(await count({ kind: 'not', operand: { kind: 'not', operand: owned } }), 0);
+    assert.equal(
+      await count({ kind: 'not', operand: { kind: 'or', operands: [owned, high] } }),
+      all - already,
+    );
+    const beyond = (value: number | bigint) =>
+      count({ kind: 'comparison', property: 'incidentId', operator: 'gt', value });
+    assert.equal(await beyond(0.5), all);
+    assert.equal(await beyond(10n ** 30n), 0);
     assert.equal(await count({ kind: 'text', function: 'contains', property: 'title', value: '% _d' }), 1);
     assert.equal(await count({ kind: 'text', function: 'startswith', property: 'title', value: '%' }), 0);
     assert.equal(
