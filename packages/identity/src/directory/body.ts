@@ -6,6 +6,9 @@ type Body = Readonly<Record<string, unknown>>;
 const LONGEST_TEXT = 1_024;
 const LONGEST_LIST = 256;
 
+/** The store keeps neither NUL characters nor halves of surrogate pairs. */
+const isStorable = (text: string): boolean => text.isWellFormed() && !text.includes('\0');
+
 const wrong = (property: string, what: string): Result<never, GraphFailure> =>
   fail(badRequest(`Invalid value specified for property '${property}' of the resource: it must be ${what}.`));
 
@@ -13,7 +16,7 @@ const wrong = (property: string, what: string): Result<never, GraphFailure> =>
 export const readText = (body: Body, property: string): Result<string | undefined, GraphFailure> => {
   const value = body[property];
   if (value === undefined || value === null) return ok(undefined);
-  return typeof value === 'string' && value.length <= LONGEST_TEXT && !value.includes('\0')
+  return typeof value === 'string' && value.length <= LONGEST_TEXT && isStorable(value)
     ? ok(value)
     : wrong(property, `a text of at most ${LONGEST_TEXT} characters`);
 };
@@ -42,7 +45,7 @@ export const readTextList = (
   const isList =
     Array.isArray(value) &&
     value.length <= LONGEST_LIST &&
-    value.every(item => typeof item === 'string' && item.length <= LONGEST_TEXT);
+    value.every(item => typeof item === 'string' && item.length <= LONGEST_TEXT && isStorable(item));
   return isList ? ok(value as string[]) : wrong(property, `a list of at most ${LONGEST_LIST} texts`);
 };
 

@@ -1,3 +1,4 @@
+import { isGuid } from '@vakt/contract/ids';
 import { fail, ok, type Result } from '@vakt/contract/result';
 import { badRequest, type GraphFailure } from './graph-error.ts';
 
@@ -25,7 +26,7 @@ const parseFilter = (filter: string): Result<Condition, GraphFailure> => {
     const value = unquote(equals[2] ?? '');
     if (equals[1]?.toLowerCase() === 'displayname') return ok({ displayName: value });
     // Nothing has an id that is no GUID, and the database would not compare one.
-    return /^[0-9a-f-]{36}$/i.test(value)
+    return isGuid(value)
       ? ok({ appId: value.toLowerCase() })
       : fail(badRequest(`Invalid filter clause: '${value}' is not a GUID.`));
   }
@@ -40,6 +41,7 @@ const parseFilter = (filter: string): Result<Condition, GraphFailure> => {
 
 export const parseListQuery = (query: URLSearchParams): Result<ListQuery, GraphFailure> => {
   const filter = query.get('$filter');
+  if (filter?.includes('\0')) return fail(badRequest('Invalid filter clause: it holds a NUL character.'));
   const condition = filter === null ? ok({}) : parseFilter(filter);
   if (!condition.ok) return condition;
   const top = query.get('$top');

@@ -2,7 +2,9 @@ import { isGuid } from '@vakt/contract/ids';
 import { permissionsOf } from '@vakt/contract/permissions';
 import { VAKT_CLI_APP_ID } from '@vakt/contract/resources';
 import { fail, ok, type Result } from '@vakt/contract/result';
+import type { Database } from '@vakt/store/database';
 import { lookUpClient } from '@vakt/store/directory/client-lookup';
+import { listPermissionGrants } from '@vakt/store/directory/consent-grants';
 import type { Tenant } from '@vakt/store/directory/tenants';
 import {
   clearFailedSignIns,
@@ -11,6 +13,7 @@ import {
   recordFailedSignIn,
   type User,
 } from '@vakt/store/directory/users';
+import type { Kysely } from 'kysely';
 import { type Refusal, refusal } from '../aadsts/catalogue.ts';
 import { checkSecret } from '../authority/client-authentication.ts';
 import { requireParameter } from '../authority/form.ts';
@@ -29,7 +32,10 @@ interface UserClient {
   readonly appId: string;
   readonly displayName: string;
   readonly proof: '0' | '1';
-  readonly grantedScopes: readonly string[];
+  /** Granted for every user of the tenant. */
+  readonly scopesForAll: readonly string[];
+  /** Where grants for single users are found; the command line needs none. */
+  readonly servicePrincipals?: { readonly client: string; readonly resource: string };
 }
 
 /** The `vakt` command is known to every tenant and trusted with every delegated permission; the user's roles bound it. */
@@ -37,10 +43,26 @@ const commandLineClient = (access: RequestedAccess): UserClient => ({
   appId: VAKT_CLI_APP_ID,
   displayName: 'Vakt command line',
   proof: '0',
-  grantedScopes: permissionsOf(access.application.name)
+  scopesForAll: permissionsOf(access.application.name)
     .filter(({ kind }) => kind === 'Scope')
     .map(({ value }) => value),
 });
+
+/** At `organizations` the domain of the user's name tells the tenant. */
+const findTenantOfUser = async (
+  { tenantSegment, form }: TokenRequest,
+  { tenants }: GrantServices,
+): Promise<Result<Tenant, Refusal>> => {
+  if (tenantSegment.toLowerCase() !== 'organizations')
+    return isSharedSegment(tenantSegment)
+      ? fail(refusal(9001023, { segment: tenantSegment }))
+      : tenants.find(tenantSegment);
+  const username = requireParameter(form, 'username');
+  if (!username.ok) return username;
+  const domain = username.value.slice(username.value.lastIndexOf('@') + 1);
+  const found = await tenants.find(domain);
+  return found.ok ? found : fail(refusal(50034, { user: username.value, tenant: domain }));
+};
 
 const findClient = async (
   { client: sent }: TokenRequest,
@@ -65,7 +87,10 @@ const findClient = async (
     appId: client.appId,
     displayName: client.displayName,
     proof: sent.secret ? '1' : '0',
-    grantedScopes: client.scopesForAll.split(' ').filter(Boolean),
+    scopesForAll: client.scopesForAll.split(' ').filter(Boolean),
+    ...(client.resource && {
+      servicePrincipals: { client: client.servicePrincipal.id, resource: client.resource.id },
+    }),
   });
 };
 
@@ -88,22 +113,36 @@ const signIn = async (
   return ok(user);
 };
 
+/** What the client may do for this user: what was granted for everybody, and what for the user alone. */
+const findGrantedScopes = async (
+  { scopesForAll, servicePrincipals }: UserClient,
+  db: Kysely<Database>,
+  userId: string,
+): Promise<readonly string[]> => {
+  if (!servicePrincipals) return scopesForAll;
+  const own = (await listPermissionGrants(db, servicePrincipals.client)).filter(
+    grant => grant.principal_id === userId && grant.resource_id === servicePrincipals.resource,
+  );
+  return [...new Set([...scopesForAll, ...own.flatMap(({ scope }) => scope.split(' ').filter(Boolean))])];
+};
+
 /** The permissions of the token: what was asked for and granted; all that is granted for `.default`. */
-const grantScopes = (client: UserClient, access: RequestedAccess): Result<readonly string[], Refusal> => {
-  const granted = new Set(client.grantedScopes.map(scope => scope.toLowerCase()));
-  const notConsented = fail(refusal(65001, { client: client.appId, name: client.displayName }));
-  if (granted.size === 0 || access.scopes.some(scope => !granted.has(scope.toLowerCase())))
-    return notConsented;
-  return ok(access.scopes.length > 0 ? access.scopes : client.grantedScopes);
+const chooseScopes = (
+  client: UserClient,
+  granted: readonly string[],
+  { scopes }: RequestedAccess,
+): Result<readonly string[], Refusal> => {
+  const names = new Set(granted.map(scope => scope.toLowerCase()));
+  if (names.size === 0 || scopes.some(scope => !names.has(scope.toLowerCase())))
+    return fail(refusal(65001, { client: client.appId, name: client.displayName }));
+  return ok(scopes.length > 0 ? scopes : granted);
 };
 
 const run = async (
   request: TokenRequest,
   services: GrantServices,
 ): Promise<Result<GrantedToken, Refusal>> => {
-  if (isSharedSegment(request.tenantSegment))
-    return fail(refusal(9001023, { segment: request.tenantSegment }));
-  const found = await services.tenants.find(request.tenantSegment);
+  const found = await findTenantOfUser(request, services);
   if (!found.ok) return found;
   const tenant = found.value;
   const access = readRequestedAccess(request, tenant.displayName);
@@ -116,7 +155,9 @@ const run = async (
   if (!client.ok) return client;
   const user = await signIn(services, tenant, username.value, password.value);
   if (!user.ok) return user;
-  const scopes = grantScopes(client.value, access.value);
+  const db = services.store.tenant(tenant.id);
+  const granted = await findGrantedScopes(client.value, db, user.value.id);
+  const scopes = chooseScopes(client.value, granted, access.value);
   if (!scopes.ok) return scopes;
   const issued = await services.accessTokens.issueToUser({
     tenantId: tenant.id,
@@ -130,7 +171,7 @@ const run = async (
     givenName: user.value.given_name,
     surname: user.value.surname,
     scopes: scopes.value,
-    directoryRoles: await listDirectoryRoles(services.store.tenant(tenant.id), user.value.id),
+    directoryRoles: await listDirectoryRoles(db, user.value.id),
     remoteAddress: request.remoteAddress,
   });
   const texts = [
