@@ -68,6 +68,3 @@ export interface EntityQuery {
   /** Whether the answer says how many entities match. */
   readonly count: boolean;
 }
-
-/** What a list without query options asks for. */
-export const EVERYTHING: EntityQuery = { orderBy: [], skip: 0, expand: [], count: false };

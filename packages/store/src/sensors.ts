@@ -67,8 +67,3 @@ export const findSensorByToken = async (
     .executeTakeFirst();
   return sensor && { tenantId: sensor.tenant_id as TenantId, deviceId: sensor.device_id as DeviceId };
 };
-
-/** Withdraws a device's credential. */
-export const deleteSensor = async (db: Kysely<Database>, deviceId: DeviceId): Promise<void> => {
-  await db.deleteFrom('sensors').where('device_id', '=', deviceId).execute();
-};
