@@ -1,10 +1,9 @@
 import type { Constant, Expression, Membership, RelationMembership } from '../plan/expression.ts';
 import type { Emitter } from './emitter.ts';
+import { folded } from './folding.ts';
 import { joined, list, type Sql, sql } from './sql.ts';
 import { variableTermPattern } from './text-search.ts';
 import { plain, type SqlValue, toStored, valueFrom } from './value.ts';
-
-const folded = (text: Sql, caseSensitive: boolean): Sql => (caseSensitive ? text : sql`lowerUTF8(${text})`);
 
 const isConstant = (value: Expression): value is Constant => value.kind === 'constant';
 
@@ -16,7 +15,7 @@ const amongTexts = (
   { parameters }: Emitter,
 ): Sql => {
   const texts = parameters.strings(values);
-  const set = caseSensitive ? texts : sql`arrayMap(x -> lowerUTF8(x), ${texts})`;
+  const set = caseSensitive ? texts : sql`arrayMap(x -> ${folded(sql`x`, false)}, ${texts})`;
   return sql`(${folded(subject, caseSensitive)} IN ${set})`;
 };
 

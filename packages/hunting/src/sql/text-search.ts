@@ -1,6 +1,7 @@
 import type { Constant, Expression, TextSearch, TextTest } from '../plan/expression.ts';
 import { anyOf, type Bounds, boundaryPatterns, boundedNeedle, quoteRegex } from '../value/regex.ts';
 import type { Emitter } from './emitter.ts';
+import { folded } from './folding.ts';
 import { joined, type Sql, sql } from './sql.ts';
 import { throughTermIndex } from './term-index.ts';
 import { type SqlValue, valueFrom } from './value.ts';
@@ -12,7 +13,6 @@ const BOUNDS: Readonly<Partial<Record<TextSearch, Bounds>>> = {
   hassuffix: { start: false, end: true },
 };
 
-/** The engine's case-insensitive substring search is right for ASCII needles; its regular expressions for all. */
 const isAscii = (text: string): boolean => /^[\0-\x7F]*$/.test(text);
 
 const regexTest = (
@@ -22,13 +22,29 @@ const regexTest = (
   { parameters }: Emitter,
 ): Sql => sql`match(${subject}, ${parameters.string(anyOf(patterns, caseSensitive))})`;
 
-const substring = (subject: Sql, needle: string, caseSensitive: boolean, emitter: Emitter): Sql => {
-  if (caseSensitive) return sql`(position(${subject}, ${emitter.parameters.string(needle)}) > 0)`;
-  if (!isAscii(needle)) return regexTest(subject, [quoteRegex(needle)], false, emitter);
-  return sql`(positionCaseInsensitiveUTF8(${subject}, ${emitter.parameters.string(needle)}) > 0)`;
+/**
+ * A case-insensitive test of a constant needle. The engine's functions fold ASCII fast; only its regular expressions fold
+ * Unicode as the language does (the Kelvin sign and the long s match k and s), so texts that are not ASCII go through those.
+ */
+const folding = (
+  subject: Sql,
+  needle: string,
+  fast: (folded: Sql) => Sql,
+  pattern: string,
+  emitter: Emitter,
+): Sql => {
+  const exact = regexTest(subject, [pattern], false, emitter);
+  if (!isAscii(needle)) return exact;
+  return sql`if(isValidASCII(${subject}), ${fast(emitter.parameters.string(needle.toLowerCase()))}, ${exact})`;
 };
 
-/** A whole text, or one of its ends, against a needle: folded copies suffice for ASCII needles. */
+const substring = (subject: Sql, needle: string, caseSensitive: boolean, emitter: Emitter): Sql => {
+  if (caseSensitive) return sql`(position(${subject}, ${emitter.parameters.string(needle)}) > 0)`;
+  const fast = (folded: Sql): Sql => sql`(positionCaseInsensitive(${subject}, ${folded}) > 0)`;
+  return folding(subject, needle, fast, quoteRegex(needle), emitter);
+};
+
+/** A whole text, or one of its ends, against a needle. */
 const anchored = (
   search: TextSearch,
   subject: Sql,
@@ -36,15 +52,13 @@ const anchored = (
   caseSensitive: boolean,
   emitter: Emitter,
 ): Sql => {
-  if (!caseSensitive && !isAscii(needle)) {
-    const start = search === 'endswith' ? '' : '\\A';
-    const end = search === 'startswith' ? '' : '\\z';
-    return regexTest(subject, [`${start}${quoteRegex(needle)}${end}`], false, emitter);
-  }
-  const text = caseSensitive ? subject : sql`lowerUTF8(${subject})`;
-  const wanted = emitter.parameters.string(caseSensitive ? needle : needle.toLowerCase());
-  if (search === 'startswith') return sql`startsWith(${text}, ${wanted})`;
-  return search === 'endswith' ? sql`endsWith(${text}, ${wanted})` : sql`(${text} = ${wanted})`;
+  const test = (text: Sql, wanted: Sql): Sql => {
+    if (search === 'startswith') return sql`startsWith(${text}, ${wanted})`;
+    return search === 'endswith' ? sql`endsWith(${text}, ${wanted})` : sql`(${text} = ${wanted})`;
+  };
+  if (caseSensitive) return test(subject, emitter.parameters.string(needle));
+  const pattern = `${search === 'endswith' ? '' : '\\A'}${quoteRegex(needle)}${search === 'startswith' ? '' : '\\z'}`;
+  return folding(subject, needle, folded => test(sql`lower(${subject})`, folded), pattern, emitter);
 };
 
 /** A needle by term: the cheap substring first, its boundaries only where that is there. */
@@ -56,9 +70,12 @@ const byTerm = (
   emitter: Emitter,
 ): Sql => {
   const pattern = boundedNeedle(needle, bounds);
-  const isThere = substring(subject, needle, caseSensitive, emitter);
-  if (pattern === quoteRegex(needle)) return isThere;
-  const exact = sql`if(${isThere}, ${regexTest(subject, [pattern], caseSensitive, emitter)}, false)`;
+  if (pattern === quoteRegex(needle)) return substring(subject, needle, caseSensitive, emitter);
+  const isThere = caseSensitive
+    ? substring(subject, needle, true, emitter)
+    : sql`(isValidASCII(${subject}) = 0 OR positionCaseInsensitive(${subject}, ${emitter.parameters.string(needle)}) > 0)`;
+  const bounded = regexTest(subject, [pattern], caseSensitive, emitter);
+  const exact = caseSensitive || isAscii(needle) ? sql`if(${isThere}, ${bounded}, false)` : bounded;
   return bounds.start && bounds.end
     ? throughTermIndex(subject, [needle], caseSensitive, exact, emitter)
     : exact;
@@ -108,9 +125,7 @@ const variableNeedle = (test: TextTest, subject: Sql, needle: Sql, emitter: Emit
   const bounds = BOUNDS[test.search];
   if (bounds)
     return sql`match(${subject}, ${variableTermPattern(needle, bounds, test.caseSensitive, emitter)})`;
-  const [text, wanted] = test.caseSensitive
-    ? [subject, needle]
-    : [sql`lowerUTF8(${subject})`, sql`lowerUTF8(${needle})`];
+  const [text, wanted] = [folded(subject, test.caseSensitive), folded(needle, test.caseSensitive)];
   switch (test.search) {
     case 'startswith':
       return sql`startsWith(${text}, ${wanted})`;

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { DynamicText, type HuntingResult } from '../src/result.ts';
+import { endpointReply } from '../src/results/endpoint.ts';
+import { xdrReply } from '../src/results/xdr.ts';
+
+const result: HuntingResult = {
+  columns: [
+    { name: 'Timestamp', type: 'datetime' },
+    { name: 'Name "q"', type: 'string' },
+    { name: 'Id', type: 'long' },
+    { name: 'Port', type: 'int' },
+    { name: 'Share', type: 'real' },
+    { name: 'IsOn', type: 'bool' },
+    { name: 'Fields', type: 'dynamic' },
+  ],
+  rows: [
+    [
+      '2026-11-21T11:01:00.1234567Z',
+      'a"b\\c',
+      9_223_372_036_854_775_807n,
+      443,
+      Number.NaN,
+      true,
+      new DynamicText('{"n": 9223372036854775807}'),
+    ],
+    [null, '', 5, null, 1.5, null, null],
+  ],
+  statistics: { elapsedSeconds: 3_661.25, rowsRead: 2, bytesRead: 10, memoryBytes: 7 },
+};
+
+const rows =
+  '[{"Timestamp":"2026-11-21T11:01:00.1234567Z","Name \\"q\\"":"a\\"b\\\\c","Id":9223372036854775807,"Port":443,"Share":"NaN","IsOn":true,"Fields":{"n": 9223372036854775807}},' +
+  '{"Timestamp":null,"Name \\"q\\"":"","Id":5,"Port":null,"Share":1.5,"IsOn":null,"Fields":null}]';
+
+describe('answers', () => {
+  test('rows keep 64-bit numbers, seven digits of time and dynamic values to the letter', () => {
+    assert.ok(xdrReply(result).endsWith(`"Results":${rows}}`));
+  });
+
+  test('Stats, Schema and Results, in this order, types by their .NET names', () => {
+    const body = JSON.parse(xdrReply(result)) as Record<string, unknown>;
+    assert.deepEqual(Object.keys(body), ['Stats', 'Schema', 'Results']);
+    assert.deepEqual(
+      (body.Schema as { Type: string }[]).map(({ Type }) => Type),
+      ['DateTime', 'String', 'Int64', 'Int32', 'Double', 'Boolean', 'Object'],
+    );
+    assert.deepEqual(body.Stats, {
+      ExecutionTime: 3_661.25,
+      resource_usage: {
+        cache: { memory: { hits: 0, misses: 0, total: 0 }, disk: { hits: 0, misses: 0, total: 0 } },
+        cpu: { user: '01:01:01.2500000', kernel: '00:00:00.0000000', 'total cpu': '01:01:01.2500000' },
+        memory: { peak_per_node: 7 },
+      },
+      dataset_statistics: [{ table_row_count: 2, table_size: Buffer.byteLength(rows) }],
+    });
+  });
+
+  test("the Endpoint's door refuses more than 50 MB in the service's words", () => {
+    const big: HuntingResult = {
+      ...result,
+      columns: [{ name: 'a', type: 'string' }],
+      rows: Array.from({ length: 60 }, () => ['x'.repeat(1_000_000)]),
+    };
+    const reply = endpointReply(big);
+    assert.ok(!reply.ok);
+    assert.equal(
+      reply.error.message,
+      'Query execution has exceeded the allowed result size. Optimize your query by limiting the number of results and try again',
+    );
+    assert.ok(endpointReply(result).ok);
+  });
+});

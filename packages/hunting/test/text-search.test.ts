@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { TenantId } from '@vakt/contract/ids';
+import { type TestLake, withTestLake } from '@vakt/testing/lake';
+import fc from 'fast-check';
+import { createHuntingEngine, type HuntingEngine } from '../src/engine.ts';
+import { stringLiteral } from './string-literal.ts';
+
+const tenant = '0b5f0b1a-7a52-4d9c-9f6a-3f6f4f1f0c02' as TenantId;
+const clock = { now: () => Date.UTC(2026, 10, 21, 12) };
+
+let testLake: TestLake;
+let engine: HuntingEngine;
+
+before(async () => {
+  testLake = await withTestLake(clock);
+  engine = createHuntingEngine({ lake: testLake.lake, clock });
+});
+
+after(async () => {
+  await engine.close();
+  await testLake.close();
+});
+
+const quoted = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+const isEdge = (character: string | undefined): boolean =>
+  character !== undefined && /[\p{L}\p{N}]/u.test(character);
+
+/** The operators, evaluated by another engine: JavaScript's regular expressions, which fold as Unicode says. */
+const evaluated = (text: string, operator: string, needle: string): boolean => {
+  const name = operator.replace(/^!/, '').replace(/_cs$/, '');
+  const caseSensitive = operator.endsWith('_cs') || name === '==' || name === 'in';
+  const characters = [...needle];
+  const bounded = ['has', 'hasprefix', 'hassuffix'].includes(name);
+  const start = bounded && name !== 'hassuffix' && isEdge(characters[0]) ? '(?<![\\p{L}\\p{N}])' : '';
+  const end = bounded && name !== 'hasprefix' && isEdge(characters.at(-1)) ? '(?![\\p{L}\\p{N}])' : '';
+  const isWhole = ['==', '=~', 'in', 'in~'].includes(name);
+  const from = isWhole || name === 'startswith' ? '^' : start;
+  const to = isWhole || name === 'endswith' ? '$' : end;
+  const found = new RegExp(`${from}${quoted(needle)}${to}`, caseSensitive ? 'u' : 'iu').test(text);
+  return operator.startsWith('!') ? !found : found;
+};
+
+const operators = [
+  ...['has', 'hasprefix', 'hassuffix', 'contains', 'startswith', 'endswith'].flatMap(name => [
+    name,
+    `!${name}`,
+    `${name}_cs`,
+    `!${name}_cs`,
+  ]),
+  '==',
+  '=~',
+] as const;
+
+// Separators, letters that fold to ASCII ones, letters with three forms, digits of several kinds, signs of patterns.
+const alphabet = [...'abkKsSAB1_- .\\/"\'%(*\n\t–“é\u00c9ΣσςяЯ日١\u212aſ'];
+const word = fc.array(fc.constantFrom(...alphabet), { maxLength: 6 }).map(parts => parts.join(''));
+
+const count = async (predicate: string): Promise<unknown> => {
+  const answer = await engine.run(tenant, `DeviceProcessEvents | where ${predicate} | count`);
+  assert.ok(answer.ok, answer.ok ? '' : answer.error.message);
+  return answer.value.rows[0]?.[0];
+};
+
+test('every text operator agrees with an independent evaluation, over literal rows', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(word, { minLength: 1, maxLength: 12 }), word, async (texts, needle) => {
+      const literal = stringLiteral(needle);
+      const rows = texts.map((text, index) => `${index}, ${stringLiteral(text)}`).join(', ');
+      const tests = operators.map((operator, index) => `t${index} = s ${operator} ${literal}`);
+      const answer = await engine.run(
+        tenant,
+        `datatable(n: long, s: string) [${rows}] | project n, ${tests.join(', ')} | sort by n asc`,
+      );
+      assert.ok(answer.ok, answer.ok ? '' : answer.error.message);
+      const expected = texts.map((text, index) => [
+        index,
+        ...operators.map(operator => evaluated(text, operator, needle)),
+      ]);
+      assert.deepEqual(answer.value.rows, expected);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('stored columns, with and without a term index, agree with an independent evaluation', async () => {
+  const texts = fc.sample(word, { numRuns: 300, seed: 7 });
+  await testLake.lake.append(tenant, {
+    table: 'DeviceProcessEvents',
+    rows: texts.map((text, index) => ({
+      Timestamp: '2026-11-21T10:00:00.0000000Z',
+      ReportId: BigInt(index),
+      ProcessCommandLine: text,
+      FileName: text,
+    })),
+  });
+  const needles = fc.array(word, { minLength: 1, maxLength: 3 });
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...operators), needles, async (operator, [needle = '', ...others]) => {
+      const literals = [needle, ...others].map(stringLiteral).join(', ');
+      const expected = texts.filter(text => evaluated(text, operator, needle)).length;
+      assert.equal(await count(`ProcessCommandLine ${operator} ${stringLiteral(needle)}`), expected);
+      assert.equal(await count(`FileName ${operator} ${stringLiteral(needle)}`), expected);
+      const any = texts.filter(text => [needle, ...others].some(item => evaluated(text, 'has', item))).length;
+      assert.equal(await count(`ProcessCommandLine has_any (${literals})`), any);
+      const all = texts.filter(text =>
+        [needle, ...others].every(item => evaluated(text, 'has', item)),
+      ).length;
+      assert.equal(await count(`ProcessCommandLine has_all (${literals})`), all);
+      const among = texts.filter(text =>
+        [needle, ...others].some(item => evaluated(text, '=~', item)),
+      ).length;
+      assert.equal(await count(`ProcessCommandLine in~ (${literals})`), among);
+    }),
+    { numRuns: 60 },
+  );
+});
