@@ -16,6 +16,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { findInstallation } from './installation.ts';
+import { stopLeftOver } from './left-over.ts';
 import { findOperatingUser, type OperatingUser } from './operating-user.ts';
 
 /** A PostgreSQL of Vakt's own, in a folder of the data directory, reachable through a Unix socket only. */
@@ -126,35 +127,6 @@ const createCluster = async (
   renameSync(unfinished, folders.data);
 };
 
-const isAlive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-};
-
-/** A server that outlived a killed Vakt still holds the folder: it is asked to stop, and waited for. */
-const stopLeftOver = async (folders: Folders): Promise<void> => {
-  const pidFile = join(folders.data, 'postmaster.pid');
-  if (!existsSync(pidFile)) return;
-  const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0]);
-  if (!(pid > 1) || !isPostgres(pid)) return;
-  process.kill(pid, 'SIGINT');
-  const deadline = performance.now() + 20_000;
-  while (isAlive(pid) && performance.now() < deadline) await delay(20);
-  if (isAlive(pid)) process.kill(pid, 'SIGQUIT');
-  while (isAlive(pid) && performance.now() < deadline + 5_000) await delay(20);
-};
-
-/** Guards against a process id that another program has taken since (where the system has `/proc`). */
-const isPostgres = (pid: number): boolean => {
-  if (!existsSync('/proc/self')) return isAlive(pid);
-  const file = `/proc/${pid}/cmdline`;
-  return existsSync(file) && readFileSync(file, 'utf8').includes('postgres');
-};
-
 const launch = (bin: string, folders: Folders, user: OperatingUser | undefined): ChildProcess =>
   spawn(
     join(bin, 'postgres'),
@@ -236,7 +208,7 @@ class Supervisor {
       await delay(pauseMs, undefined, { signal }).catch(() => undefined);
       if (signal.aborted) return;
       try {
-        await stopLeftOver(this.#installation.folders);
+        await stopLeftOver(this.#installation.folders.data);
         this.#child = await bringUp(this.#installation);
         pauseMs = FIRST_RESTART_PAUSE_MS / 2;
       } catch (error) {
@@ -269,7 +241,7 @@ export const startPrivateServer = async (
   const user = findOperatingUser();
   const folders = prepareFolders(root, user);
   const bin = join(findInstallation(user, root), 'bin');
-  if (existsSync(join(folders.data, 'PG_VERSION'))) await stopLeftOver(folders);
+  if (existsSync(join(folders.data, 'PG_VERSION'))) await stopLeftOver(folders.data);
   else await createCluster(bin, folders, user);
   const password = readFileSync(folders.passwordFile, 'utf8');
   const connection = { host: folders.socket, port: PORT, user: ADMINISTRATOR, password };
