@@ -9,6 +9,7 @@ import { graphRoutes } from './directory/graph-call.ts';
 import { organizationOperations } from './directory/organization.ts';
 import { permissionGrantOperations } from './directory/permission-grants.ts';
 import { servicePrincipalOperations } from './directory/service-principals.ts';
+import { OPEN_TO_BROWSERS } from './endpoints/headers.ts';
 import { handleInstanceDiscovery } from './endpoints/instance-discovery.ts';
 import { handleKeys } from './endpoints/keys.ts';
 import { handleMetadata } from './endpoints/metadata.ts';
@@ -32,7 +33,15 @@ export interface IdentityOptions {
 const FORM_LIMIT = 65_536;
 
 /** What browsers' libraries ask before they post a form with headers of their own (reference: identity, section 1.2). */
-const PREFLIGHT = { 'access-control-allow-methods': 'GET, POST, OPTIONS', 'access-control-max-age': '86400' };
+const answerPreflight: Route['handle'] = async ({ headers }) => ({
+  status: 200,
+  headers: {
+    ...OPEN_TO_BROWSERS,
+    'access-control-allow-methods': 'GET, POST, OPTIONS',
+    'access-control-allow-headers': headers['access-control-request-headers'] ?? '*',
+    'access-control-max-age': '86400',
+  },
+});
 
 const tokenRoutes = (services: TokenEndpointServices): Route[] =>
   (['v1', 'v2'] as const).flatMap(version => {
@@ -41,7 +50,7 @@ const tokenRoutes = (services: TokenEndpointServices): Route[] =>
     return [
       { method: 'POST', path, bodyLimit: FORM_LIMIT, handle },
       { method: 'GET', path, bodyLimit: FORM_LIMIT, handle },
-      { method: 'OPTIONS', path, handle: async () => ({ status: 200, headers: PREFLIGHT }) },
+      { method: 'OPTIONS', path, handle: answerPreflight },
     ] satisfies Route[];
   });
 

@@ -20,7 +20,7 @@ import { applicationEntity } from './application-entity.ts';
 import { readObject, readText, readTime, requireText } from './body.ts';
 import type { Access, GraphCall, GraphOperation } from './graph-call.ts';
 import { badRequest, type GraphFailure, notFound } from './graph-error.ts';
-import { parseListQuery, selectProperties } from './list-query.ts';
+import { pageOf, parseListQuery, selectProperties } from './list-query.ts';
 
 type Outcome = Promise<Result<HttpReply, GraphFailure>>;
 
@@ -91,16 +91,17 @@ const create = async (call: GraphCall): Outcome => {
 const list = async (call: GraphCall): Outcome => {
   const query = parseListQuery(call.request.query);
   if (!query.ok) return query;
-  const applications = await listApplications(call.db, query.value);
+  const found = await listApplications(call.db, { ...query.value, limit: query.value.limit + 1 });
+  const { items, next } = pageOf(found, query.value, call.request);
   const secrets = await listSecrets(
     call.db,
-    applications.map(({ id }) => id),
+    items.map(({ id }) => id),
   );
   const domain = await publisherDomain(call);
-  const value = applications.map(application =>
+  const value = items.map(application =>
     selectProperties(applicationEntity(application, secrets, domain), query.value.select),
   );
-  return ok({ status: 200, body: { '@odata.context': call.context('applications'), value } });
+  return ok({ status: 200, body: { '@odata.context': call.context('applications'), ...next, value } });
 };
 
 const get = async (call: GraphCall): Outcome => {

@@ -7,7 +7,7 @@ const LONGEST_TEXT = 1_024;
 const LONGEST_LIST = 256;
 
 /** The store keeps neither NUL characters nor halves of surrogate pairs. */
-const isStorable = (text: string): boolean => text.isWellFormed() && !text.includes('\0');
+export const isStorable = (text: string): boolean => text.isWellFormed() && !text.includes('\0');
 
 const wrong = (property: string, what: string): Result<never, GraphFailure> =>
   fail(badRequest(`Invalid value specified for property '${property}' of the resource: it must be ${what}.`));

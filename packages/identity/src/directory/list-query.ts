@@ -1,3 +1,4 @@
+import type { HttpRequest } from '@vakt/contract/http';
 import { isGuid } from '@vakt/contract/ids';
 import { fail, ok, type Result } from '@vakt/contract/result';
 import { badRequest, type GraphFailure } from './graph-error.ts';
@@ -8,6 +9,8 @@ export interface ListQuery {
   readonly displayName?: string;
   readonly displayNamePrefix?: string;
   readonly limit: number;
+  /** How many objects earlier pages held. */
+  readonly offset: number;
   readonly select: readonly string[] | undefined;
 }
 
@@ -52,12 +55,14 @@ export const parseListQuery = (query: URLSearchParams): Result<ListQuery, GraphF
         `Invalid page size specified: '${String(top).slice(0, 20)}'. Must be between 1 and ${LARGEST_LIMIT} inclusive.`,
       ),
     );
+  const skipToken = query.get('$skiptoken') ?? '0';
+  if (!/^\d{1,9}$/.test(skipToken)) return fail(badRequest('Invalid skip token.'));
   const select = query
     .get('$select')
     ?.split(',')
     .map(name => name.trim())
     .filter(Boolean);
-  return ok({ ...condition.value, limit, select });
+  return ok({ ...condition.value, limit, offset: Number(skipToken), select });
 };
 
 /** Keeps the selected properties; all when nothing was selected. */
@@ -68,4 +73,17 @@ export const selectProperties = (
   if (!select) return entity;
   const wanted = new Set(select.map(name => name.toLowerCase()));
   return Object.fromEntries(Object.entries(entity).filter(([name]) => wanted.has(name.toLowerCase())));
+};
+
+/** A page of a list, and the link to the next one when there is more; `found` holds one object more than a page. */
+export const pageOf = <Item>(
+  found: readonly Item[],
+  { limit, offset }: ListQuery,
+  request: HttpRequest,
+): { readonly items: readonly Item[]; readonly next: { readonly '@odata.nextLink'?: string } } => {
+  const items = found.slice(0, limit);
+  if (found.length <= limit) return { items, next: {} };
+  const query = new URLSearchParams(request.query);
+  query.set('$skiptoken', String(offset + limit));
+  return { items, next: { '@odata.nextLink': `${request.origin}${request.path}?${query}` } };
 };

@@ -16,7 +16,7 @@ import {
 import { readBoolean, requireText } from './body.ts';
 import type { Access, GraphCall, GraphOperation } from './graph-call.ts';
 import { badRequest, conflict, type GraphFailure, notFound } from './graph-error.ts';
-import { parseListQuery, selectProperties } from './list-query.ts';
+import { pageOf, parseListQuery, selectProperties } from './list-query.ts';
 
 type Outcome = Promise<Result<HttpReply, GraphFailure>>;
 
@@ -136,9 +136,10 @@ const create = async (call: GraphCall): Outcome => {
 const list = async (call: GraphCall): Outcome => {
   const query = parseListQuery(call.request.query);
   if (!query.ok) return query;
-  const principals = await listServicePrincipals(call.db, query.value);
-  const value = principals.map(principal => selectProperties(entityOf(principal), query.value.select));
-  return ok({ status: 200, body: { '@odata.context': call.context('servicePrincipals'), value } });
+  const found = await listServicePrincipals(call.db, { ...query.value, limit: query.value.limit + 1 });
+  const { items, next } = pageOf(found, query.value, call.request);
+  const value = items.map(principal => selectProperties(entityOf(principal), query.value.select));
+  return ok({ status: 200, body: { '@odata.context': call.context('servicePrincipals'), ...next, value } });
 };
 
 const get = async (call: GraphCall): Outcome => {

@@ -6,6 +6,7 @@ import { parsePlan, plans } from '@vakt/contract/plan';
 import { fail, ok, type Result } from '@vakt/contract/result';
 import { listTenants } from '@vakt/store/directory/tenants';
 import type { Store } from '@vakt/store/store';
+import { isStorable } from '../directory/body.ts';
 import { createTenant, type NewTenant } from './create-tenant.ts';
 
 export interface TenantServices {
@@ -48,7 +49,7 @@ const parseJson = (body: Uint8Array): Result<Record<string, unknown>, TenantFail
 };
 
 const isName = (value: unknown): value is string =>
-  typeof value === 'string' && value.trim() !== '' && value.length <= 256;
+  typeof value === 'string' && value.trim() !== '' && value.length <= 256 && isStorable(value);
 
 const readAdministrator = (
   value: unknown,

@@ -12,6 +12,7 @@ export interface ApplicationSearch {
   readonly displayName?: string;
   readonly displayNamePrefix?: string;
   readonly limit: number;
+  readonly offset?: number;
 }
 
 const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
@@ -29,7 +30,12 @@ export const listApplications = (db: Kysely<Database>, search: ApplicationSearch
     query = query.where('display_name', 'ilike', escapeLike(search.displayName));
   if (search.displayNamePrefix !== undefined)
     query = query.where('display_name', 'ilike', `${escapeLike(search.displayNamePrefix)}%`);
-  return query.orderBy('created_at').orderBy('id').limit(search.limit).execute();
+  return query
+    .orderBy('created_at')
+    .orderBy('id')
+    .limit(search.limit)
+    .offset(search.offset ?? 0)
+    .execute();
 };
 
 export const findApplication = (db: Kysely<Database>, id: ObjectId): Promise<Application | undefined> =>

@@ -11,6 +11,7 @@ export interface ServicePrincipalSearch {
   readonly displayName?: string;
   readonly displayNamePrefix?: string;
   readonly limit: number;
+  readonly offset?: number;
 }
 
 const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
@@ -37,7 +38,12 @@ export const listServicePrincipals = (
     query = query.where('display_name', 'ilike', escapeLike(search.displayName));
   if (search.displayNamePrefix !== undefined)
     query = query.where('display_name', 'ilike', `${escapeLike(search.displayNamePrefix)}%`);
-  return query.orderBy('created_at').orderBy('id').limit(search.limit).execute();
+  return query
+    .orderBy('created_at')
+    .orderBy('id')
+    .limit(search.limit)
+    .offset(search.offset ?? 0)
+    .execute();
 };
 
 export const findServicePrincipal = (

@@ -1,0 +1,164 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { importJWK, jwtVerify } from 'jose';
+import {
+  assertIssued,
+  createServicePrincipal,
+  type NewTenant,
+  ORIGIN,
+  register,
+  TestAuthority,
+} from './authority.ts';
+
+interface PublishedKey {
+  readonly kid: string;
+  readonly [member: string]: unknown;
+}
+
+describe('discovery', () => {
+  let authority: TestAuthority;
+  let tenant: NewTenant;
+
+  before(async () => {
+    authority = await TestAuthority.start();
+    tenant = await authority.createTenant('contoso.example');
+  });
+  after(() => authority.close());
+
+  const askInstance = (endpoint: string, version = '1.1') =>
+    authority.request(
+      'GET',
+      `/common/discovery/instance?api-version=${version}&authorization_endpoint=${encodeURIComponent(endpoint)}`,
+    );
+  const askRealm = async (name: string, version = '1.0') => {
+    const path = `/common/UserRealm/${encodeURIComponent(name)}?api-version=${version}`;
+    return (await authority.request('GET', path)).body;
+  };
+  const keysAt = async (path: string): Promise<PublishedKey[]> => {
+    const reply = await authority.request('GET', path);
+    assert.equal(reply.status, 200);
+    return reply.body['keys'] as PublishedKey[];
+  };
+
+  it('describes a tenant by its id, at v1 and v2, on the origin that was asked', async () => {
+    for (const origin of [ORIGIN, 'https://login.microsoftonline.com']) {
+      const v2 = await authority.request('GET', `/${tenant.domain}/v2.0/.well-known/openid-configuration`, {
+        origin,
+      });
+      assert.equal(v2.status, 200);
+      assert.equal(v2.body['issuer'], `${origin}/${tenant.tenantId}/v2.0`);
+      assert.equal(v2.body['token_endpoint'], `${origin}/${tenant.tenantId}/oauth2/v2.0/token`);
+      assert.equal(v2.body['jwks_uri'], `${origin}/${tenant.tenantId}/discovery/v2.0/keys`);
+      assert.equal(v2.body['authorization_endpoint'], `${origin}/${tenant.tenantId}/oauth2/v2.0/authorize`);
+      assert.equal(v2.headers['access-control-allow-origin'], '*');
+      const v1 = await authority.request('GET', `/${tenant.tenantId}/.well-known/openid-configuration`, {
+        origin,
+      });
+      assert.equal(v1.body['issuer'], `https://sts.windows.net/${tenant.tenantId}/`);
+      assert.equal(v1.body['token_endpoint'], `${origin}/${tenant.tenantId}/oauth2/token`);
+    }
+  });
+
+  it('keeps the placeholder of the issuer for common and organizations', async () => {
+    for (const segment of ['common', 'organizations']) {
+      const { body } = await authority.request('GET', `/${segment}/v2.0/.well-known/openid-configuration`);
+      assert.equal(body['issuer'], `${ORIGIN}/{tenantid}/v2.0`);
+    }
+  });
+
+  it('has no document of a made-up tenant', async () => {
+    const path = '/99999999-9999-4999-8999-999999999999/v2.0/.well-known/openid-configuration';
+    const reply = await authority.request('GET', path);
+    assert.equal(reply.status, 400);
+    assert.equal(reply.body['error'], 'invalid_tenant');
+    assert.deepEqual(reply.body['error_codes'], [90002]);
+  });
+
+  it('publishes several keys, their public halves only, and the one that signs is among them', async () => {
+    const keys = await keysAt(`/${tenant.tenantId}/discovery/v2.0/keys`);
+    assert.ok(keys.length >= 2);
+    for (const key of keys) {
+      assert.deepEqual(
+        { kty: key['kty'], use: key['use'], e: key['e'] },
+        { kty: 'RSA', use: 'sig', e: 'AQAB' },
+      );
+      assert.ok(Buffer.from(String(key['n']), 'base64url').length >= 256);
+      for (const secret of ['d', 'p', 'q', 'dp', 'dq', 'qi', 'k']) assert.equal(secret in key, false);
+      assert.equal(key['issuer'], `${ORIGIN}/{tenantid}/v2.0`);
+    }
+    const v1 = await keysAt('/common/discovery/keys');
+    assert.deepEqual(
+      v1.map(({ kid }) => kid),
+      keys.map(({ kid }) => kid),
+    );
+    assert.ok(v1.every(key => !('issuer' in key)));
+  });
+
+  it('lets a stranger verify a token with nothing but the published keys', async () => {
+    const administrator = await authority.administratorOf(tenant);
+    const client = await register(administrator, 'Verified');
+    await createServicePrincipal(administrator, client.appId);
+    const reply = await authority.token(`/${tenant.tenantId}/oauth2/token`, {
+      grant_type: 'client_credentials',
+      client_id: client.appId,
+      client_secret: client.secret,
+      resource: 'https://api.securitycenter.microsoft.com',
+    });
+    assertIssued(reply);
+    const keys = await keysAt(`/${tenant.tenantId}/discovery/keys`);
+    const { protectedHeader } = await jwtVerify(
+      String(reply.body['access_token']),
+      header => importJWK(keys.find(({ kid }) => kid === header.kid) ?? {}, 'RS256'),
+      { currentDate: new Date(authority.now) },
+    );
+    assert.equal(protectedHeader['x5t'], protectedHeader.kid);
+    assert.equal(protectedHeader.typ, 'JWT');
+  });
+
+  it('knows its own hosts and those of the real service, and fetches nothing', async () => {
+    const own = await askInstance(`${ORIGIN}/${tenant.tenantId}/oauth2/v2.0/authorize`);
+    assert.equal(
+      own.body['tenant_discovery_endpoint'],
+      `${ORIGIN}/${tenant.tenantId}/v2.0/.well-known/openid-configuration`,
+    );
+    const metadata = own.body['metadata'] as { aliases: string[] }[];
+    assert.ok(metadata.some(({ aliases }) => aliases.includes('localhost:8443')));
+    assert.ok(metadata.some(({ aliases }) => aliases.includes('login.microsoftonline.com')));
+    const real = await askInstance('https://login.microsoftonline.com/common/oauth2/authorize', '1.0');
+    assert.equal('metadata' in real.body, false);
+    for (const endpoint of [
+      'https://attacker.example/common/oauth2/authorize',
+      'http://localhost:8443/x',
+      'nothing',
+      '',
+    ]) {
+      const refused = await askInstance(endpoint);
+      assert.equal(refused.status, 400);
+      assert.equal(refused.body['error'], 'invalid_instance');
+      assert.doesNotMatch(JSON.stringify(refused.body), /attacker/);
+    }
+  });
+
+  it('tells of a user’s domain alone how its users sign in', async () => {
+    const known = await askRealm(tenant.administrator.userPrincipalName);
+    assert.equal(known['account_type'], 'Managed');
+    assert.deepEqual(known, await askRealm(`nobody@${tenant.domain}`));
+    assert.equal((await askRealm('user@unknown.example'))['account_type'], 'Unknown');
+    const older = await askRealm(tenant.administrator.userPrincipalName, '2.1');
+    assert.equal(older['NameSpaceType'], 'Managed');
+    assert.equal(older['DomainName'], tenant.domain);
+  });
+
+  it('answers a browser’s preflight of the token endpoint', async () => {
+    const reply = await authority.request('OPTIONS', '/common/oauth2/v2.0/token', {
+      headers: {
+        origin: 'https://page.example',
+        'access-control-request-headers': 'x-client-sku,client-request-id',
+      },
+    });
+    assert.equal(reply.status, 200);
+    assert.equal(reply.headers['access-control-allow-origin'], '*');
+    assert.equal(reply.headers['access-control-allow-headers'], 'x-client-sku,client-request-id');
+    assert.equal(reply.headers['access-control-allow-credentials'], undefined);
+  });
+});
