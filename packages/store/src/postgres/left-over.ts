@@ -55,8 +55,9 @@ const waitWhile = async (condition: () => boolean): Promise<void> => {
  * server leaves behind, processes that are about to end and a number that only a zombie has, is waited for and cleared.
  *
  * @param data the cluster's folder.
+ * @param socket the folder of its socket, which holds nothing else.
  */
-export const stopLeftOver = async (data: string): Promise<void> => {
+export const stopLeftOver = async (data: string, socket: string): Promise<void> => {
   const pidFile = join(data, 'postmaster.pid');
   if (!existsSync(pidFile)) return;
   const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0]);
@@ -66,6 +67,8 @@ export const stopLeftOver = async (data: string): Promise<void> => {
     if (isPostgres(pid)) process.kill(pid, 'SIGQUIT');
   }
   await waitWhile(() => isInUse(data));
-  // PostgreSQL would take the zombie for a running server. Nothing works in the folder any more, so the file says nothing.
-  if (isZombie(pid) && !isInUse(data)) rmSync(pidFile, { force: true });
+  // PostgreSQL would take the zombie for a running server. Nothing works in the folder any more, so the files say nothing.
+  if (!isZombie(pid) || isInUse(data)) return;
+  for (const name of readdirSync(socket)) rmSync(join(socket, name), { force: true });
+  rmSync(pidFile, { force: true });
 };

@@ -208,7 +208,7 @@ class Supervisor {
       await delay(pauseMs, undefined, { signal }).catch(() => undefined);
       if (signal.aborted) return;
       try {
-        await stopLeftOver(this.#installation.folders.data);
+        await stopLeftOver(this.#installation.folders.data, this.#installation.folders.socket);
         this.#child = await bringUp(this.#installation);
         pauseMs = FIRST_RESTART_PAUSE_MS / 2;
       } catch (error) {
@@ -241,7 +241,7 @@ export const startPrivateServer = async (
   const user = findOperatingUser();
   const folders = prepareFolders(root, user);
   const bin = join(findInstallation(user, root), 'bin');
-  if (existsSync(join(folders.data, 'PG_VERSION'))) await stopLeftOver(folders.data);
+  if (existsSync(join(folders.data, 'PG_VERSION'))) await stopLeftOver(folders.data, folders.socket);
   else await createCluster(bin, folders, user);
   const password = readFileSync(folders.passwordFile, 'utf8');
   const connection = { host: folders.socket, port: PORT, user: ADMINISTRATOR, password };
