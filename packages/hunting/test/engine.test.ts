@@ -121,7 +121,7 @@ describe('run', () => {
     assert.deepEqual(await rowsOf('print n = now(), a = ago(1d)'), [
       ['2026-11-21T12:00:00.0000000Z', '2026-11-20T12:00:00.0000000Z'],
     ]);
-    assert.deepEqual(await rowsOf('DeviceProcessEvents | where Timestamp > ago(58m) | project FileName'), [
+    assert.deepEqual(await rowsOf('DeviceProcessEvents | where Timestamp > ago(57m) | project FileName'), [
       ['c.exe'],
     ]);
   });

@@ -14,11 +14,12 @@ const statementOf = (query: string) => {
   return dump.value;
 };
 
+const queryWith = (text: string) =>
+  `DeviceProcessEvents | where FileName == ${stringLiteral(text)} or DeviceName in (${stringLiteral(text)}, "x")
+   | extend y = strcat(${stringLiteral(text)}, FileName) | project y`;
+
 describe("nobody's text is code", () => {
   test('no string literal alters the text of the statement', () => {
-    const queryWith = (text: string) =>
-      `DeviceProcessEvents | where FileName == ${stringLiteral(text)} or DeviceName in (${stringLiteral(text)}, "x")
-       | extend y = strcat(${stringLiteral(text)}, FileName) | project y`;
     const { sql } = statementOf(queryWith('plain'));
     fc.assert(
       fc.property(anyText, text => {

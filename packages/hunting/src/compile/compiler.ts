@@ -7,7 +7,7 @@ import { PlanCache } from './plan-cache.ts';
 
 export type Compilation = Result<Relation, HuntingFailure>;
 
-/** No published query takes a tenth of this to analyse; the thread of one that does is given up. */
+/** Twenty times what the slowest published query takes; analysis can be exponential, and then its thread is given up. */
 const MAX_COMPILE_MS = 10_000;
 
 const tooSlow: Compilation = fail({

@@ -11,15 +11,17 @@ import { Refusal } from './refusal.ts';
 import { lowerRelation } from './relation.ts';
 import { lowerStatements } from './statements.ts';
 
-/** How many tree nodes one query may lower: a `let` that is used twice counts twice. */
-const MAX_STEPS = 50_000;
+/** How many scalar expressions and how many tables one query may lower: a `let` that is used twice counts twice. */
+const MAX_STEPS = { expressions: 50_000, relations: 500 } as const;
+
+type Budget = Record<keyof typeof MAX_STEPS, number>;
 
 class QueryLowering implements Lowering {
   readonly ids: ColumnIds;
   readonly environment: Environment;
-  readonly #budget: { left: number };
+  readonly #budget: Budget;
 
-  constructor(ids: ColumnIds, environment: Environment, budget: { left: number }) {
+  constructor(ids: ColumnIds, environment: Environment, budget: Budget) {
     this.ids = ids;
     this.environment = environment;
     this.#budget = budget;
@@ -29,12 +31,12 @@ class QueryLowering implements Lowering {
     node: BoundNode,
     row: Parameters<Lowering['expression']>[1],
   ): ReturnType<Lowering['expression']> {
-    this.#spend(node);
+    this.#spend('expressions', node);
     return lowerExpression(node, row, this);
   }
 
   relation(node: BoundNode): Relation {
-    this.#spend(node);
+    this.#spend('relations', node);
     return lowerRelation(node, this);
   }
 
@@ -42,9 +44,9 @@ class QueryLowering implements Lowering {
     return new QueryLowering(this.ids, environment, this.#budget);
   }
 
-  #spend({ start, length }: BoundNode): void {
-    this.#budget.left -= 1;
-    if (this.#budget.left < 0) throw new Refusal('resources', SIZE_MESSAGE, { start, length });
+  #spend(kind: keyof Budget, { start, length }: BoundNode): void {
+    this.#budget[kind] -= 1;
+    if (this.#budget[kind] < 0) throw new Refusal('resources', SIZE_MESSAGE, { start, length });
   }
 }
 
@@ -60,7 +62,7 @@ const answer = (relation: Relation): Relation => {
 /** The plan of a bound query, or why there is none: nothing is approximated. */
 export const lowerQuery = (root: BoundNode, text: string): Result<Relation, HuntingFailure> => {
   try {
-    const lowering = new QueryLowering(new ColumnIds(), new Map(), { left: MAX_STEPS });
+    const lowering = new QueryLowering(new ColumnIds(), new Map(), { ...MAX_STEPS });
     return ok(answer(lowerStatements(root.list('Statements'), root, lowering)));
   } catch (error) {
     if (error instanceof Refusal) return fail(failureAt(error.kind, error.message, text, error.span));
