@@ -8,6 +8,7 @@ import { applicationOperations } from './directory/applications.ts';
 import { graphRoutes } from './directory/graph-call.ts';
 import { organizationOperations } from './directory/organization.ts';
 import { permissionGrantOperations } from './directory/permission-grants.ts';
+import { roleAssignmentOperations } from './directory/role-assignments.ts';
 import { servicePrincipalOperations } from './directory/service-principals.ts';
 import { OPEN_TO_BROWSERS } from './endpoints/headers.ts';
 import { handleInstanceDiscovery } from './endpoints/instance-discovery.ts';
@@ -106,6 +107,7 @@ export const identityRoutes = ({
     ...appRoleAssignmentOperations,
     ...permissionGrantOperations,
     ...organizationOperations,
+    ...roleAssignmentOperations,
   ];
   return [
     ...tokenRoutes(services),

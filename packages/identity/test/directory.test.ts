@@ -274,6 +274,53 @@ describe('the directory in Microsoft Graph’s shapes', () => {
     });
   });
 
+  describe('directory roles', () => {
+    const path = '/v1.0/roleManagement/directory/roleAssignments';
+    const assignmentsOf = async (principalId: unknown) =>
+      valueOf(
+        await graph(
+          'GET',
+          `${path}?$filter=${encodeURIComponent(`principalId eq '${String(principalId)}'`)}`,
+        ),
+      );
+
+    it('are given, listed and taken away', async () => {
+      const created = await graph('POST', '/v1.0/users', {
+        displayName: 'Grace',
+        userPrincipalName: `grace@${tenant.domain}`,
+        passwordProfile: { password: 'A-long-Password-1' },
+      });
+      const { id: principalId } = created.body;
+      const definitions = valueOf(await graph('GET', '/v1.0/roleManagement/directory/roleDefinitions'));
+      const reader = definitions.find(({ displayName }) => displayName === 'Security Reader');
+      const body = {
+        principalId,
+        roleDefinitionId: reader?.['id'],
+        directoryScopeId: '/',
+      };
+      assert.equal((await graph('POST', path, body)).status, 201);
+      assertFailed(await graph('POST', path, body), 409, 'Request_MultipleObjectsWithSameKeyValue');
+      const [assignment] = await assignmentsOf(principalId);
+      assert.equal(assignment?.['roleDefinitionId'], body.roleDefinitionId);
+      const one = `${path}/${String(assignment?.['id'])}`;
+      assertFailed(await otherGraph('DELETE', one), 404, 'Request_ResourceNotFound');
+      assertFailed(await otherGraph('POST', path, body), 404, 'Request_ResourceNotFound');
+      assert.equal((await graph('DELETE', one)).status, 204);
+      assert.deepEqual(await assignmentsOf(principalId), []);
+      const unknown = await graph('POST', path, { ...body, roleDefinitionId: NOWHERE });
+      assertFailed(unknown, 400, 'Request_BadRequest');
+      for (const id of ['x', NOWHERE, 'A'.repeat(43)])
+        assertFailed(await graph('DELETE', `${path}/${id}`), 404, 'Request_ResourceNotFound');
+    });
+
+    it('leave a tenant its last Global Administrator', async () => {
+      const me = (await graph('GET', '/v1.0/me')).body['id'];
+      const [assignment] = await assignmentsOf(me);
+      const refused = await graph('DELETE', `${path}/${String(assignment?.['id'])}`);
+      assert.match(assertFailed(refused, 400, 'Request_BadRequest'), /last Global Administrator/);
+    });
+  });
+
   describe('access', () => {
     it('wants a token for Graph', async () => {
       const missing = await authority.request('GET', '/v1.0/applications');

@@ -136,6 +136,26 @@ describe('the token endpoint for users', () => {
     assert.equal((created.body['error'] as { code: string }).code, 'Authorization_RequestDenied');
   });
 
+  it('lets nobody write events through the command line but those who administer security', async () => {
+    const user = await createUser('reader');
+    const change = {
+      username: user.userPrincipalName,
+      password: 'A-long-Password-1',
+      scope: 'api://vakt/.default',
+    };
+    assertRefused(await ask(change), 400, 'invalid_grant', 65001);
+    assert.equal((await ask({ scope: 'api://vakt/.default' })).status, 200);
+    for (const [roleDefinitionId, status] of [
+      ['5d6b6bb7-de71-4623-b4af-96380a352509', 400], // Security Reader
+      ['194ae4cb-b126-40b2-bd5b-6091b380977d', 200], // Security Administrator
+    ] as const) {
+      const path = '/v1.0/roleManagement/directory/roleAssignments';
+      const body = { principalId: user.id, roleDefinitionId, directoryScopeId: '/' };
+      assert.equal((await administrator('POST', path, body)).status, 201);
+      assert.equal((await ask(change)).status, status);
+    }
+  });
+
   it('lets a public application act for a user within what was consented, and no further', async () => {
     const native = await register(administrator, 'Native', { isFallbackPublicClient: true });
     const principal = await createServicePrincipal(administrator, native.appId);

@@ -1,5 +1,5 @@
 import type { HttpReply } from '@vakt/contract/http';
-import { parseObjectId } from '@vakt/contract/ids';
+import { isGuid, parseObjectId } from '@vakt/contract/ids';
 import { fail, ok, type Result } from '@vakt/contract/result';
 import {
   deletePermissionGrant,
@@ -88,12 +88,12 @@ const create = async (call: GraphCall): Outcome => {
   });
 };
 
-const CLIENT_FILTER = /^\s*clientId\s+eq\s+'([0-9a-f-]{36})'/i;
+const CLIENT_FILTER = /^\s*clientId\s+eq\s+'([^']*)'/i;
 
 const list = async (call: GraphCall): Outcome => {
   const filter = call.request.query.get('$filter');
   const clientId = filter === null ? undefined : CLIENT_FILTER.exec(filter)?.[1];
-  if (filter !== null && clientId === undefined)
+  if (filter !== null && !isGuid(clientId ?? ''))
     return fail({
       status: 400,
       code: 'Request_UnsupportedQuery',

@@ -1,6 +1,6 @@
 import { isGuid } from '@vakt/contract/ids';
 import { permissionsOf } from '@vakt/contract/permissions';
-import { VAKT_CLI_APP_ID } from '@vakt/contract/resources';
+import { type ResourceName, VAKT_CLI_APP_ID } from '@vakt/contract/resources';
 import { fail, ok, type Result } from '@vakt/contract/result';
 import type { Database } from '@vakt/store/database';
 import { lookUpClient } from '@vakt/store/directory/client-lookup';
@@ -20,6 +20,7 @@ import { requireParameter } from '../authority/form.ts';
 import type { RequestedAccess } from '../authority/resource.ts';
 import { isSharedSegment } from '../authority/tenant-segment.ts';
 import { verifyPassword } from '../directory/password-hash.ts';
+import { type DirectoryRole, holdsAnyRole } from '../directory/role-templates.ts';
 import type { Grant, GrantedToken, GrantServices, TokenRequest } from './grant.ts';
 import { readRequestedAccess } from './requested-access.ts';
 
@@ -38,15 +39,28 @@ interface UserClient {
   readonly servicePrincipals?: { readonly client: string; readonly resource: string };
 }
 
-/** The `vakt` command is known to every tenant and trusted with every delegated permission; the user's roles bound it. */
-const commandLineClient = (access: RequestedAccess): UserClient => ({
+/** The `vakt` command is known to every tenant and needs no consent there; what it may do depends on the user. */
+const COMMAND_LINE: UserClient = {
   appId: VAKT_CLI_APP_ID,
   displayName: 'Vakt command line',
   proof: '0',
-  scopesForAll: permissionsOf(access.application.name)
-    .filter(({ kind }) => kind === 'Scope')
-    .map(({ value }) => value),
-});
+  scopesForAll: [],
+};
+
+/** Writing events is for those who may also decide what the events are worth. */
+const EVENT_WRITERS: readonly DirectoryRole[] = ['globalAdministrator', 'securityAdministrator'];
+
+/**
+ * What the `vakt` command may do for a user: what any user may consent to, and for whoever has a directory role every
+ * permission, within which the APIs let the user do what the role allows.
+ */
+const commandLineScopes = (resource: ResourceName, directoryRoles: readonly string[]): readonly string[] => {
+  const isTrusted =
+    resource === 'Vakt' ? holdsAnyRole(directoryRoles, EVENT_WRITERS) : directoryRoles.length > 0;
+  return permissionsOf(resource)
+    .filter(({ kind, adminOnly }) => kind === 'Scope' && (isTrusted || !adminOnly))
+    .map(({ value }) => value);
+};
 
 /** At `organizations` the domain of the user's name tells the tenant. */
 const findTenantOfUser = async (
@@ -72,7 +86,7 @@ const findClient = async (
 ): Promise<Result<UserClient, Refusal>> => {
   if (!sent.clientId) return fail(refusal(900144, { parameter: 'client_id' }));
   if (sent.clientId.toLowerCase() === VAKT_CLI_APP_ID)
-    return sent.secret ? fail(refusal(700025)) : ok(commandLineClient(access));
+    return sent.secret ? fail(refusal(700025)) : ok(COMMAND_LINE);
   const client = isGuid(sent.clientId)
     ? await lookUpClient(store.authority, tenant.id, sent.clientId.toLowerCase(), access.application.appId)
     : undefined;
@@ -156,7 +170,11 @@ const run = async (
   const user = await signIn(services, tenant, username.value, password.value);
   if (!user.ok) return user;
   const db = services.store.tenant(tenant.id);
-  const granted = await findGrantedScopes(client.value, db, user.value.id);
+  const directoryRoles = await listDirectoryRoles(db, user.value.id);
+  const granted =
+    client.value === COMMAND_LINE
+      ? commandLineScopes(access.value.application.name, directoryRoles)
+      : await findGrantedScopes(client.value, db, user.value.id);
   const scopes = chooseScopes(client.value, granted, access.value);
   if (!scopes.ok) return scopes;
   const issued = await services.accessTokens.issueToUser({
@@ -171,7 +189,7 @@ const run = async (
     givenName: user.value.given_name,
     surname: user.value.surname,
     scopes: scopes.value,
-    directoryRoles: await listDirectoryRoles(db, user.value.id),
+    directoryRoles,
     remoteAddress: request.remoteAddress,
   });
   const texts = [

@@ -2,6 +2,7 @@ import type { ObjectId } from '@vakt/contract/ids';
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Database } from '../database.ts';
 import type { UsersTable } from '../tables/directory.ts';
+import { inTransaction } from '../transaction.ts';
 
 export type User = Selectable<UsersTable>;
 
@@ -109,14 +110,60 @@ export const listDirectoryRoles = async (db: Kysely<Database>, principalId: stri
   return rows.map(({ role_template_id }) => role_template_id);
 };
 
+/** `false` when the principal has the role already. */
 export const assignDirectoryRole = async (
   db: Kysely<Database>,
   principalId: ObjectId,
   roleTemplateId: string,
-): Promise<void> => {
-  await db
+): Promise<boolean> => {
+  const { numInsertedOrUpdatedRows } = await db
     .insertInto('directory_role_assignments')
     .values({ principal_id: principalId, role_template_id: roleTemplateId })
     .onConflict(conflict => conflict.doNothing())
-    .execute();
+    .executeTakeFirst();
+  return numInsertedOrUpdatedRows === 1n;
 };
+
+/** That a user or service principal has a directory role. */
+export interface RoleAssignment {
+  readonly principalId: string;
+  readonly roleTemplateId: string;
+}
+
+/** Every directory role that somebody has in the tenant. */
+export const listRoleAssignments = (db: Kysely<Database>): Promise<RoleAssignment[]> =>
+  db
+    .selectFrom('directory_role_assignments')
+    .select(['principal_id as principalId', 'role_template_id as roleTemplateId'])
+    .orderBy('role_template_id')
+    .orderBy('principal_id')
+    .limit(1_000)
+    .execute();
+
+/**
+ * Takes a directory role away; `false` when the principal does not have it.
+ *
+ * @param keepOne the last one who has the role keeps it, also when two are taken away at the same time.
+ */
+export const removeDirectoryRole = (
+  db: Kysely<Database>,
+  principalId: ObjectId,
+  roleTemplateId: string,
+  { keepOne }: { readonly keepOne: boolean },
+): Promise<boolean | 'the last one'> =>
+  inTransaction(db, async transaction => {
+    const holders = await transaction
+      .selectFrom('directory_role_assignments')
+      .select('principal_id')
+      .where('role_template_id', '=', roleTemplateId)
+      .forUpdate()
+      .execute();
+    if (!holders.some(({ principal_id }) => principal_id === principalId)) return false;
+    if (keepOne && holders.length === 1) return 'the last one';
+    await transaction
+      .deleteFrom('directory_role_assignments')
+      .where('principal_id', '=', principalId)
+      .where('role_template_id', '=', roleTemplateId)
+      .execute();
+    return true;
+  });
