@@ -1,5 +1,5 @@
-#!/usr/bin/env node
-// The `vakt` command. Where the system's Node is too old for Vakt, it starts itself again with the one that the set-up
+#!/usr/bin/env -S node --
+// The `vakt` command. (`--` above and below keeps Node from taking --env-file, which it looks for on the whole line.) Where the system's Node is too old for Vakt, it starts itself again with the one that the set-up
 // keeps in the clone; this file alone must therefore run on an old Node.
 import { spawn } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
@@ -14,7 +14,7 @@ const isUsable = major > OLDEST_USABLE[0] || (major === OLDEST_USABLE[0] && mino
 const self = realpathSync(fileURLToPath(import.meta.url));
 
 const startAgain = newer => {
-  const child = spawn(newer, [self, ...process.argv.slice(2)], { stdio: 'inherit' });
+  const child = spawn(newer, ['--', self, ...process.argv.slice(2)], { stdio: 'inherit' });
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   // Ctrl-C reaches the child from the terminal itself; without a terminal it has to be passed on.
   process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'));

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { rootCertificates } from 'node:tls';
+import { getCACertificates } from 'node:tls';
 import { type Cloud, type Door, vaktCloud } from '@vakt/client/clouds';
 import {
   ClientSecretCredential,
@@ -36,8 +36,9 @@ export class Connection {
       userAgentPrefix: 'vakt-cli/0.1.0',
       // Somebody waits at a terminal: four tries take about a second.
       retry: { baseDelayMs: 150 },
-      // NODE_EXTRA_CA_CERTS is read when a process starts, so a file found later has to be trusted here.
-      ...(settings.caFile && { ca: [...rootCertificates, readFileSync(settings.caFile, 'utf8')] }),
+      ...(settings.caFiles.length > 0 && {
+        ca: [...getCACertificates('default'), ...settings.caFiles.map(file => readFileSync(file, 'utf8'))],
+      }),
     };
   }
 

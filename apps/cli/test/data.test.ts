@@ -68,7 +68,7 @@ describe('vakt alerts list', () => {
       "status eq 'New'",
     ]);
     assert.equal(stdout.split('\n').length, 4);
-    assert.match(stderr, /Only the first 3 are shown/);
+    assert.match(stderr, /more than the 3 shown/);
     assert.equal(fake.seen[0]?.query.get('$filter'), "status eq 'New'");
   });
 

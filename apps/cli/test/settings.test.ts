@@ -77,7 +77,18 @@ describe('which installation, and as whom', () => {
       clientId: 'my-app',
       clientSecret: 'my-secret',
     });
-    assert.equal(settings.user?.value.tenantId, 'demo-tenant');
+  });
+
+  test('never another tenant’s application or user beside the named one', () => {
+    const { home, environment } = emptyHome({
+      VAKT_TENANT_ID: 'mine',
+      VAKT_USERNAME: 'me@mine.example',
+      VAKT_PASSWORD: 'p',
+    });
+    demo(home, DEMO);
+    const settings = readSettings({}, environment);
+    assert.equal(settings.user?.value.username, 'me@mine.example');
+    assert.equal(settings.app, undefined);
   });
 
   test('never one source’s id with another source’s secret', () => {
@@ -123,7 +134,14 @@ describe('which installation, and as whom', () => {
     const { home, environment } = emptyHome();
     demo(home, DEMO);
     writeFileSync(join(home, 'data', 'tls', 'ca.pem'), 'PEM');
-    assert.equal(readSettings({}, environment).caFile, join(home, 'data', 'tls', 'ca.pem'));
+    const own = join(home, 'data', 'tls', 'ca.pem');
+    assert.deepEqual(readSettings({}, environment).caFiles, [own]);
+    const elsewhere = readSettings({ url: 'https://elsewhere.example' }, environment);
+    assert.deepEqual(elsewhere.caFiles, [], 'but not for another address');
+    const others = join(home, 'others.pem');
+    writeFileSync(others, 'PEM');
+    const together = readSettings({}, { ...environment, NODE_EXTRA_CA_CERTS: others });
+    assert.deepEqual(together.caFiles, [others, own]);
   });
 
   test('an address without encryption is refused', () => {
@@ -141,7 +159,11 @@ describe('which installation, and as whom', () => {
 describe('a saved login', () => {
   const login = {
     url: 'https://localhost:8443',
-    app: { tenantId: 't', clientId: 'c', tokens: { scope: { token: 'jwt', expiresOnTimestamp: 1 } } },
+    app: {
+      tenantId: 'demo-tenant',
+      clientId: 'c',
+      tokens: { scope: { token: 'jwt', expiresOnTimestamp: 1 } },
+    },
   };
 
   test('is for its owner alone, also over a file that was open to all', () => {
@@ -165,6 +187,26 @@ describe('a saved login', () => {
     assert.equal(settings.app, undefined);
     assert.equal(settings.user?.source, join(home, 'data', 'demo.env'));
     assert.equal(readSettings({ url: 'https://elsewhere.example' }, environment).savedApp, undefined);
+  });
+
+  test('in another tenant than the demo’s hides the whole demo', () => {
+    const { home, environment } = emptyHome();
+    demo(home, DEMO);
+    const user = { tenantId: 'contoso', clientId: 'cli', username: 'me', tokens: {} };
+    writeLogin(loginFile(environment), { url: login.url, user });
+    const settings = readSettings({}, environment);
+    assert.equal(settings.savedUser?.username, 'me');
+    assert.equal(settings.app, undefined);
+    assert.equal(settings.user, undefined);
+  });
+
+  test('of another tenant than the named one is not used', () => {
+    const { environment } = emptyHome({ VAKT_TENANT_ID: 'other', VAKT_URL: login.url });
+    writeLogin(loginFile(environment), login);
+    assert.equal(readSettings({}, environment).savedApp, undefined);
+    const { environment: bare } = emptyHome();
+    writeLogin(loginFile(bare), login);
+    assert.equal(readSettings({ tenant: 'other' }, bare).savedApp, undefined);
   });
 
   test('that is damaged is no login', () => {

@@ -22,5 +22,5 @@ export const showList = async <Item>(
   else terminal.table(columns, items);
   if (items.length === 0 && terminal.isInteractive) terminal.note('None.');
   if (found.length > items.length)
-    terminal.note(`Only the first ${items.length} are shown. --all shows every one, --top N more.`);
+    terminal.note(`There are more than the ${items.length} shown. --all shows every one, --top N more.`);
 };

@@ -14,7 +14,7 @@ export const showRecord = (
   fields: Readonly<Record<string, unknown>> = { ...whole },
 ): void => {
   if (options.json) return terminal.json(whole);
-  const names = Object.keys(fields);
+  const names = Object.keys(fields).filter(name => !name.startsWith('@odata.'));
   const width = Math.max(...names.map(name => name.length));
   for (const name of names) {
     const value = asText(fields[name]);

@@ -22,7 +22,7 @@ export interface SavedIdentity {
 /** What `vakt login` keeps: one installation, an application and a user in it. */
 export interface SavedLogin {
   readonly url: string;
-  readonly caFile?: string;
+  readonly caFiles?: readonly string[];
   readonly app?: SavedIdentity;
   readonly user?: SavedIdentity;
 }

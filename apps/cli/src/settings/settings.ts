@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { CommandError, usageError } from '../failure/command-error.ts';
 import type { Variables } from './env-file.ts';
-import { loginFile, readLogin, type SavedIdentity, type SavedLogin } from './saved-login.ts';
+import { loginFile, readLogin, type SavedIdentity } from './saved-login.ts';
 import { foundSources, type Source, spokenSources } from './sources.ts';
+import { findCaFiles } from './trust.ts';
 
 /** The options that every command has. */
 export interface CommonOptions {
@@ -40,8 +40,8 @@ export interface Sourced<Value> {
 /** Which installation to call, and as whom. */
 export interface Settings {
   readonly url: Sourced<string>;
-  /** PEM file of the authority that signed the installation's certificate. */
-  readonly caFile: string | undefined;
+  /** PEM files of the authorities to trust for the installation's address, besides the runtime's own. */
+  readonly caFiles: readonly string[];
   readonly dataDirectory: string;
   /** Given on the command line; stands over every other tenant. */
   readonly tenantId: string | undefined;
@@ -72,6 +72,13 @@ const findUrl = (options: CommonOptions, sources: readonly Source[]): Sourced<st
     ],
   });
 };
+
+/** The tenant that the highest source names. */
+const tenantNamed = (sources: readonly Source[]): string | undefined =>
+  sources.find(({ variables }) => variables['VAKT_TENANT_ID'])?.variables['VAKT_TENANT_ID'];
+
+const isSameTenant = (one: string | undefined, other: string | undefined): boolean =>
+  !one || !other || one.toLowerCase() === other.toLowerCase();
 
 /** A set of values that belong together is taken from one source, whole: half of it would be somebody else's. */
 const firstWith = <Name extends string>(
@@ -129,30 +136,13 @@ const userOf = (sources: readonly Source[]): Sourced<UserSettings> | undefined =
   );
 };
 
-const existing = (file: string | undefined): string | undefined =>
-  file !== undefined && existsSync(file) ? file : undefined;
-
-const findCaFile = (
-  options: CommonOptions,
-  sources: readonly Source[],
-  login: SavedLogin | undefined,
-  dataDirectory: string,
-): string | undefined => {
-  if (options.caFile !== undefined) {
-    if (!existsSync(options.caFile)) throw usageError(`There is no file ${options.caFile}`);
-    return options.caFile;
-  }
-  const named = sources.map(({ variables }) => existing(variables['NODE_EXTRA_CA_CERTS'])).find(Boolean);
-  return named ?? existing(login?.caFile) ?? existing(join(dataDirectory, 'tls', 'ca.pem'));
-};
-
 /** Where the installation's data directory would be: `--data`, `VAKT_DATA`, `./.vakt`. */
 export const dataDirectoryOf = (options: CommonOptions, environment: Variables): string =>
   resolve(options.data ?? environment['VAKT_DATA'] ?? '.vakt');
 
 /**
- * Finds out which installation to call, and as whom. A login that was saved without its secret hides the demo's identity
- * all the same: whoever signed in wants to be that.
+ * Finds out which installation to call, and as whom. An identity that was saved without its secret hides the demo's all
+ * the same: whoever signed in wants to be that.
  *
  * @throws CommandError when nothing names an installation, or what names it is wrong
  */
@@ -168,15 +158,30 @@ export const readSettings = (options: CommonOptions, environment: Variables): Se
   const spoken = sourcesFor(url.value, isChosen, allSpoken);
   const found = sourcesFor(url.value, isChosen, allFound);
   const login = saved?.url === url.value ? saved : undefined;
-  const hidesApp = login?.app !== undefined && login.app.clientSecret === undefined;
+  const isFromOwnData = found.some(({ name }) => name.startsWith(dataDirectory));
+  // Who names a tenant means to be somebody there: another tenant's application must not make the call.
+  const tenant = tenantNamed([...spoken, ...found]);
+  const isOfTenant = ({ variables }: Source): boolean => isSameTenant(variables['VAKT_TENANT_ID'], tenant);
+  const savedOfTenant = (identity: SavedIdentity | undefined): SavedIdentity | undefined =>
+    identity && isSameTenant(identity.tenantId, options.tenant ?? tenant) ? identity : undefined;
+  const savedApp = savedOfTenant(login?.app);
+  const savedUser = savedOfTenant(login?.user);
+  const sourcesBehind = (saved: SavedIdentity | undefined): Source[] =>
+    (saved && saved.clientSecret === undefined ? spoken : [...spoken, ...found]).filter(isOfTenant);
   return {
     url,
-    caFile: findCaFile(options, [...spoken, ...found], login, dataDirectory),
+    caFiles: findCaFiles({
+      named: options.caFile,
+      sources: [...spoken, ...found],
+      login,
+      dataDirectory,
+      isOwnData: isFromOwnData || isThisMachine(url.value),
+    }),
     dataDirectory,
     tenantId: options.tenant,
-    app: appOf(spoken) ?? (hidesApp ? undefined : appOf(found)),
-    user: userOf(spoken) ?? (login?.user ? undefined : userOf(found)),
-    savedApp: login?.app,
-    savedUser: login?.user,
+    app: appOf(sourcesBehind(savedApp)),
+    user: userOf(sourcesBehind(savedUser)),
+    savedApp,
+    savedUser,
   };
 };

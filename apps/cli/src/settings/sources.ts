@@ -23,8 +23,8 @@ const namedFile = (file: string | undefined): Source[] => {
 
 const loginAsVariables = (login: SavedLogin): Variables => ({
   VAKT_URL: login.url,
+  VAKT_TENANT_ID: login.app?.tenantId ?? login.user?.tenantId,
   ...(login.app?.clientSecret !== undefined && {
-    VAKT_TENANT_ID: login.app.tenantId,
     VAKT_CLIENT_ID: login.app.clientId,
     VAKT_CLIENT_SECRET: login.app.clientSecret,
   }),

@@ -29,7 +29,7 @@ const runtimeFacts = (): Facts => ({
 
 const whereFrom = ({ settings }: Connection, { environment }: CommandContext): Facts => ({
   url: `${settings.url.value} (from ${settings.url.source})`,
-  'certificate authority': settings.caFile ?? "Node's own list",
+  'trusted besides Node’s own list': settings.caFiles.join(', ') || 'none',
   'data directory': `${settings.dataDirectory}${existsSync(settings.dataDirectory) ? '' : ' (is not there)'}`,
   'saved login': existsSync(loginFile(environment)) ? loginFile(environment) : 'none',
   application: settings.app

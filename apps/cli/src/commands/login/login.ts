@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { Connection } from '../../connection.ts';
 import type { CommandContext } from '../../context.ts';
 import { usageError } from '../../failure/command-error.ts';
@@ -19,17 +20,28 @@ export interface LoginOptions {
   readonly remember?: boolean;
 }
 
-const save = (connection: Connection, file: string, identities: Pick<SavedLogin, 'app' | 'user'>): void => {
-  const { url, caFile } = connection.settings;
-  const earlier = readLogin(file);
-  const login: SavedLogin = {
-    // Another installation's login says nothing about this one.
-    ...(earlier?.url === url.value && earlier),
-    url: url.value,
-    ...(caFile && { caFile }),
-    ...identities,
+/** What an earlier login has beside this one: nothing, if it is of another installation or another tenant. */
+const kept = (
+  earlier: SavedLogin | undefined,
+  url: string,
+  tenantId: string,
+): Pick<SavedLogin, 'app' | 'user'> => {
+  if (earlier?.url !== url) return {};
+  const { app, user } = earlier;
+  return {
+    ...(app?.tenantId === tenantId && { app }),
+    ...(user?.tenantId === tenantId && { user }),
   };
-  writeLogin(file, login);
+};
+
+const save = (connection: Connection, file: string, side: 'app' | 'user', identity: SavedIdentity): void => {
+  const { url, caFiles } = connection.settings;
+  writeLogin(file, {
+    url: url.value,
+    caFiles: caFiles.map(caFile => resolve(caFile)),
+    ...kept(readLogin(file), url.value, identity.tenantId),
+    [side]: identity,
+  });
 };
 
 const describe = (identity: SavedIdentity): string => identity.username ?? `application ${identity.clientId}`;
@@ -44,7 +56,7 @@ export const login = async (options: LoginOptions, context: CommandContext): Pro
     ? await signInApp(options, connection, context)
     : await signInUser(options, connection, context);
   const file = loginFile(context.environment);
-  save(connection, file, options.app ? { app: identity } : { user: identity });
+  save(connection, file, options.app ? 'app' : 'user', identity);
   context.terminal.note(
     `Signed in at ${connection.settings.url.value} as ${describe(identity)}. Tokens are kept in ${file}, readable to you alone, and last about an hour.`,
   );

@@ -9,6 +9,7 @@ import type { CommandContext } from '../../context.ts';
 import { usageError } from '../../failure/command-error.ts';
 import { readSecret } from '../../secret.ts';
 import type { SavedIdentity, SavedToken } from '../../settings/saved-login.ts';
+import { readClaims } from '../token/claims.ts';
 import type { LoginOptions } from './login.ts';
 
 /** The first scope has to be granted; the others are kept where they are. */
@@ -29,6 +30,13 @@ const collectTokens = async (
 const required = (value: string | undefined, message: string): string => {
   if (!value) throw usageError(message);
   return value;
+};
+
+/** The tenant's id, as the token says it: the command line may have named a domain. */
+const tenantIn = (tokens: Readonly<Record<string, SavedToken>>, asked: string): string => {
+  const [first] = Object.values(tokens);
+  const tenantId = readClaims(first?.token ?? '')?.['tid'];
+  return typeof tenantId === 'string' ? tenantId : asked;
 };
 
 /** Where the identity's tenant comes from: the command line, else what the environment says. */
@@ -66,7 +74,12 @@ export const signInApp = async (
   });
   const scopes = [cloud.endpoint.scope, cloud.xdr.scope, cloud.graph.scope, VAKT_SCOPE] as const;
   const tokens = await collectTokens(credential, scopes);
-  return { tenantId, clientId, tokens, ...(options.remember && { clientSecret }) };
+  return {
+    tenantId: tenantIn(tokens, tenantId),
+    clientId,
+    tokens,
+    ...(options.remember && { clientSecret }),
+  };
 };
 
 /** Signs a user in with name and password. */
@@ -94,5 +107,5 @@ export const signInUser = async (
   });
   const scopes = [cloud.graph.scope, VAKT_SCOPE, cloud.endpoint.scope, cloud.xdr.scope] as const;
   const tokens = await collectTokens(credential, scopes);
-  return { tenantId, clientId: VAKT_CLI_APP_ID, username, tokens };
+  return { tenantId: tenantIn(tokens, tenantId), clientId: VAKT_CLI_APP_ID, username, tokens };
 };

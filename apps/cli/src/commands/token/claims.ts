@@ -34,7 +34,7 @@ const audienceMeaning = (value: unknown): string => {
       appId === wanted || identifierUris.some(uri => uri.toLowerCase() === wanted),
   );
   return resource
-    ? `for ${resource.displayName}; other services refuse it`
+    ? `the resource it is for: ${resource.displayName}`
     : 'for a resource that Vakt and Defender do not know';
 };
 
@@ -69,6 +69,13 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   ver: () => 'version of the token; Defender takes 1.0',
   sub: () => 'the subject, for this application alone',
   uti: () => "the token's own id",
+  idtyp: value => (value === 'app' ? 'an application in its own name' : 'a user through an application'),
+  amr: () => 'how the user signed in',
+  name: () => "the user's name",
+  ipaddr: () => 'where the user signed in from',
+  tenant_region_scope: () => "the tenant's region",
+  aio: () => "the authority's own",
+  rh: () => "the authority's own",
 };
 
 const order = Object.keys(MEANINGS);
