@@ -116,6 +116,26 @@ describe('the token endpoint for users', () => {
     }
   });
 
+  it('counts guesses that come at once like guesses in a row, and locks longer each time', async () => {
+    const user = await createUser('guessed');
+    const attempt = (password: string) => ask({ username: user.userPrincipalName, password });
+    const replies = await Promise.all(Array.from({ length: 40 }, (_, at) => attempt(`guess${at}`)));
+    const codes = replies.map(({ body }) => (body['error_codes'] as number[])[0]);
+    assert.equal(codes.filter(code => code === 50126).length, 10);
+    assert.equal(codes.filter(code => code === 50053).length, 30);
+    const started = authority.now;
+    try {
+      authority.now = started + 61_000;
+      assertRefused(await attempt('wrong again'), 400, 'invalid_grant', 50126);
+      authority.now += 61_000;
+      assertRefused(await attempt('A-long-Password-1'), 400, 'invalid_grant', 50053);
+      authority.now += 61_000;
+      assert.equal((await attempt('A-long-Password-1')).status, 200);
+    } finally {
+      authority.now = started;
+    }
+  });
+
   it('refuses a disabled user', async () => {
     const user = await createUser('leaver');
     const attempt = () => ask({ username: user.userPrincipalName, password: 'A-long-Password-1' });

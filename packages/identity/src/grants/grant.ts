@@ -5,6 +5,7 @@ import type { Store } from '@vakt/store/store';
 import type { Refusal } from '../aadsts/catalogue.ts';
 import type { ClientCredentials } from '../authority/client-authentication.ts';
 import type { Form } from '../authority/form.ts';
+import type { SignIns } from '../authority/sign-in.ts';
 import type { TenantSegments } from '../authority/tenant-segment.ts';
 import type { AccessTokens, IssuedToken } from '../tokens/access-token.ts';
 
@@ -14,6 +15,7 @@ export interface GrantServices {
   readonly clock: Clock;
   readonly tenants: TenantSegments;
   readonly accessTokens: AccessTokens;
+  readonly signIns: SignIns;
 }
 
 /** A token request as the endpoint read it. */

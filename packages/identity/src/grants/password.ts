@@ -6,27 +6,16 @@ import type { Database } from '@vakt/store/database';
 import { lookUpClient } from '@vakt/store/directory/client-lookup';
 import { listPermissionGrants } from '@vakt/store/directory/consent-grants';
 import type { Tenant } from '@vakt/store/directory/tenants';
-import {
-  clearFailedSignIns,
-  findUserByName,
-  listDirectoryRoles,
-  recordFailedSignIn,
-  type User,
-} from '@vakt/store/directory/users';
+import { listDirectoryRoles } from '@vakt/store/directory/users';
 import type { Kysely } from 'kysely';
 import { type Refusal, refusal } from '../aadsts/catalogue.ts';
 import { checkSecret } from '../authority/client-authentication.ts';
 import { requireParameter } from '../authority/form.ts';
 import type { RequestedAccess } from '../authority/resource.ts';
 import { isSharedSegment } from '../authority/tenant-segment.ts';
-import { verifyPassword } from '../directory/password-hash.ts';
 import { type DirectoryRole, holdsAnyRole } from '../directory/role-templates.ts';
 import type { Grant, GrantedToken, GrantServices, TokenRequest } from './grant.ts';
 import { readRequestedAccess } from './requested-access.ts';
-
-/** Wrong passwords in a row until an account is locked, and for how long (reference: identity, section 9). */
-const MOST_FAILED_SIGN_INS = 10;
-const LOCK_MS = 60_000;
 
 /** A client that may sign users in here, with the delegated permissions it has on the resource. */
 interface UserClient {
@@ -108,25 +97,6 @@ const findClient = async (
   });
 };
 
-const signIn = async (
-  { store, clock }: GrantServices,
-  tenant: Tenant,
-  username: string,
-  password: string,
-): Promise<Result<User, Refusal>> => {
-  const db = store.tenant(tenant.id);
-  const user = await findUserByName(db, username);
-  if (!user) return fail(refusal(50034, { user: username, tenant: tenant.displayName }));
-  if (user.locked_until && user.locked_until.getTime() > clock.now()) return fail(refusal(50053));
-  if (!(await verifyPassword(user.password_hash, password))) {
-    await recordFailedSignIn(db, user.id, MOST_FAILED_SIGN_INS, new Date(clock.now() + LOCK_MS));
-    return fail(refusal(50126));
-  }
-  if (!user.account_enabled) return fail(refusal(50057));
-  if (user.failed_sign_ins > 0) await clearFailedSignIns(db, user.id);
-  return ok(user);
-};
-
 /** What the client may do for this user: what was granted for everybody, and what for the user alone. */
 const findGrantedScopes = async (
   { scopesForAll, servicePrincipals }: UserClient,
@@ -167,7 +137,7 @@ const run = async (
   if (!password.ok) return password;
   const client = await findClient(request, services, tenant, access.value);
   if (!client.ok) return client;
-  const user = await signIn(services, tenant, username.value, password.value);
+  const user = await services.signIns.signIn(tenant, username.value, password.value);
   if (!user.ok) return user;
   const db = services.store.tenant(tenant.id);
   const directoryRoles = await listDirectoryRoles(db, user.value.id);
