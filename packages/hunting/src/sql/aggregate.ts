@@ -5,7 +5,7 @@ import type { ExpressionEmitter } from './expression.ts';
 import { addOutputs } from './outputs.ts';
 import { type Select, weigh } from './select.ts';
 import { computedAlias, identifier, integer, joined, list, type Sql, sql } from './sql.ts';
-import { nullOf, plain, type SqlValue, sqlType, valueFrom } from './value.ts';
+import { nullOf, plain, renamed, type SqlValue, sqlType, valueFrom } from './value.ts';
 
 /** What one aggregate is written with: its argument, the name's suffix and the condition for its `If` form. */
 interface Parts {
@@ -178,7 +178,7 @@ export const emitAggregate = (
     const alias = computedAlias(column.id);
     aliases.push(sql`${value.sql} AS ${alias}`);
     weights.set(alias, weigh(value.sql, weights));
-    columns.set(column.id, { ...value, sql: alias, steady: false });
+    columns.set(column.id, renamed(value, alias));
   }
   picks.forEach((pick, place) => {
     const tuple = identifier(`t${pick.outputs[0]?.column.id ?? place}`);
@@ -186,7 +186,7 @@ export const emitAggregate = (
     pick.outputs.forEach(({ column, value }, index) => {
       const original = expressions.value(value);
       const element = sql`tupleElement(${tuple}, ${integer(index + 1)})`;
-      columns.set(column.id, { ...original, sql: element, nullable: !isTextLike(original), steady: false });
+      columns.set(column.id, { ...renamed(original, element), nullable: !isTextLike(original) });
     });
   });
   const groupBy = keys.map(({ column }) => (columns.get(column.id) ?? missing(column.type)).sql);

@@ -65,9 +65,22 @@ export const elementsOf = (dynamic: Sql): Sql => sql`JSONExtractArrayRaw(${dynam
 export const parseJson = (text: Sql): Sql =>
   sql`multiIf(trimBoth(${text}) IN ('', 'null'), '', isValidJSON(${text}), ${text}, toJSONString(${text}))`;
 
-/** JSON at a place, `''` when nothing or null is there. Whole reals keep their `.0`, which raw extraction drops. */
-const rawAt = (path: Sql): Sql =>
-  sql`multiIf(JSONType(${path}) = 'Double', ${realText(sql`JSONExtractFloat(${path})`)}, JSONType(${path}) = 'Null', '', JSONExtractRaw(${path}))`;
+/**
+ * What was extracted in one reading, put right where it is a real: the engine writes `1.0` as `1`. Only what looks like a
+ * number is read a second time to see.
+ */
+const withReals = (extracted: Sql, path: Sql): Sql =>
+  sql`if(match(${extracted}, '^-?[0-9]') AND JSONType(${path}) = 'Double', ${realText(sql`JSONExtractFloat(${path})`)}, ${extracted})`;
+
+/** JSON at a place, `''` when nothing or null is there. */
+const rawAt = (path: Sql): Sql => {
+  const raw = sql`JSONExtractRaw(${path})`;
+  return withReals(sql`if(${raw} = 'null', '', ${raw})`, path);
+};
+
+/** The text of a text, the JSON of anything else, `''` when nothing or null is there. */
+const plainAt = (path: Sql): Sql =>
+  withReals(sql`ifNull(JSONExtract(${path}, 'Nullable(String)'), '')`, path);
 
 /** What a dynamic path needs: the arguments of a JSON function and the conditions under which they mean anything. */
 export interface JsonPath {
@@ -99,11 +112,7 @@ const guarded = ({ guards }: JsonPath, text: Sql): Sql =>
 export const memberAt = (path: JsonPath): Sql => guarded(path, rawAt(path.arguments));
 
 /** `tostring` of a dynamic value: strings without quotes, bags and arrays as compact JSON, null as nothing. */
-export const textAt = (path: JsonPath): Sql =>
-  guarded(
-    path,
-    sql`if(JSONType(${path.arguments}) = 'String', JSONExtractString(${path.arguments}), ${rawAt(path.arguments)})`,
-  );
+export const textAt = (path: JsonPath): Sql => guarded(path, plainAt(path.arguments));
 
 /** A dynamic value read as a number: its own, or the one that its text spells. */
 export const numberAt = (

@@ -110,6 +110,6 @@ export class ExpressionEmitter implements Emitter {
   #path({ value, steps }: DynamicPath): SqlValue {
     const base = this.value(value);
     const places = steps.map(step => this.value(step));
-    return valueFrom(memberAt(jsonPath(base.sql, places)), 'dynamic', [base, ...places]);
+    return valueFrom(memberAt(jsonPath(base.members ?? base.sql, places)), 'dynamic', [base, ...places]);
   }
 }

@@ -4,7 +4,7 @@ import { columnsUsed } from '../plan/walk.ts';
 import type { RelationEmitter } from './relation.ts';
 import { columnOf, render, type Select, selectFrom } from './select.ts';
 import { columnAlias, joined, type Sql, sql } from './sql.ts';
-import { plain, type SqlValue } from './value.ts';
+import { plain, renamed, type SqlValue } from './value.ts';
 
 const WORDS: Readonly<Record<JoinKind, Sql>> = {
   inner: sql`INNER JOIN`,
@@ -41,7 +41,7 @@ const sideOf = (
     const value = columnOf(select, id);
     const widens = mayMiss && !value.nullable && !isTextLike(value);
     outputs.push(sql`${widens ? sql`toNullable(${value.sql})` : value.sql} AS ${columnAlias(id)}`);
-    columns.set(id, { ...value, sql: columnAlias(id), nullable: value.nullable || widens, steady: false });
+    columns.set(id, { ...renamed(value, columnAlias(id)), nullable: value.nullable || widens });
   }
   const isOrdered = select.limit !== undefined || select.limitBy !== undefined;
   return { text: render(isOrdered ? select : { ...select, orderBy: [] }, outputs), columns };

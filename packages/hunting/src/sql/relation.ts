@@ -32,7 +32,7 @@ import {
   selectFrom,
 } from './select.ts';
 import { columnAlias, computedAlias, identifier, joined, list, type Sql, sql } from './sql.ts';
-import { type SqlValue, sqlType } from './value.ts';
+import { renamed, type SqlValue, sqlType } from './value.ts';
 
 /** Which stored events the scans of a query see; `table` omitted means every scan. */
 export interface EventRestriction {
@@ -107,7 +107,7 @@ export class RelationEmitter {
     const alias = columnAlias(column.id);
     return {
       sql: render(select, [sql`${value.sql} AS ${alias}`]),
-      value: { ...value, sql: alias, steady: false },
+      value: renamed(value, alias),
     };
   };
 

@@ -1,5 +1,5 @@
 import { columnAlias, identifier, integer, joined, list, type Sql, sql } from './sql.ts';
-import { plain, type SqlValue, toStored } from './value.ts';
+import { plain, renamed, type SqlValue, toStored } from './value.ts';
 
 /** One key of an ORDER BY. */
 export interface Ordering {
@@ -81,16 +81,14 @@ const orderName = (index: number): Sql => identifier(`o${index + 1}`);
 /** `select` as a subquery: the needed columns under their own aliases, the order of rows carried along. */
 export const seal = (select: Select, needed: Iterable<number>): Select => {
   const ids = [...needed];
-  const columns = new Map(
-    ids.map(id => [id, { ...columnOf(select, id), sql: columnAlias(id), steady: false }]),
-  );
+  const columns = new Map(ids.map(id => [id, renamed(columnOf(select, id), columnAlias(id))]));
   const outputs = ids.map(id => sql`${columnOf(select, id).sql} AS ${columnAlias(id)}`);
   const orders = select.orderBy.map(({ value }, index) => sql`${value.sql} AS ${orderName(index)}`);
   const keepsOrder = select.limit !== undefined || select.limitBy !== undefined;
   const inner = render(keepsOrder ? select : { ...select, orderBy: [] }, [...outputs, ...orders]);
   const orderBy = select.orderBy.map((ordering, index) => ({
     ...ordering,
-    value: { ...ordering.value, sql: orderName(index) },
+    value: renamed(ordering.value, orderName(index)),
   }));
   return { ...selectFrom(sql`(${inner})`, columns), orderBy };
 };
@@ -107,9 +105,7 @@ export const numbered = (
   const order = list(select.orderBy.map(orderingSql));
   const ids = [...needed];
   const outputs = ids.map(id => sql`${columnOf(select, id).sql} AS ${columnAlias(id)}`);
-  const columns = new Map(
-    ids.map(id => [id, { ...columnOf(select, id), sql: columnAlias(id), steady: false }]),
-  );
+  const columns = new Map(ids.map(id => [id, renamed(columnOf(select, id), columnAlias(id))]));
   const inner = render({ ...select, orderBy: [] }, [
     ...outputs,
     sql`row_number() OVER (ORDER BY ${order}) AS ${rank}`,

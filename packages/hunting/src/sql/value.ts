@@ -21,7 +21,21 @@ export interface SqlValue {
   readonly stored: boolean;
   /** The same for every row. */
   readonly steady: boolean;
+  /**
+   * Of a dynamic value: a text in which its members are found just as well. Saves looking whether the text is JSON at
+   * all, because nothing is a member of a text that is not.
+   */
+  readonly members?: Sql;
 }
+
+/** A value under the name that it has outside its statement. */
+export const renamed = ({ type, nullable, stored }: SqlValue, name: Sql): SqlValue => ({
+  sql: name,
+  type,
+  nullable,
+  stored,
+  steady: false,
+});
 
 /** A value of `type` made from `inputs`: nullable and steady as they are, unless said. */
 export const valueFrom = (

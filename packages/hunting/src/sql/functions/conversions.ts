@@ -40,7 +40,7 @@ const toText = (value: SqlValue, { arguments: [argument] }: Call, emitter: Emitt
   if (argument?.kind === 'dynamic-path') {
     const steps = argument.steps.map(step => emitter.value(step));
     const base = emitter.value(argument.value);
-    return valueFrom(textAt(jsonPath(base.sql, steps)), 'string', [base, ...steps]);
+    return valueFrom(textAt(jsonPath(base.members ?? base.sql, steps)), 'string', [base, ...steps]);
   }
   if (value.type === 'dynamic') return valueFrom(textAt(jsonPath(value.sql, [])), 'string', [value]);
   const text = scalarText(value);
@@ -161,5 +161,5 @@ export const conversions = {
   totimespan: only(toTimespan),
   toguid: only(toGuid),
   todynamic: only(toJson),
-  parse_json: only(value => valueFrom(parseJson(value.sql), 'dynamic', [value])),
+  parse_json: only(value => ({ ...valueFrom(parseJson(value.sql), 'dynamic', [value]), members: value.sql })),
 } satisfies Record<string, EmitFunction>;
