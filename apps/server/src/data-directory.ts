@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto';
 import {
+  chmodSync,
   existsSync,
   lstatSync,
   mkdirSync,
+  mkdtempSync,
   readFileSync,
   realpathSync,
   rmSync,
@@ -35,19 +36,13 @@ const canOthersEnter = (folder: string): boolean => {
 const isLink = (path: string): boolean =>
   lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
 
-/** A place that an unprivileged user can enter, its own for each wanted place; the wanted place becomes a link to it. */
+/** A new place that an unprivileged user can enter; the wanted place becomes a link to it, and is followed from then on. */
 const relocate = (wanted: string): string => {
-  const place = join(SHARED_STATE_FOLDER, createHash('sha256').update(wanted).digest('hex').slice(0, 12));
-  mkdirSync(place, { recursive: true, mode: 0o755 });
-  mkdirSync(dirname(wanted), { recursive: true });
-  if (isLink(wanted)) rmSync(wanted);
-  symlinkSync(place, wanted);
-  return place;
-};
-
-const place = (wanted: string): { path: string; notice?: string } => {
-  const isRoot = process.getuid?.() === 0;
-  if (isRoot && (!existsSync(wanted) || isLink(wanted)) && !canOthersEnter(dirname(wanted))) {
+  mkdirSync(SHARED_STATE_FOLDER, { recursive: true, mode: 0o755 });
+  const place = (wanted: string): { path: string; notice?: string } => {
+  const linked = followLink(wanted);
+  if (linked) return { path: linked };
+  if (process.getuid?.() === 0 && !existsSync(wanted) && !canOthersEnter(dirname(wanted))) {
     const path = relocate(wanted);
     return {
       path,
