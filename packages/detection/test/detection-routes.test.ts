@@ -186,6 +186,27 @@ describe('rules over HTTP', () => {
     assert.deepEqual(alert?.related_user, { userName: 'alice', domainName: 'build-7' });
   });
 
+  it('runs a rule that joins two tables when either gets events', async () => {
+    const tenant = signIn('CustomDetection.ReadWrite.All');
+    const queryText = `DeviceProcessEvents | where ProcessCommandLine has "marked"
+      | join kind=inner (DeviceNetworkEvents | where RemotePort == 4444) on DeviceId
+      | project Timestamp, DeviceId, ReportId, ProcessId, AccountName`;
+    const created = await call('POST', RULES, ruleBody('Joined', { queryCondition: { queryText } }));
+    assert.equal(created.status, 201);
+    const alerts = () => fixture.store.tenant(tenant).selectFrom('alerts').select('evidence').execute();
+    const append = async (table: string, row: Record<string, string | number>) => {
+      await fixture.lake.append(tenant, { table, rows: [row] });
+      await detection.notify(tenant, table);
+      await detection.flush();
+    };
+    await append('DeviceProcessEvents', processRow({ ProcessCommandLine: 'marked' }));
+    assert.deepEqual(await alerts(), []);
+    const { Timestamp, DeviceId } = processRow();
+    await append('DeviceNetworkEvents', { Timestamp, DeviceId, ReportId: 5, RemotePort: 4444 });
+    await append('DeviceNetworkEvents', { Timestamp, DeviceId, ReportId: 6, RemotePort: 4444 });
+    assert.equal((await alerts()).length, 1);
+  });
+
   it('does not look at what came while a rule was switched off', async () => {
     const tenant = signIn('CustomDetection.ReadWrite.All');
     const { id } = (await call('POST', RULES, ruleBody('Off', { isEnabled: false }))).body;

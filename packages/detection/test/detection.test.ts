@@ -267,6 +267,21 @@ describe('detection over new events', () => {
     });
   });
 
+  it('asks nothing of tenants without events when it starts', async () => {
+    await fixture.store.authority.deleteFrom('detection_backlog').execute();
+    const asked: TenantId[] = [];
+    const tenantOf = (tenant: TenantId) => {
+      asked.push(tenant);
+      return fixture.store.tenant(tenant);
+    };
+    const detection = fixture.start({
+      store: { ...fixture.store, tenant: tenantOf },
+      builtInRules: [rule()],
+    });
+    await detection.flush();
+    assert.deepEqual(asked, []);
+  });
+
   it('leaves nothing for the next start after a clean stop', async () => {
     const [tenant, detection] = [newTenant(), fixture.start({ builtInRules: [rule()] })];
     await append(detection, tenant, processRow());
