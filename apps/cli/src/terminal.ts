@@ -19,6 +19,7 @@ const silent = (): Writable => new Writable({ write: (_chunk, _encoding, done) =
 /** The only owner of the terminal: what it is, what it may show, and every word written to it. */
 export class Terminal {
   readonly #streams: TerminalStreams;
+  #progress = '';
 
   constructor(streams: TerminalStreams) {
     this.#streams = streams;
@@ -59,7 +60,9 @@ export class Terminal {
 
   /** Writes over the line written by the last call; nothing without a terminal. */
   progress(line: string): void {
-    if (this.#streams.stderr.isTTY === true) this.#streams.stderr.write(`\r\u001b[2K${line}`);
+    if (this.#streams.stderr.isTTY !== true || line === this.#progress) return;
+    this.#progress = line;
+    this.#streams.stderr.write(`\r\u001b[2K${line}`);
   }
 
   /** Whole objects, for programs. */

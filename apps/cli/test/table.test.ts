@@ -47,6 +47,13 @@ describe('a table', () => {
     );
   });
 
+  test('shows people times without fractions, and programs whole ones', () => {
+    const times = [{ title: 'T', value: (time: string) => time, isTime: true as const }];
+    const time = '2026-11-21T10:00:00.1234567Z';
+    assert.deepEqual(formatTable(times, [time], people(80)).at(-1), '2026-11-21T10:00:00Z');
+    assert.deepEqual(formatTable(times, [time], pipe), [time]);
+  });
+
   test('joins lists and writes objects as JSON', () => {
     const rows = [{ id: ['T1', 'T2'], name: { a: 1 } }];
     assert.deepEqual(formatTable(columns, rows, pipe), ['T1, T2\t{"a":1}']);

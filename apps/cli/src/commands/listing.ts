@@ -19,8 +19,8 @@ export const showList = async <Item>(
   const found = await toArray(read(wanted), wanted ?? Number.POSITIVE_INFINITY);
   const items = list.all ? found : found.slice(0, list.top);
   if (options.json) terminal.json(items);
+  else if (items.length === 0 && terminal.isInteractive) terminal.note('None.');
   else terminal.table(columns, items);
-  if (items.length === 0 && terminal.isInteractive) terminal.note('None.');
   if (found.length > items.length)
     terminal.note(`There are more than the ${items.length} shown. --all shows every one, --top N more.`);
 };

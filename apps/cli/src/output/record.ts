@@ -1,7 +1,8 @@
 import type { CommandContext } from '../context.ts';
 import { printable } from './printable.ts';
 
-const asText = (value: unknown): string => {
+/** A value on one line; `-` when there is none. */
+export const asText = (value: unknown): string => {
   if (value === null || value === undefined || value === '') return '-';
   if (Array.isArray(value)) return value.length > 0 ? value.map(asText).join(', ') : '-';
   return printable(typeof value === 'object' ? JSON.stringify(value) : String(value));

@@ -6,6 +6,8 @@ export interface Column<Item> {
   readonly value: (item: Item) => unknown;
   /** The columns that give way when the terminal is narrow. */
   readonly shrinks?: true;
+  /** A time in ISO 8601: people need no fractions of a second. */
+  readonly isTime?: true;
 }
 
 /** How a table is laid out. */
@@ -26,6 +28,8 @@ const cellOf = (value: unknown): string => {
   if (Array.isArray(value)) return printable(value.join(', '));
   return printable(typeof value === 'object' ? JSON.stringify(value) : String(value));
 };
+
+const FRACTION = /\.\d+(?=Z$)/;
 
 const cut = (text: string, width: number): string =>
   text.length <= width ? text : `${text.slice(0, Math.max(0, width - 1))}…`;
@@ -73,7 +77,12 @@ export const formatTable = <Item>(
   items: readonly Item[],
   layout: TableLayout,
 ): string[] => {
-  const rows = items.map(item => columns.map(column => cellOf(column.value(item))));
+  const rows = items.map(item =>
+    columns.map(({ value, isTime }) => {
+      const cell = cellOf(value(item));
+      return isTime && layout.aligned ? cell.replace(FRACTION, '') : cell;
+    }),
+  );
   if (!layout.aligned) return rows.map(row => row.join('\t'));
   const titles = columns.map(({ title }) => title);
   return alignedLines(

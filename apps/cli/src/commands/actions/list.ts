@@ -6,7 +6,7 @@ import { showList } from '../listing.ts';
 
 const columns: readonly Column<MachineAction>[] = [
   { title: 'ID', value: action => action.id },
-  { title: 'CREATED', value: action => action.creationDateTimeUtc },
+  { title: 'CREATED', value: action => action.creationDateTimeUtc, isTime: true },
   { title: 'TYPE', value: action => action.type },
   { title: 'STATUS', value: action => action.status },
   { title: 'MACHINE', value: action => action.computerDnsName ?? action.machineId, shrinks: true },

@@ -10,7 +10,7 @@ export interface AlertListInput extends ListOptions {
 
 const columns: readonly Column<Alert>[] = [
   { title: 'ID', value: alert => alert.id },
-  { title: 'CREATED', value: alert => alert.alertCreationTime },
+  { title: 'CREATED', value: alert => alert.alertCreationTime, isTime: true },
   { title: 'SEVERITY', value: alert => alert.severity },
   { title: 'STATUS', value: alert => alert.status },
   { title: 'TITLE', value: alert => alert.title, shrinks: true },

@@ -13,7 +13,7 @@ export const listApps = async (
       { title: 'CLIENT ID', value: application => application.appId },
       { title: 'NAME', value: application => application.displayName, shrinks: true },
       { title: 'AUDIENCE', value: application => application.signInAudience },
-      { title: 'CREATED', value: application => application.createdDateTime },
+      { title: 'CREATED', value: application => application.createdDateTime, isTime: true },
     ],
     applications,
   );

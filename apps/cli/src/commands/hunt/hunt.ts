@@ -1,8 +1,7 @@
-import { DefenderError } from '@vakt/client/errors';
 import type { CommandContext } from '../../context.ts';
-import { CommandError, usageError } from '../../failure/command-error.ts';
+import { usageError } from '../../failure/command-error.ts';
 import { readText } from '../../text-file.ts';
-import { pointAt, readPosition } from './position.ts';
+import { showingPlace } from './query-error.ts';
 
 export interface HuntInput {
   readonly query?: string;
@@ -18,29 +17,13 @@ const readQuery = ({ query, file }: HuntInput, context: CommandContext): Promise
   return query ?? readText(given, context);
 };
 
-/** Shows where in the query the service found something wrong. */
-const withPosition = (error: unknown, query: string): unknown => {
-  if (!(error instanceof DefenderError) || error.status !== 400) return error;
-  const position = readPosition(error.message);
-  return new CommandError(
-    {
-      reason: 'failure',
-      step: 'call',
-      message: error.message,
-      mend: position ? pointAt(query, position) : [],
-      ...(error.target && { requestId: error.target }),
-    },
-    error,
-  );
-};
-
 /** Runs a query and shows its rows. */
 export const hunt = async (input: HuntInput, context: CommandContext): Promise<void> => {
   const query = await readQuery(input, context);
   const client = await (await context.connect()).defender();
   const door = input.xdr ? client.xdrHunting : client.hunting;
   const result = await door.run(query, { abortSignal: context.signal }).catch(error => {
-    throw withPosition(error, query);
+    throw showingPlace(error, query);
   });
   if (context.options.json) return context.terminal.json(result.Results);
   const columns = result.Schema.map(({ Name }) => ({

@@ -47,6 +47,17 @@ const tenantOf = async (connection: Connection): Promise<TenantId> => {
 const totalOf = (rows: ImportReport['rows']): number =>
   Object.values(rows).reduce((sum, count) => sum + count, 0);
 
+/** More kinds than this are counted, not named. */
+const MOST_KINDS = 8;
+
+/** Events that yield no row, the most frequent kinds first. */
+const leftOutLines = (skipped: ImportReport['skipped']): string[] => {
+  const kinds = Object.entries(skipped);
+  const lines = kinds.slice(0, MOST_KINDS).map(([kind, count]) => `Left out: ${count} ${printable(kind)}`);
+  const rest = kinds.slice(MOST_KINDS).reduce((sum, [, count]) => sum + count, 0);
+  return rest === 0 ? lines : [...lines, `Left out: ${rest} of other kinds; --json names them all`];
+};
+
 const showReport = (
   report: ImportReport,
   delivery: Delivery,
@@ -68,8 +79,7 @@ const showReport = (
     ],
     Object.entries(report.rows),
   );
-  for (const [kind, count] of Object.entries(report.skipped))
-    terminal.note(`Left out: ${count} ${printable(kind)}`);
+  for (const line of leftOutLines(report.skipped)) terminal.note(line);
   if (report.timeShift !== undefined)
     terminal.note(`Times were moved by ${report.timeShift}; AdditionalFields.ImportTimeShift says so.`);
   if (delivery.repeated > 0) terminal.note(`${delivery.repeated} rows were there twice and are stored once.`);

@@ -7,7 +7,7 @@ type IncidentAlert = Incident['alerts'][number];
 
 const alertColumns: readonly Column<IncidentAlert>[] = [
   { title: 'ALERT', value: alert => alert.alertId },
-  { title: 'CREATED', value: alert => alert.creationTime },
+  { title: 'CREATED', value: alert => alert.creationTime, isTime: true },
   { title: 'SEVERITY', value: alert => alert.severity },
   { title: 'STATUS', value: alert => alert.status },
   { title: 'TITLE', value: alert => alert.title, shrinks: true },

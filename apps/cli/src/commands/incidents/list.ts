@@ -6,12 +6,12 @@ import { showList } from '../listing.ts';
 
 const columns: readonly Column<Incident>[] = [
   { title: 'ID', value: incident => incident.incidentId },
-  { title: 'CREATED', value: incident => incident.createdTime },
+  { title: 'CREATED', value: incident => incident.createdTime, isTime: true },
   { title: 'SEVERITY', value: incident => incident.severity },
   { title: 'STATUS', value: incident => incident.status },
   { title: 'NAME', value: incident => incident.incidentName, shrinks: true },
   { title: 'ALERTS', value: incident => incident.alerts.length },
-  { title: 'UPDATED', value: incident => incident.lastUpdateTime },
+  { title: 'UPDATED', value: incident => incident.lastUpdateTime, isTime: true },
 ];
 
 /** Lists incidents. */

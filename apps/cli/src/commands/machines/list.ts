@@ -11,7 +11,7 @@ const columns: readonly Column<Machine>[] = [
   { title: 'ADDRESS', value: machine => machine.lastIpAddress },
   { title: 'HEALTH', value: machine => machine.healthStatus },
   { title: 'RISK', value: machine => machine.riskScore },
-  { title: 'LAST SEEN', value: machine => machine.lastSeen },
+  { title: 'LAST SEEN', value: machine => machine.lastSeen, isTime: true },
 ];
 
 /** Lists machines. */

@@ -14,8 +14,8 @@ const resourceOf = ({ permissions }: Operation): string =>
 const columns: readonly Column<Operation>[] = [
   { title: 'CALL', value: callOf },
   { title: 'RESOURCE', value: resourceOf },
-  { title: 'APPLICATION: ANY OF', value: ({ permissions }) => permissions.application, shrinks: true },
-  { title: 'USER: ANY OF', value: ({ permissions }) => permissions.delegated, shrinks: true },
+  { title: 'LEAST FOR AN APPLICATION', value: ({ permissions }) => permissions.application[0] },
+  { title: 'LEAST FOR A USER', value: ({ permissions }) => permissions.delegated[0] },
   { title: 'OPERATION', value: ({ id }) => id },
 ];
 

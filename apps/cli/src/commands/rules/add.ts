@@ -3,6 +3,7 @@ import type { CommandContext } from '../../context.ts';
 import { usageError } from '../../failure/command-error.ts';
 import { showRecord } from '../../output/record.ts';
 import { readText } from '../../text-file.ts';
+import { showingPlace } from '../hunt/query-error.ts';
 import { type DetectionRule, RULES_PATH } from './detection-rule.ts';
 
 const parse = (text: string, file: string): Record<string, unknown> => {
@@ -18,11 +19,17 @@ const parse = (text: string, file: string): Record<string, unknown> => {
   throw usageError(`${file} must hold one JSON object`, 'See vakt rules add --help for the shape.');
 };
 
+const queryOf = ({ queryCondition }: Record<string, unknown>): string =>
+  isRecord(queryCondition) ? String(queryCondition['queryText'] ?? '') : '';
+
 /** Adds a rule; it runs over new events from now on. */
 export const addRule = async (file: string, context: CommandContext): Promise<void> => {
   const body = parse(await readText(file, context), file);
   const graph = (await context.connect()).graph();
-  const reply = await graph.send({ method: 'POST', path: RULES_PATH, body }, { abortSignal: context.signal });
+  const sent = graph.send({ method: 'POST', path: RULES_PATH, body }, { abortSignal: context.signal });
+  const reply = await sent.catch((error: unknown) => {
+    throw showingPlace(error, queryOf(body));
+  });
   const { id, displayName, isEnabled } = reply as DetectionRule;
   showRecord(context, reply as DetectionRule, { id, name: displayName, on: isEnabled ? 'yes' : 'no' });
 };

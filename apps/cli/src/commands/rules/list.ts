@@ -28,7 +28,7 @@ export const listRules = async (
       { title: 'SEVERITY', value: rule => rule.detectionAction?.alertTemplate?.severity },
       { title: 'CATEGORY', value: rule => rule.detectionAction?.alertTemplate?.category },
       { title: 'NAME', value: rule => rule.displayName, shrinks: true },
-      { title: 'LAST RUN', value: rule => rule.lastRunDetails?.lastRunDateTime },
+      { title: 'LAST RUN', value: rule => rule.lastRunDetails?.lastRunDateTime, isTime: true },
       { title: 'RESULT', value: rule => rule.lastRunDetails?.status },
     ],
     rules,

@@ -3,8 +3,11 @@ import { systemClock } from '@vakt/contract/clock';
 import { type Connection, VAKT_SCOPE } from '../../connection.ts';
 import type { CommandContext } from '../../context.ts';
 import { CommandError, usageError } from '../../failure/command-error.ts';
+import { printable } from '../../output/printable.ts';
+import { asText } from '../../output/record.ts';
+import type { Terminal } from '../../terminal.ts';
 import { readText } from '../../text-file.ts';
-import { explainClaims, readClaims } from './claims.ts';
+import { type ClaimFact, explainClaims, readClaims } from './claims.ts';
 import { openedCalls } from './opened-calls.ts';
 
 export interface TokenOptions {
@@ -41,6 +44,24 @@ const request = async (connection: Connection, resource: string): Promise<string
 const readToken = async (from: string, context: CommandContext): Promise<string> =>
   (await readText(from, context)).trim().replace(/^Bearer\s+/i, '');
 
+/** A claim and its value a line, its meaning under it; in a pipe three values separated by tabs. */
+const showFacts = (facts: readonly ClaimFact[], terminal: Terminal): void => {
+  if (!terminal.isInteractive)
+    return terminal.table(
+      [
+        { title: 'CLAIM', value: fact => fact.claim },
+        { title: 'VALUE', value: fact => fact.value },
+        { title: 'MEANING', value: fact => fact.meaning },
+      ],
+      facts,
+    );
+  const width = Math.max(...facts.map(({ claim }) => claim.length));
+  for (const { claim, value, meaning } of facts) {
+    terminal.print(`${printable(claim).padEnd(width)}  ${asText(value)}`);
+    if (meaning !== '') terminal.print(`${' '.repeat(width)}    ${meaning}`);
+  }
+};
+
 /** Prints a token, or says what it says. */
 export const token = async (options: TokenOptions, context: CommandContext): Promise<void> => {
   const { terminal } = context;
@@ -54,14 +75,7 @@ export const token = async (options: TokenOptions, context: CommandContext): Pro
     throw usageError('This is not a token: three parts of base64url, joined by dots, are expected');
   if (context.options.json) return terminal.json(claims);
   const { facts, advice } = explainClaims(claims, systemClock.now());
-  terminal.table(
-    [
-      { title: 'CLAIM', value: fact => fact.claim },
-      { title: 'VALUE', value: fact => fact.value, shrinks: true },
-      { title: 'MEANING', value: fact => fact.meaning, shrinks: true },
-    ],
-    facts,
-  );
+  showFacts(facts, terminal);
   for (const line of advice) terminal.note(line);
   const opened = openedCalls(claims);
   if (opened.length > 0) terminal.note(`It opens: ${opened.join(', ')}`);
