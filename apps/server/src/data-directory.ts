@@ -39,7 +39,22 @@ const isLink = (path: string): boolean =>
 /** A new place that an unprivileged user can enter; the wanted place becomes a link to it, and is followed from then on. */
 const relocate = (wanted: string): string => {
   mkdirSync(SHARED_STATE_FOLDER, { recursive: true, mode: 0o755 });
-  const place = (wanted: string): { path: string; notice?: string } => {
+  const folder = mkdtempSync(join(SHARED_STATE_FOLDER, 'data-'));
+  chmodSync(folder, 0o755);
+  mkdirSync(dirname(wanted), { recursive: true });
+  symlinkSync(folder, wanted);
+  return folder;
+};
+
+/** Where an earlier start put the data of `wanted`; a link that leads nowhere is removed. */
+const followLink = (wanted: string): string | undefined => {
+  if (!isLink(wanted)) return undefined;
+  if (existsSync(wanted)) return realpathSync(wanted);
+  rmSync(wanted);
+  return undefined;
+};
+
+const place = (wanted: string): { path: string; notice?: string } => {
   const linked = followLink(wanted);
   if (linked) return { path: linked };
   if (process.getuid?.() === 0 && !existsSync(wanted) && !canOthersEnter(dirname(wanted))) {
