@@ -2,6 +2,7 @@ import type { Clock } from '@vakt/contract/clock';
 import type { Entropy } from '@vakt/contract/entropy';
 import type { Route } from '@vakt/contract/http';
 import type { Store } from '@vakt/store/store';
+import { ClientLookups } from './authority/client-lookups.ts';
 import { SignIns } from './authority/sign-in.ts';
 import { TenantSegments } from './authority/tenant-segment.ts';
 import { appRoleAssignmentOperations } from './directory/app-role-assignments.ts';
@@ -102,6 +103,7 @@ export const identityRoutes = ({
     tenants,
     accessTokens: new AccessTokens(keys, clock, entropy),
     signIns: new SignIns(store, clock),
+    clients: new ClientLookups(store),
   };
   const operations = [
     ...applicationOperations,

@@ -90,6 +90,26 @@ describe('the token endpoint for applications', () => {
     assert.equal('roles' in assertIssued(await v2()), false);
   });
 
+  it('counts consent from the next request on, however many are under way', async () => {
+    const busy = await register(administrator, 'Busy');
+    const principal = await createServicePrincipal(administrator, busy.appId);
+    const ask = () => v2({ client_id: busy.appId, client_secret: busy.secret });
+    for (const permission of ['Alert.Read.All', 'Machine.Read.All', 'Machine.Isolate']) {
+      const underWay = Array.from({ length: 20 }, ask);
+      await consent(administrator, principal, 'WindowsDefenderATP', permission);
+      underWay.push(...Array.from({ length: 20 }, ask));
+      const claims = assertIssued(await ask());
+      assert.ok((claims['roles'] as string[]).includes(permission));
+      for (const reply of (await Promise.all(underWay)).slice(20))
+        assert.ok((assertIssued(reply)['roles'] as string[]).includes(permission));
+    }
+    const path = `/v1.0/servicePrincipals/${principal}`;
+    const underWay = Array.from({ length: 20 }, ask);
+    await administrator('DELETE', path);
+    assertRefused(await ask(), 400, 'unauthorized_client', 700016);
+    await Promise.all(underWay);
+  });
+
   it('puts the claims of version 1.0 into the token', async () => {
     const claims = assertIssued(await v1());
     const now = Math.trunc(authority.now / 1_000);

@@ -2,7 +2,7 @@ import { isGuid } from '@vakt/contract/ids';
 import { permissionsOf } from '@vakt/contract/permissions';
 import type { ResourceName } from '@vakt/contract/resources';
 import { fail, ok, type Result } from '@vakt/contract/result';
-import { type ClientLookup, lookUpClient } from '@vakt/store/directory/client-lookup';
+import type { ClientLookup } from '@vakt/store/directory/client-lookup';
 import type { Tenant } from '@vakt/store/directory/tenants';
 import { type Refusal, refusal } from '../aadsts/catalogue.ts';
 import { checkSecret } from '../authority/client-authentication.ts';
@@ -67,7 +67,7 @@ const run = async (
   const access = readRequestedAccess(request, tenant.displayName);
   const resourceAppId = access.ok ? access.value.application.appId : null;
   const client = isGuid(clientId)
-    ? await lookUpClient(services.store.authority, tenant.id, clientId.toLowerCase(), resourceAppId)
+    ? await services.clients.find(tenant.id, clientId.toLowerCase(), resourceAppId)
     : undefined;
   const standing = checkClient(client, clientId, request, services, tenant);
   if (!standing.ok) return standing;

@@ -4,6 +4,7 @@ import type { Tenant } from '@vakt/store/directory/tenants';
 import type { Store } from '@vakt/store/store';
 import type { Refusal } from '../aadsts/catalogue.ts';
 import type { ClientCredentials } from '../authority/client-authentication.ts';
+import type { ClientLookups } from '../authority/client-lookups.ts';
 import type { Form } from '../authority/form.ts';
 import type { SignIns } from '../authority/sign-in.ts';
 import type { TenantSegments } from '../authority/tenant-segment.ts';
@@ -16,6 +17,7 @@ export interface GrantServices {
   readonly tenants: TenantSegments;
   readonly accessTokens: AccessTokens;
   readonly signIns: SignIns;
+  readonly clients: ClientLookups;
 }
 
 /** A token request as the endpoint read it. */

@@ -3,7 +3,6 @@ import { permissionsOf } from '@vakt/contract/permissions';
 import { type ResourceName, VAKT_CLI_APP_ID } from '@vakt/contract/resources';
 import { fail, ok, type Result } from '@vakt/contract/result';
 import type { Database } from '@vakt/store/database';
-import { lookUpClient } from '@vakt/store/directory/client-lookup';
 import { listPermissionGrants } from '@vakt/store/directory/consent-grants';
 import type { Tenant } from '@vakt/store/directory/tenants';
 import { listDirectoryRoles } from '@vakt/store/directory/users';
@@ -69,7 +68,7 @@ const findTenantOfUser = async (
 
 const findClient = async (
   { client: sent }: TokenRequest,
-  { store, clock }: GrantServices,
+  { clients, clock }: GrantServices,
   tenant: Tenant,
   access: RequestedAccess,
 ): Promise<Result<UserClient, Refusal>> => {
@@ -77,7 +76,7 @@ const findClient = async (
   if (sent.clientId.toLowerCase() === VAKT_CLI_APP_ID)
     return sent.secret ? fail(refusal(700025)) : ok(COMMAND_LINE);
   const client = isGuid(sent.clientId)
-    ? await lookUpClient(store.authority, tenant.id, sent.clientId.toLowerCase(), access.application.appId)
+    ? await clients.find(tenant.id, sent.clientId.toLowerCase(), access.application.appId)
     : undefined;
   if (!client?.servicePrincipal)
     return fail(refusal(700016, { client: sent.clientId, tenant: tenant.displayName }));
