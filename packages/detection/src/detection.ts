@@ -52,7 +52,7 @@ export interface Detection {
 }
 
 /** Events come in bursts: rules wait this long for the rest of one. */
-const DEBOUNCE_MS: Readonly<Record<PassMode, number>> = { events: 750, window: 4_000 };
+const DEBOUNCE_MS: Readonly<Record<PassMode, number>> = { events: 1_500, window: 5_000 };
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 300_000;
 /** Tenants worked on at a time: the lake has other readers. */
