@@ -2,8 +2,9 @@ import { type Clock, ticksOf } from '@vakt/contract/clock';
 import type { TenantId } from '@vakt/contract/ids';
 import { fail, ok, type Result } from '@vakt/contract/result';
 import type { Lake } from '@vakt/lake/lake';
+import { SIZE_MESSAGE } from './bind/size.ts';
 import { Compiler } from './compile/compiler.ts';
-import type { HuntingFailure } from './failure.ts';
+import { failureAt, type HuntingFailure } from './failure.ts';
 import type { Relation } from './plan/relation.ts';
 import { isEventWise, tablesOf } from './plan/walk.ts';
 import type { HuntingResult, HuntingResultColumn } from './result.ts';
@@ -85,6 +86,8 @@ class LakeHuntingEngine implements HuntingEngine {
     const maxRows = BigInt(limits.maxRows ?? DEFAULT_MAX_ROWS);
     // One row more than allowed, to know whether there are more.
     const statement = writeStatement(plan, { nowTicks, events, maxRows: maxRows + 1n });
+    if (statement.sql.length > MAX_STATEMENT)
+      return fail(failureAt('resources', SIZE_MESSAGE, kql, { start: 0, length: kql.length }));
     return runStatement(
       this.#parts.lake,
       tenant,
@@ -103,6 +106,9 @@ class LakeHuntingEngine implements HuntingEngine {
     await this.#compiler.close();
   }
 }
+
+/** Longest statement, in UTF-16 units: under what the lake reads. */
+const MAX_STATEMENT = 1_000_000;
 
 /** The service's row limit (reference: defender-xdr, section 8.1). */
 const DEFAULT_MAX_ROWS = 100_000;

@@ -10,6 +10,9 @@ export type Compilation = Result<Relation, HuntingFailure>;
 /** Twenty times what the slowest published query takes; analysis can be exponential, and then its thread is given up. */
 const MAX_COMPILE_MS = 10_000;
 
+/** The same for a thread's first query: a busy machine takes seconds to load the language service. */
+const MAX_START_MS = 60_000;
+
 const tooSlow: Compilation = fail({
   kind: 'resources',
   message: 'The query takes too long to analyse.',
@@ -21,7 +24,11 @@ const closed: Compilation = fail({ kind: 'unavailable', message: 'The hunting en
 interface Thread {
   readonly worker: Worker;
   readonly port: MessagePort;
+  /** Whether the thread has answered yet. */
+  isLoaded: boolean;
 }
+
+const patience = ({ isLoaded }: Thread): number => (isLoaded ? MAX_COMPILE_MS : MAX_START_MS);
 
 /** The compiler's thread, started when it is first needed: loading the language service takes half a second. */
 export class Compiler {
@@ -51,10 +58,12 @@ export class Compiler {
     const known = this.#cache.get(text);
     if (known) return known;
     if (this.#isClosed) return closed;
-    const { port } = this.#thread();
+    const thread = this.#thread();
+    const { port } = thread;
     const signal = new SharedArrayBuffer(4);
     const id = this.#send(port, text, signal);
-    if (Atomics.wait(new Int32Array(signal), 0, 0, MAX_COMPILE_MS) === 'timed-out') return this.#giveUp();
+    if (Atomics.wait(new Int32Array(signal), 0, 0, patience(thread)) === 'timed-out') return this.#giveUp();
+    thread.isLoaded = true;
     const reply = this.#receiveUntil(port, id);
     this.#cache.set(text, reply);
     return reply;
@@ -75,8 +84,11 @@ export class Compiler {
       transferList: [port2],
       resourceLimits: { stackSizeMb: 32, maxOldGenerationSizeMb: 1024 },
     });
-    const thread = { worker, port };
-    port.on('message', (reply: CompileReply) => this.#settle(reply));
+    const thread: Thread = { worker, port, isLoaded: false };
+    port.on('message', (reply: CompileReply) => {
+      thread.isLoaded = true;
+      this.#settle(reply);
+    });
     worker.on('error', () => this.#abandon(thread));
     worker.on('exit', () => this.#abandon(thread));
     worker.unref();
@@ -92,9 +104,10 @@ export class Compiler {
   }
 
   async #ask(text: string): Promise<Compilation> {
-    const { port } = this.#thread();
+    const thread = this.#thread();
+    const { port } = thread;
     const { promise, resolve } = Promise.withResolvers<Compilation>();
-    const timer = setTimeout(() => this.#giveUp(), MAX_COMPILE_MS);
+    const timer = setTimeout(() => this.#giveUp(), patience(thread));
     port.ref();
     this.#waiting.set(this.#send(port, text, undefined), resolve);
     const reply = await promise;

@@ -68,7 +68,13 @@ class Lifting {
     if (expression.kind !== 'call' && expression.kind !== 'dynamic-path') return expression;
     if (repeatsOf(expression) < 2) return expression;
     if (expression.kind === 'dynamic-path') return { ...expression, value: this.#small(expression.value) };
-    return { ...expression, arguments: expression.arguments.map(operand => this.#small(operand)) };
+    // The text of a member is read in one step from the value that holds it.
+    const isOneStep = (operand: Expression): boolean =>
+      expression.name === 'tostring' && operand.kind === 'dynamic-path';
+    const lowered = expression.arguments.map(operand =>
+      isOneStep(operand) ? operand : this.#small(operand),
+    );
+    return { ...expression, arguments: lowered };
   };
 
   #small(operand: Expression): Expression {
