@@ -258,6 +258,15 @@ describe('the token endpoint for applications', () => {
     }
   });
 
+  it('knows no key that a client assertion could be signed with', async () => {
+    const assertion = {
+      client_assertion: 'eyJhbGciOiJub25lIn0.e30.',
+      client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+    };
+    assertRefused(await v2({ ...assertion, client_secret: '' }), 401, 'invalid_client', 700027);
+    assertRefused(await v2(assertion), 400, 'invalid_request', 9002313);
+  });
+
   it('takes two secrets at once, and none that was removed or has expired', async () => {
     const twice = await register(administrator, 'Rotating');
     await createServicePrincipal(administrator, twice.appId);
@@ -327,6 +336,32 @@ describe('the token endpoint for applications', () => {
     );
     assertRefused(reply, 400, 'invalid_request', 9002326);
     assert.equal(reply.headers['access-control-allow-credentials'], undefined);
+  });
+
+  it('gives a partner’s application a token for each customer that lets it in, with what that customer granted', async () => {
+    const partner = await register(administrator, 'Partner', { signInAudience: 'AzureADMultipleOrgs' });
+    const customer = await authority.createTenant('customer.example');
+    const graph = await authority.administratorOf(customer);
+    const ask = () =>
+      v2(
+        { client_id: partner.appId, client_secret: partner.secret },
+        `/${customer.tenantId}/oauth2/v2.0/token`,
+      );
+    assertRefused(await ask(), 400, 'unauthorized_client', 700016);
+    const principal = await createServicePrincipal(graph, partner.appId);
+    assert.equal('roles' in assertIssued(await ask()), false);
+    await consent(graph, principal, 'WindowsDefenderATP', 'Machine.Read.All');
+    const claims = assertIssued(await ask());
+    assert.equal(claims['tid'], customer.tenantId);
+    assert.equal(claims['appid'], partner.appId);
+    assert.equal(claims['oid'], principal);
+    assert.deepEqual(claims['roles'], ['Machine.Read.All']);
+    const home = await v2({ client_id: partner.appId, client_secret: partner.secret });
+    assertRefused(home, 400, 'unauthorized_client', 700016);
+    const read = await graph('GET', `/v1.0/applications(appId='${partner.appId}')`);
+    assert.equal(read.status, 404, 'the registration stays the partner’s');
+    await graph('DELETE', `/v1.0/servicePrincipals/${principal}`);
+    assertRefused(await ask(), 400, 'unauthorized_client', 700016);
   });
 
   it('lets an application of one tenant into no other', async () => {

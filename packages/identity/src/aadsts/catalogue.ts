@@ -166,6 +166,11 @@ export const AADSTS = {
     error: 'invalid_client',
     text: "Client is public so neither 'client_assertion' nor 'client_secret' should be presented.",
   },
+  700027: {
+    status: 401,
+    error: 'invalid_client',
+    text: "Client assertion contains an invalid signature. [Reason - The key was not found. No certificate is registered for app '{client}'.]",
+  },
   1002012: {
     status: 400,
     error: 'invalid_scope',

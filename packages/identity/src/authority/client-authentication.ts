@@ -9,6 +9,8 @@ import type { Form } from './form.ts';
 export interface ClientCredentials {
   readonly clientId: string | undefined;
   readonly secret: string | undefined;
+  /** A signed statement in place of a secret. */
+  readonly assertion?: string | undefined;
 }
 
 const malformed = (reason: string): Result<never, Refusal> => fail(refusal(9002313, { reason }));
@@ -41,7 +43,10 @@ export const readClientCredentials = (
   const inBody = {
     clientId: form.get('client_id') || undefined,
     secret: form.get('client_secret') || undefined,
+    assertion: form.get('client_assertion') || undefined,
   };
+  if (inBody.secret !== undefined && inBody.assertion !== undefined)
+    return malformed('Send either client_secret or client_assertion, not both.');
   if (!authorization || !/^basic\s/i.test(authorization)) return ok(inBody);
   const basic = readBasic(authorization);
   if (!basic.ok) return basic;

@@ -1,9 +1,9 @@
 import type { HttpReply } from '@vakt/contract/http';
-import { parseAppId, parseObjectId } from '@vakt/contract/ids';
+import { type AppId, parseAppId, parseObjectId } from '@vakt/contract/ids';
 import { permissionsOf } from '@vakt/contract/permissions';
 import { type ResourceApplication, resourceApplications } from '@vakt/contract/resources';
 import { fail, ok, type Result } from '@vakt/contract/result';
-import { findApplicationByAppId } from '@vakt/store/directory/applications';
+import { findApplicationByAppId, findMultiTenantApplication } from '@vakt/store/directory/applications';
 import {
   deleteServicePrincipal,
   findServicePrincipal,
@@ -100,15 +100,19 @@ export const findNamedServicePrincipal = async ({
   return found ? ok(found) : fail(notFound(id || appId));
 };
 
+/** An application of the tenant, or one of another tenant that is open to all (reference: identity, section 6.4). */
+const findConsentableApplication = async ({ db, services }: GraphCall, appId: AppId) =>
+  (await findApplicationByAppId(db, appId)) ?? findMultiTenantApplication(services.store.authority, appId);
+
 const create = async (call: GraphCall): Outcome => {
   const text = requireText(call.body, 'appId');
   if (!text.ok) return text;
   const appId = parseAppId(text.value);
-  const application = appId && (await findApplicationByAppId(call.db, appId));
+  const application = appId && (await findConsentableApplication(call, appId));
   if (!application)
     return fail(
       badRequest(
-        `The appId '${text.value.slice(0, 60)}' of the service principal does not reference a valid application object of this tenant.`,
+        `The appId '${text.value.slice(0, 60)}' of the service principal does not reference a valid application object: neither one of this tenant, nor a multi-tenant one of another.`,
       ),
     );
   const { clock, entropy } = call.services;

@@ -35,6 +35,8 @@ const checkClient = (
     return fail(refusal(700016, { client: clientId, tenant: tenant.displayName }));
   if (!client.servicePrincipal.enabled)
     return fail(refusal(7000112, { client: clientId, name: client.displayName }));
+  // Applications cannot register certificates, so no assertion has a key that fits.
+  if (sent.assertion !== undefined) return fail(refusal(700027, { client: client.appId }));
   if (sent.secret === undefined || sent.secret === '') return fail(refusal(7000216));
   if (origin !== undefined) return fail(refusal(9002326, { origin }));
   const secret = checkSecret(client, sent.secret, clock);

@@ -47,6 +47,24 @@ export const findApplicationByAppId = (
 ): Promise<Application | undefined> =>
   db.selectFrom('applications').selectAll().where('app_id', '=', appId).executeTakeFirst();
 
+const MULTI_TENANT_AUDIENCES = ['AzureADMultipleOrgs', 'AzureADandPersonalMicrosoftAccount'];
+
+/**
+ * Finds an application of any tenant that other tenants may let in.
+ *
+ * @param authority a connection that sees every tenant.
+ */
+export const findMultiTenantApplication = (
+  authority: Kysely<Database>,
+  appId: string,
+): Promise<Pick<Application, 'app_id' | 'tenant_id' | 'display_name'> | undefined> =>
+  authority
+    .selectFrom('applications')
+    .select(['app_id', 'tenant_id', 'display_name'])
+    .where('app_id', '=', appId)
+    .where('sign_in_audience', 'in', MULTI_TENANT_AUDIENCES)
+    .executeTakeFirst();
+
 export const updateApplication = async (
   db: Kysely<Database>,
   id: string,
