@@ -360,6 +360,12 @@ describe('the token endpoint for applications', () => {
     assertRefused(home, 400, 'unauthorized_client', 700016);
     const read = await graph('GET', `/v1.0/applications(appId='${partner.appId}')`);
     assert.equal(read.status, 404, 'the registration stays the partner’s');
+    const change = (signInAudience: string) =>
+      administrator('PATCH', `/v1.0/applications/${partner.objectId}`, { signInAudience });
+    await change('AzureADMyOrg');
+    assertRefused(await ask(), 400, 'unauthorized_client', 700016);
+    await change('AzureADMultipleOrgs');
+    assertIssued(await ask());
     await graph('DELETE', `/v1.0/servicePrincipals/${principal}`);
     assertRefused(await ask(), 400, 'unauthorized_client', 700016);
   });

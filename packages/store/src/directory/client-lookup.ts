@@ -9,7 +9,7 @@ export interface ClientLookup {
   readonly homeTenantId: TenantId;
   readonly isFallbackPublicClient: boolean;
   readonly secrets: readonly { readonly hash: string; readonly startsAt: string; readonly endsAt: string }[];
-  /** The client's service principal in the tenant; absent before consent. */
+  /** The client's service principal in the tenant; absent before consent, and where the application is not let in. */
   readonly servicePrincipal: { readonly id: string; readonly enabled: boolean } | null;
   /** The resource's service principal in the tenant. */
   readonly resource: {
@@ -49,6 +49,7 @@ export const lookUpClient = async (
         where g.client_id = sp.id and g.resource_id = rs.id and g.consent_type = 'AllPrincipals'), '') as "scopesForAll"
     from applications a
     left join service_principals sp on sp.tenant_id = ${tenant} and sp.app_id = a.app_id
+      and (a.tenant_id = ${tenant} or a.sign_in_audience in ('AzureADMultipleOrgs', 'AzureADandPersonalMicrosoftAccount'))
     left join service_principals rs on rs.tenant_id = ${tenant} and rs.app_id = ${resourceAppId}::uuid
     where a.app_id = ${appId}`.execute(authority);
   return rows[0];
