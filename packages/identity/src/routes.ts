@@ -12,6 +12,7 @@ import { organizationOperations } from './directory/organization.ts';
 import { permissionGrantOperations } from './directory/permission-grants.ts';
 import { roleAssignmentOperations } from './directory/role-assignments.ts';
 import { servicePrincipalOperations } from './directory/service-principals.ts';
+import { handleErrorLookup } from './endpoints/error-lookup.ts';
 import { OPEN_TO_BROWSERS } from './endpoints/headers.ts';
 import { handleInstanceDiscovery } from './endpoints/instance-discovery.ts';
 import { handleKeys } from './endpoints/keys.ts';
@@ -79,6 +80,7 @@ const discoveryRoutes = (services: TokenEndpointServices, keys: SigningKeys): Ro
     path: '/common/discovery/instance',
     handle: request => handleInstanceDiscovery(request, services),
   },
+  { method: 'GET', path: '/error', handle: handleErrorLookup },
   {
     method: 'GET',
     path: '/common/userrealm/{user}',

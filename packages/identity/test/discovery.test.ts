@@ -149,6 +149,18 @@ describe('discovery', () => {
     assert.equal(older['DomainName'], tenant.domain);
   });
 
+  it('explains a refusal where its error_uri leads', async () => {
+    const refused = await authority.token(`/${tenant.tenantId}/oauth2/v2.0/token`, {});
+    const { pathname, search } = new URL(String(refused.body['error_uri']));
+    const found = await authority.request('GET', pathname + search);
+    assert.equal(found.status, 200);
+    assert.match(String(found.body), /^AADSTS900144 \(invalid_request, HTTP 400\)/);
+    for (const code of ['1', 'toString', '<script>', '']) {
+      const unknown = await authority.request('GET', `/error?code=${encodeURIComponent(code)}`);
+      assert.equal(unknown.status, 404);
+    }
+  });
+
   it('answers a browser’s preflight of the token endpoint', async () => {
     const reply = await authority.request('OPTIONS', '/common/oauth2/v2.0/token', {
       headers: {
