@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Clock, systemClock } from '@vakt/contract/clock';
 import { systemEntropy } from '@vakt/contract/entropy';
-import { type Lake, openLake } from '@vakt/lake/lake';
+import { type Lake, type LakeOptions, openLake } from '@vakt/lake/lake';
 
 /** A lake on a private node of its own, and the way to give it back. */
 export interface TestLake {
@@ -14,10 +14,13 @@ export interface TestLake {
 }
 
 /** Opens an empty lake in a temporary folder. */
-export const withTestLake = async (clock: Clock = systemClock): Promise<TestLake> => {
+export const withTestLake = async (
+  clock: Clock = systemClock,
+  options: Partial<LakeOptions> = {},
+): Promise<TestLake> => {
   const parent = mkdtempSync(join(tmpdir(), 'vakt-test-lake-'));
   const folder = join(parent, 'lake');
-  const lake = await openLake({ folder, clock, entropy: systemEntropy });
+  const lake = await openLake({ folder, clock, entropy: systemEntropy, ...options });
   return {
     lake,
     folder,

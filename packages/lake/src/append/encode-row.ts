@@ -1,4 +1,5 @@
 import type { CellValue, ColumnType, HuntingRow, HuntingTable } from '@vakt/contract/hunting/tables';
+import { hasTimestamp } from '../schema/table-definition.ts';
 
 /** Why a row cannot be stored: names the column and what is wrong with its value. */
 export class RowRefused extends Error {
@@ -9,14 +10,24 @@ type Encoder = (value: Exclude<CellValue, null>) => string | undefined;
 
 const INT32_LIMIT = 2_147_483_648;
 const INT64_LIMIT = 9_223_372_036_854_775_808n;
-const ISO_TIME = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:\.(\d{1,7})\d*)?Z?$/;
+const ISO_TIME =
+  /^(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])[T ]((?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)(?:\.(\d{1,7})\d*)?Z?$/;
 
 const encodeString: Encoder = value =>
   typeof value === 'string' ? JSON.stringify(value.isWellFormed() ? value : value.toWellFormed()) : undefined;
 
+/** Whether a month has such a day: the engine would take 31 February for a day in March. */
+const isInMonth = (year: string, month: string, day: string): boolean =>
+  day <= '28' ||
+  Number(day) <= new Date(Date.UTC(2000 + (Number(year) % 400), Number(month), 0)).getUTCDate();
+
 const encodeTime: Encoder = value => {
   const match = typeof value === 'string' ? ISO_TIME.exec(value) : null;
-  return match ? `"${match[1]} ${match[2]}${match[3] ? `.${match[3]}` : ''}"` : undefined;
+  if (!match) return undefined;
+  const [, year = '', month = '', day = '', time = '', fraction = '0'] = match;
+  return year !== '0000' && isInMonth(year, month, day)
+    ? `"${year}-${month}-${day} ${time}.${fraction}"`
+    : undefined;
 };
 
 const encodeInt: Encoder = value =>
@@ -33,14 +44,10 @@ const encodeLong: Encoder = value => {
 
 const encodeReal: Encoder = value => {
   if (typeof value !== 'number') return undefined;
+  if (Number.isFinite(value)) return Object.is(value, -0) ? '-0' : String(value);
   // The engine reads these as text; JSON has no word for them.
-  return Number.isFinite(value)
-    ? String(value)
-    : Number.isNaN(value)
-      ? '"nan"'
-      : value > 0
-        ? '"inf"'
-        : '"-inf"';
+  if (Number.isNaN(value)) return '"nan"';
+  return value > 0 ? '"inf"' : '"-inf"';
 };
 
 const encodeBool: Encoder = value => (typeof value === 'boolean' ? String(value) : undefined);
@@ -63,7 +70,7 @@ export type RowEncoder = (row: HuntingRow) => string;
  * Makes the encoder of a table. 64-bit integers go as digits and times with all their 7 fractional digits: nothing passes
  * through a floating-point number.
  *
- * @throws RowRefused from the encoder, for an unknown column or a value that its type cannot hold.
+ * @throws RowRefused from the encoder, for an unknown column, a value that its type cannot hold, or no time.
  */
 export const createRowEncoder = (table: HuntingTable): RowEncoder => {
   const columns = new Map(
@@ -72,7 +79,7 @@ export const createRowEncoder = (table: HuntingTable): RowEncoder => {
       { key: `${JSON.stringify(name)}:`, type, encode: ENCODERS[type] },
     ]),
   );
-  const needsTimestamp = columns.has('Timestamp');
+  const needsTimestamp = hasTimestamp(table);
   return row => {
     let text = '{';
     for (const name in row) {

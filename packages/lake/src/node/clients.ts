@@ -1,20 +1,29 @@
 import { type ClickHouseClient, ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import { DATABASE } from '../schema/table-definition.ts';
 import type { EngineUser } from './configuration.ts';
-import type { NodeAddress } from './private-node.ts';
 
-/** A client for each user of the node. */
+/** A client for each user of the engine. */
 export type EngineClients = Readonly<Record<EngineUser, ClickHouseClient>>;
 
-/** Longer than the longest query that the reader's profile allows. */
+export interface Credentials {
+  readonly username: string;
+  readonly password: string;
+}
+
+/** Longer than the longest query that the reader's settings allow. */
 const REQUEST_TIMEOUT_MS = 660_000;
 
-const clientOf = ({ url, passwords }: NodeAddress, user: EngineUser): ClickHouseClient =>
+/** @param database where unqualified names are looked up; it need not exist for the administrator, who makes it. */
+export const connectClient = (
+  url: string,
+  { username, password }: Credentials,
+  database: string,
+): ClickHouseClient =>
   createClient({
     url,
-    username: user,
-    password: passwords[user],
-    database: user === 'administrator' ? 'system' : DATABASE,
+    username,
+    password,
+    database,
     request_timeout: REQUEST_TIMEOUT_MS,
     max_open_connections: 64,
     compression: { request: false, response: false },
@@ -23,10 +32,13 @@ const clientOf = ({ url, passwords }: NodeAddress, user: EngineUser): ClickHouse
     log: { level: ClickHouseLogLevel.OFF },
   });
 
-export const connectClients = (address: NodeAddress): EngineClients => ({
-  writer: clientOf(address, 'writer'),
-  reader: clientOf(address, 'reader'),
-  administrator: clientOf(address, 'administrator'),
+export const connectClients = (
+  url: string,
+  users: Readonly<Record<EngineUser, Credentials>>,
+): EngineClients => ({
+  writer: connectClient(url, users.writer, DATABASE),
+  reader: connectClient(url, users.reader, DATABASE),
+  administrator: connectClient(url, users.administrator, 'system'),
 });
 
 export const closeClients = async (clients: EngineClients): Promise<void> => {

@@ -89,7 +89,7 @@ const launch = (
   try {
     const child = spawn(
       process.execPath,
-      ['--no-warnings', engineScript, findEngineLibrary(), ...commandLine],
+      ['--no-warnings', engineScript, String(process.pid), findEngineLibrary(), ...commandLine],
       {
         stdio: [readEnd, 'pipe', 'pipe'],
         // Its own process group: Ctrl-C in the terminal is Vakt's to handle, in order.

@@ -1,16 +1,32 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Entropy } from '@vakt/contract/entropy';
 import { closeClients, connectClients, type EngineClients } from './clients.ts';
+import type { EngineHost } from './engine-host.ts';
 import { type PrivateNode, startPrivateNode } from './private-node.ts';
 
 const FIRST_RESTART_PAUSE_MS = 100;
 const LONGEST_RESTART_PAUSE_MS = 30_000;
 
+export interface SupervisionOptions {
+  /** The node's folder; it owns it. */
+  readonly folder: string;
+  readonly entropy: Entropy;
+  /** Told of a node that ended, or that does not come up again. */
+  readonly onProblem: (problem: string) => void;
+  /** Called when the node is up again. */
+  readonly onRestart: () => void;
+}
+
+const connect = (node: PrivateNode): EngineClients =>
+  connectClients(node.address.url, {
+    writer: { username: 'writer', password: node.address.passwords.writer },
+    reader: { username: 'reader', password: node.address.passwords.reader },
+    administrator: { username: 'administrator', password: node.address.passwords.administrator },
+  });
+
 /** Keeps a private node running: one that ends though nobody stopped it is started again, ever more slowly if it must. */
-export class SupervisedNode {
-  readonly #folder: string;
-  readonly #entropy: Entropy;
-  readonly #onProblem: (problem: string) => void;
+export class SupervisedNode implements EngineHost {
+  readonly #options: SupervisionOptions;
   readonly #stopping = new AbortController();
   readonly #watching: Promise<void>;
   #node: PrivateNode;
@@ -18,29 +34,18 @@ export class SupervisedNode {
   /** Pending while the node is away. */
   #available: PromiseWithResolvers<EngineClients>;
 
-  private constructor(
-    folder: string,
-    entropy: Entropy,
-    onProblem: (problem: string) => void,
-    node: PrivateNode,
-  ) {
-    this.#folder = folder;
-    this.#entropy = entropy;
-    this.#onProblem = onProblem;
+  private constructor(options: SupervisionOptions, node: PrivateNode) {
+    this.#options = options;
     this.#node = node;
-    this.#clients = connectClients(node.address);
+    this.#clients = connect(node);
     this.#available = Promise.withResolvers();
     this.#available.resolve(this.#clients);
     this.#watching = this.#watch();
   }
 
   /** @throws Error when the node does not come up the first time. */
-  static async start(
-    folder: string,
-    entropy: Entropy,
-    onProblem: (problem: string) => void,
-  ): Promise<SupervisedNode> {
-    return new SupervisedNode(folder, entropy, onProblem, await startPrivateNode(folder, entropy));
+  static async start(options: SupervisionOptions): Promise<SupervisedNode> {
+    return new SupervisedNode(options, await startPrivateNode(options.folder, options.entropy));
   }
 
   /** The node's process now; another one after a restart. */
@@ -48,40 +53,37 @@ export class SupervisedNode {
     return this.#node.pid;
   }
 
-  /** Clients of the running node; waits while it is being started again. */
   get clients(): Promise<EngineClients> {
     return this.#available.promise;
   }
 
   async #watch(): Promise<void> {
     const { signal } = this.#stopping;
-    for (;;) {
+    while (!signal.aborted) {
       await this.#node.ended;
-      if (signal.aborted) return;
       this.#available = Promise.withResolvers();
       // Whoever waits is told at the end; nobody may be waiting at all.
       this.#available.promise.catch(() => undefined);
-      this.#onProblem('the private ClickHouse node ended unexpectedly and is started again');
+      if (!signal.aborted)
+        this.#options.onProblem('the private ClickHouse node ended unexpectedly and is started again');
       await closeClients(this.#clients);
       await this.#restart(signal);
-      if (signal.aborted) return;
     }
   }
 
   async #restart(signal: AbortSignal): Promise<void> {
-    for (
-      let pauseMs = FIRST_RESTART_PAUSE_MS;
-      !signal.aborted;
-      pauseMs = Math.min(pauseMs * 2, LONGEST_RESTART_PAUSE_MS)
-    ) {
+    let pauseMs = FIRST_RESTART_PAUSE_MS;
+    while (!signal.aborted) {
       try {
-        this.#node = await startPrivateNode(this.#folder, this.#entropy);
-        this.#clients = connectClients(this.#node.address);
+        this.#node = await startPrivateNode(this.#options.folder, this.#options.entropy);
+        this.#clients = connect(this.#node);
         this.#available.resolve(this.#clients);
+        this.#options.onRestart();
         return;
       } catch (error) {
-        this.#onProblem((error as Error).message);
+        this.#options.onProblem((error as Error).message);
         await delay(pauseMs, undefined, { signal }).catch(() => undefined);
+        pauseMs = Math.min(pauseMs * 2, LONGEST_RESTART_PAUSE_MS);
       }
     }
     this.#available.reject(new Error('The lake is closed.'));
@@ -92,6 +94,7 @@ export class SupervisedNode {
     await closeClients(this.#clients);
     await this.#node.stop();
     await this.#watching;
+    // The node may have been on its way up again when the stop came.
     await this.#node.stop();
   }
 }

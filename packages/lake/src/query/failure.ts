@@ -1,9 +1,15 @@
 import { ClickHouseError } from '@clickhouse/client';
+import { isDamage } from '../node/damaged-parts.ts';
+import { TooManyQueries } from './turns.ts';
 
 /** Why a query gave no rows. The message is for the log: it speaks of SQL, which the caller did not write. */
 export interface LakeFailure {
   readonly kind: 'timeout' | 'resources' | 'result-size' | 'unavailable' | 'aborted' | 'rejected';
   readonly message: string;
+  /** Whether files on disk are damaged: what can be read is served again once the damaged part is set aside. */
+  readonly isDamage?: boolean;
+  /** Whether the engine was not there to hear the query, which is then safe to ask again. */
+  readonly isUnheard?: boolean;
 }
 
 /** The engine's error codes by what they mean to a caller (reference: clickhouse, section 9). */
@@ -19,12 +25,18 @@ const KINDS: Readonly<Record<string, LakeFailure['kind']>> = {
   '306': 'resources',
   '396': 'result-size',
   '394': 'aborted',
-  '427': 'rejected',
 };
+
+const isRefusedConnection = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED';
 
 export const failureOf = (error: unknown, signal: AbortSignal | undefined): LakeFailure => {
   const message = error instanceof Error ? error.message : String(error);
   if (signal?.aborted) return { kind: 'aborted', message };
+  if (error instanceof TooManyQueries) return { kind: 'unavailable', message };
+  if (error instanceof ClickHouseError && isDamage(error.code, message))
+    return { kind: 'unavailable', message, isDamage: true };
   if (error instanceof ClickHouseError) return { kind: KINDS[error.code] ?? 'rejected', message };
+  if (isRefusedConnection(error)) return { kind: 'unavailable', message, isUnheard: true };
   return { kind: /timeout/i.test(message) ? 'timeout' : 'unavailable', message };
 };

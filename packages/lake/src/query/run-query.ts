@@ -1,5 +1,5 @@
-import type { ClickHouseClient } from '@clickhouse/client';
 import { fail, ok, type Result } from '@vakt/contract/result';
+import type { EngineClients } from '../node/clients.ts';
 import { failureOf, type LakeFailure } from './failure.ts';
 import { inlineLongLists, type ParameterValue } from './parameters.ts';
 import { cellReader } from './read-cell.ts';
@@ -43,11 +43,17 @@ interface JsonCompact {
   readonly statistics?: { readonly elapsed: number; readonly rows_read: number; readonly bytes_read: number };
 }
 
-const settingsOf = ({ maxSeconds, maxMemoryBytes }: LakeLimits): Record<string, string | number> => ({
+const settingsOf = ({
+  maxSeconds,
+  maxMemoryBytes,
+  maxRows,
+}: LakeLimits): Record<string, string | number> => ({
   // The engine holds the answer back until it is whole, so an error is a status and never a broken body.
   wait_end_of_query: 1,
   ...(maxSeconds !== undefined && { max_execution_time: maxSeconds }),
   ...(maxMemoryBytes !== undefined && { max_memory_usage: String(maxMemoryBytes) }),
+  // Judged by block, so it may let some more pass; it spares the engine the rest of a far too long answer.
+  ...(maxRows !== undefined && { max_result_rows: String(maxRows), result_overflow_mode: 'throw' }),
 });
 
 /** Reads the whole answer, up to `limit` bytes. */
@@ -78,31 +84,47 @@ const parseAnswer = (answer: Buffer): LakeRows => {
   };
 };
 
-/** @param queryId `<tenant>.<unique>`: the row policies read the tenant from it. */
-export const runQuery = async (
-  client: ClickHouseClient,
+const tooLarge = (limit: string): Result<never, LakeFailure> =>
+  fail({ kind: 'result-size', message: `The answer has more than ${limit}.` });
+
+const ask = async (
+  { reader }: EngineClients,
   queryId: string,
   { sql, parameters = {}, limits = {}, signal }: LakeQuery,
 ): Promise<Result<LakeRows, LakeFailure>> => {
-  try {
-    const { text, rest } = inlineLongLists(sql, parameters);
-    const { stream } = await client.exec({
-      query: `${text}\nFORMAT JSONCompact`,
-      query_id: queryId,
-      query_params: rest,
-      clickhouse_settings: settingsOf(limits),
-      ...(signal && { abort_signal: signal }),
-    });
-    const answer = await readAnswer(
-      stream as AsyncIterable<Uint8Array>,
-      limits.maxResultBytes ?? DEFAULT_RESULT_BYTES,
-    );
-    if (!answer) return fail({ kind: 'result-size', message: 'The answer is larger than the limit.' });
-    const rows = parseAnswer(answer);
-    if (limits.maxRows !== undefined && rows.rows.length > limits.maxRows)
-      return fail({ kind: 'result-size', message: `The answer has more than ${limits.maxRows} rows.` });
-    return ok(rows);
-  } catch (error) {
-    return fail(failureOf(error, signal));
-  }
+  const { text, rest } = inlineLongLists(sql, parameters);
+  const { stream } = await reader.exec({
+    query: `${text}\nFORMAT JSONCompact`,
+    query_id: queryId,
+    query_params: rest,
+    clickhouse_settings: settingsOf(limits),
+    ...(signal && { abort_signal: signal }),
+  });
+  const { maxResultBytes = DEFAULT_RESULT_BYTES, maxRows = Number.POSITIVE_INFINITY } = limits;
+  const answer = await readAnswer(stream as AsyncIterable<Uint8Array>, maxResultBytes);
+  if (!answer) return tooLarge(`${maxResultBytes} bytes`);
+  const rows = parseAnswer(answer);
+  return rows.rows.length > maxRows ? tooLarge(`${maxRows} rows`) : ok(rows);
+};
+
+/** Failures that leave the engine at work, if the closed connection has not told it to stop. */
+const MAY_STILL_RUN: ReadonlySet<LakeFailure['kind']> = new Set(['aborted', 'result-size', 'unavailable']);
+
+/** The second line behind the closed connection; a query that is gone, or an engine that is away, need no kill. */
+const killQuery = async ({ administrator }: EngineClients, queryId: string): Promise<void> => {
+  const query = 'KILL QUERY WHERE query_id = {queryId:String} ASYNC';
+  await administrator.command({ query, query_params: { queryId } }).catch(() => undefined);
+};
+
+/** @param queryId `<tenant>.<unique>`: the row policies read the tenant from it. */
+export const runQuery = async (
+  clients: EngineClients,
+  queryId: string,
+  query: LakeQuery,
+): Promise<Result<LakeRows, LakeFailure>> => {
+  const result = await ask(clients, queryId, query).catch((error: unknown) =>
+    fail(failureOf(error, query.signal)),
+  );
+  if (!result.ok && MAY_STILL_RUN.has(result.error.kind)) void killQuery(clients, queryId);
+  return result;
 };

@@ -3,8 +3,18 @@ import type { ColumnType, HuntingColumn, HuntingTable } from '@vakt/contract/hun
 /** The database that holds every tenant's events. */
 export const DATABASE = 'lake';
 
-/** Raised when the definition of the tables changes, so that an older lake is brought up to date. */
-export const SCHEMA_VERSION = 1;
+/**
+ * What a reader may see of a table. The tenant is the part of the query's id before the first dot; only the request sets that
+ * id: no SQL text changes it, and a request without one sees no rows (reference: clickhouse, section 2).
+ */
+export const TENANT_FILTER = "tenant = splitByChar('.', initialQueryID())[1]";
+
+/** Raised when the definition of the tables changes, so that the tables of an older lake are altered. */
+const SCHEMA_VERSION = 1;
+
+/** What a table's comment says when it has the present definition. */
+export const definitionMark = (retentionDays: number): string =>
+  `vakt ${SCHEMA_VERSION}, ${retentionDays} days`;
 
 /**
  * Engine types of the columns. Strings are never null, as in the service; times have 100 ns; dynamic values are kept as the
@@ -60,12 +70,30 @@ const engineType = ({ name, type }: HuntingColumn): string => {
   return ENGINE_TYPES[type];
 };
 
-const hasTimestamp = ({ columns }: HuntingTable): boolean => columns.some(({ name }) => name === 'Timestamp');
+/** Whether a table's rows have a time of their own; the others are sorted by their arrival. */
+export const hasTimestamp = ({ columns }: HuntingTable): boolean =>
+  columns.some(({ name }) => name === 'Timestamp');
 
-const termIndexes = ({ columns }: HuntingTable): string[] =>
-  columns
+const sortColumn = (table: HuntingTable): string => (hasTimestamp(table) ? 'Timestamp' : '_IngestedAt');
+
+const columnDefinitions = ({ columns }: HuntingTable): string[] => [
+  'tenant LowCardinality(String)',
+  ...columns.map(column => `\`${column.name}\` ${engineType(column)}`),
+  "_IngestedAt DateTime64(7, 'UTC')",
+  '_Sequence Int64 CODEC(Delta, ZSTD(1))',
+  '_Import LowCardinality(String)',
+];
+
+/** Each as `<name> <definition>`. */
+const indexDefinitions = ({ columns }: HuntingTable): string[] => [
+  'sequence _Sequence TYPE minmax',
+  ...columns
     .filter(({ name }) => TERM_INDEXED_COLUMNS.has(name))
-    .map(({ name }) => `INDEX terms_${name} lowerUTF8(\`${name}\`) TYPE text(tokenizer = 'splitByNonAlpha')`);
+    .map(({ name }) => `terms_${name} lowerUTF8(\`${name}\`) TYPE text(tokenizer = 'splitByNonAlpha')`),
+];
+
+const timeToLive = (retentionDays: number): string =>
+  `toDateTime(_IngestedAt) + INTERVAL ${retentionDays} DAY`;
 
 /**
  * The statement that makes a table. Durable: an insert and a merge are on disk before they count (reference: clickhouse,
@@ -74,19 +102,21 @@ const termIndexes = ({ columns }: HuntingTable): string[] =>
  * @param retentionDays how long events are kept, from their arrival.
  */
 export const createTableStatement = (table: HuntingTable, retentionDays: number): string => {
-  const key = hasTimestamp(table) ? 'Timestamp' : '_IngestedAt';
-  const lines = [
-    'tenant LowCardinality(String)',
-    ...table.columns.map(column => `\`${column.name}\` ${engineType(column)}`),
-    "_IngestedAt DateTime64(7, 'UTC')",
-    '_Sequence Int64 CODEC(Delta, ZSTD(1))',
-    '_Import LowCardinality(String)',
-    'INDEX sequence _Sequence TYPE minmax',
-    ...termIndexes(table),
-  ];
+  const indexes = indexDefinitions(table).map(index => `INDEX ${index}`);
+  const lines = [...columnDefinitions(table), ...indexes];
   return `CREATE TABLE IF NOT EXISTS ${DATABASE}.\`${table.name}\` (\n  ${lines.join(',\n  ')}\n)
-ENGINE = MergeTree PARTITION BY toYYYYMM(${key}) ORDER BY (tenant, ${key})
-TTL toDateTime(_IngestedAt) + INTERVAL ${retentionDays} DAY
+ENGINE = MergeTree PARTITION BY toYYYYMM(${sortColumn(table)}) ORDER BY (tenant, ${sortColumn(table)})
+TTL ${timeToLive(retentionDays)}
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, min_rows_to_fsync_after_merge = 1,
-  non_replicated_deduplication_window = 1000`;
+  non_replicated_deduplication_window = 1000
+COMMENT '${definitionMark(retentionDays)}'`;
 };
+
+/** The statement that gives an older table what the present definition adds, and its retention. */
+export const alterTableStatement = (table: HuntingTable, retentionDays: number): string =>
+  `ALTER TABLE ${DATABASE}.\`${table.name}\` ${[
+    ...columnDefinitions(table).map(column => `ADD COLUMN IF NOT EXISTS ${column}`),
+    ...indexDefinitions(table).map(index => `ADD INDEX IF NOT EXISTS ${index}`),
+    `MODIFY TTL ${timeToLive(retentionDays)}`,
+    `MODIFY COMMENT '${definitionMark(retentionDays)}'`,
+  ].join(', ')}`;
