@@ -77,14 +77,16 @@ describe('vakt tenant', () => {
 });
 
 describe('vakt app', () => {
-  test('create registers and says what comes next', async () => {
+  test('create registers, with a service principal, and says what comes next', async () => {
     await using fake = await FakeVakt.start({
       'POST /v1.0/applications': () => ({ status: 201, json: application }),
+      'POST /v1.0/servicePrincipals': () => ({ status: 201, json: { id: 'sp-1', appId: APP } }),
     });
     const { code, stdout, stderr } = await fake.run(['app', 'create', 'Mine']);
     assert.equal(code, 0, stderr);
     assert.match(stdout, new RegExp(`clientId\t${APP}`));
     assert.match(stderr, new RegExp(`vakt app permission add --app ${APP}`));
+    assert.deepEqual(bodyOf(fake, 'POST /v1.0/servicePrincipals'), { appId: APP });
     assert.equal(fake.seen[0]?.headers.authorization, 'Bearer password https://graph.microsoft.com/.default');
   });
 

@@ -5,9 +5,8 @@ import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createProgram } from '../src/program.ts';
-import { runProgram } from '../src/run.ts';
-import { type TestTerminalOptions, testTerminal } from './streams.ts';
+import { type Outcome, runLine } from './run-line.ts';
+import type { TestTerminalOptions } from './streams.ts';
 
 /** A request as it came over the wire. */
 export interface SeenRequest {
@@ -24,13 +23,6 @@ export interface FakeReply {
 
 /** What is answered: by method and path, `GET /api/alerts` for one. */
 export type FakeRoutes = Readonly<Record<string, (request: SeenRequest) => FakeReply>>;
-
-/** How a command line ended. */
-export interface Outcome {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
 
 const tls = (name: string): string => readFileSync(new URL(`tls/${name}`, import.meta.url), 'utf8');
 
@@ -87,16 +79,8 @@ export class FakeVakt {
   }
 
   /** Runs a command line as a user in the folder of a demo would. */
-  async run(args: readonly string[], options: TestTerminalOptions = {}): Promise<Outcome> {
-    const { terminal, stdout, stderr } = testTerminal(options);
-    const environment = {
-      VAKT_DATA: this.folder,
-      XDG_CONFIG_HOME: join(this.folder, 'config'),
-      ...options.environment,
-    };
-    const signal = new AbortController().signal;
-    const code = await runProgram(createProgram, args, { terminal, environment, signal });
-    return { code, stdout: stdout(), stderr: stderr() };
+  run(args: readonly string[], options: TestTerminalOptions = {}): Promise<Outcome> {
+    return runLine(args, this.folder, this.folder, options);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

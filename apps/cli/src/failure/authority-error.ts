@@ -8,7 +8,7 @@ const REGISTER: Advice = {
   step: 'register',
   mend: [
     'Check the client id and the tenant. Applications of this tenant: vakt app list',
-    'An application of another tenant must be consented here first: vakt app consent --app CLIENT_ID',
+    'One that has no service principal here must be consented first: vakt app consent --app CLIENT_ID',
   ],
 };
 const TENANT: Advice = {

@@ -21,6 +21,8 @@ export const listRules = async (
   );
   const rules = await toArray(pages, MOST);
   if (options.json) return terminal.json(rules);
+  if (rules.length === 0 && terminal.isInteractive)
+    return terminal.note('None of your own. The built-in rules run besides.');
   terminal.table(
     [
       { title: 'ID', value: rule => rule.id, shrinks: true },
