@@ -50,6 +50,8 @@ export interface Lowering {
   readonly environment: Environment;
   expression(node: BoundNode, row: RowScope): Expression;
   relation(node: BoundNode): Relation;
+  /** Where `materialize` stands that was lowered before: its rows must be the same each time. */
+  readonly materialized: Set<number>;
   /** The same query in another environment. */
   within(environment: Environment): Lowering;
 }

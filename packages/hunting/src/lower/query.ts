@@ -19,12 +19,14 @@ type Budget = Record<keyof typeof MAX_STEPS, number>;
 class QueryLowering implements Lowering {
   readonly ids: ColumnIds;
   readonly environment: Environment;
+  readonly materialized: Set<number>;
   readonly #budget: Budget;
 
-  constructor(ids: ColumnIds, environment: Environment, budget: Budget) {
+  constructor(ids: ColumnIds, environment: Environment, budget: Budget, materialized = new Set<number>()) {
     this.ids = ids;
     this.environment = environment;
     this.#budget = budget;
+    this.materialized = materialized;
   }
 
   expression(
@@ -41,7 +43,7 @@ class QueryLowering implements Lowering {
   }
 
   within(environment: Environment): Lowering {
-    return new QueryLowering(this.ids, environment, this.#budget);
+    return new QueryLowering(this.ids, environment, this.#budget, this.materialized);
   }
 
   #spend(kind: keyof Budget, { start, length }: BoundNode): void {

@@ -1,5 +1,6 @@
 import type { BoundNode } from '../bind/bound-node.ts';
 import type { Relation } from '../plan/relation.ts';
+import { isArbitrary } from '../plan/walk.ts';
 import { lowerFunctionCall } from './called-function.ts';
 import type { Lowering } from './lowering.ts';
 import { operators } from './operators/operators.ts';
@@ -41,6 +42,15 @@ const lowerName = (node: BoundNode, lowering: Lowering): Relation => {
   throw unsupported(`'${name}' as a table`, node);
 };
 
+/** Evaluated again at each use, which no one can tell as long as the rows are the same. */
+const lowerMaterialize = (node: BoundNode, lowering: Lowering): Relation => {
+  const relation = lowering.relation(required(node, 'Expression'));
+  if (lowering.materialized.has(node.start) && isArbitrary(relation))
+    throw unsupported('Using materialize() twice over rows that no order fixes', node);
+  lowering.materialized.add(node.start);
+  return relation;
+};
+
 /** Lowers a tabular expression. */
 export const lowerRelation = (node: BoundNode, lowering: Lowering): Relation => {
   switch (node.kind) {
@@ -51,7 +61,7 @@ export const lowerRelation = (node: BoundNode, lowering: Lowering): Relation => 
     case 'ParenthesizedExpression':
       return lowering.relation(required(node, 'Expression'));
     case 'MaterializeExpression':
-      return lowering.relation(required(node, 'Expression'));
+      return lowerMaterialize(node, lowering);
     case 'DataTableExpression':
       return lowerDatatable(node, lowering);
     case 'PrintOperator':

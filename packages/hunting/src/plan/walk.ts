@@ -97,6 +97,17 @@ export const tablesOf = (relation: Relation): string[] => {
   return [...new Set([...own, ...inputsOf(relation).flatMap(tablesOf)])];
 };
 
+/** Whether a relation may have other rows each time that it is evaluated: which ones, no order says. */
+export const isArbitrary = (relation: Relation): boolean => {
+  if (relation.kind === 'limit' && relation.input.kind !== 'sort') return true;
+  if (relation.kind === 'first-per-key' && relation.order.length === 0) return true;
+  const takesAny =
+    relation.kind === 'aggregate' &&
+    (relation.picks.some(({ extreme }) => extreme === 'any') ||
+      relation.calls.some(({ call }) => call.name === 'take_any'));
+  return takesAny || inputsOf(relation).some(isArbitrary);
+};
+
 /** Whether each answer row comes from one stored row of one table, so that new rows can be asked alone. */
 export const isEventWise = (relation: Relation): boolean => {
   if (relation.kind === 'scan') return true;

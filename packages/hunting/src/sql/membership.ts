@@ -60,7 +60,7 @@ export type EmitSubquery = (test: Pick<RelationMembership, 'relation' | 'column'
   readonly value: SqlValue;
 };
 
-/** Every row of the relation, tested by term against the subject: the patterns are collected once. */
+/** The rows of the relation, tested by term against the subject: their patterns are collected once. */
 const byTerms = (
   test: RelationMembership,
   subject: SqlValue,
@@ -69,9 +69,12 @@ const byTerms = (
 ): Sql => {
   const { sql: rows, value } = subquery(test);
   const pattern = variableTermPattern(sql`n`, { start: true, end: true }, test.caseSensitive, emitter);
-  const patterns = sql`(SELECT groupUniqArray(${pattern}) FROM (SELECT ${value.sql} AS n FROM (${rows})))`;
-  const over = test.test === 'has_any' ? sql`arrayExists` : sql`arrayAll`;
-  return sql`${over}(p -> match(${subject.sql}, p), ${patterns})`;
+  const from = sql`FROM (SELECT ${value.sql} AS n FROM (${rows}))`;
+  if (test.test === 'has_all')
+    return sql`arrayAll(p -> match(${subject.sql}, p), (SELECT groupUniqArray(${pattern}) ${from}))`;
+  // Without rows the pattern is one that nothing matches.
+  const all = sql`(SELECT if(count() = 0, '[^\\s\\S]', arrayStringConcat(groupUniqArray(${pattern}), '|')) ${from})`;
+  return sql`match(${subject.sql}, ${all})`;
 };
 
 /** `subject in (T)`, `has_any (T)`, `has_all (T)`: the relation is evaluated once. */

@@ -90,13 +90,30 @@ const oneNeedle = (test: TextTest, subject: Sql, needle: string, emitter: Emitte
   return anchored(test.search, subject, needle, test.caseSensitive, emitter);
 };
 
+/** As many needles as one pattern holds without growing beyond what the engine's automaton may take. */
+const NEEDLES_PER_PATTERN = 100;
+
+const anyPattern = (
+  subject: Sql,
+  needles: readonly string[],
+  bounds: Bounds,
+  caseSensitive: boolean,
+  emitter: Emitter,
+): Sql => {
+  const patterns = needles.map(needle => boundedNeedle(needle, bounds));
+  const groups = Array.from({ length: Math.ceil(patterns.length / NEEDLES_PER_PATTERN) }, (_, index) =>
+    patterns.slice(index * NEEDLES_PER_PATTERN, (index + 1) * NEEDLES_PER_PATTERN),
+  );
+  const tests = groups.map(group => regexTest(subject, group, caseSensitive, emitter));
+  return tests.length === 1 && tests[0] ? tests[0] : sql`(${joined(tests, sql` OR `)})`;
+};
+
 /** Several needles by term are one regular expression: the automaton does not mind how many there are. */
 const manyNeedles = (test: TextTest, subject: Sql, needles: readonly string[], emitter: Emitter): Sql => {
   const bounds = BOUNDS[test.search];
   if (test.quantifier === 'any' && needles.includes('')) return sql`true`;
   if (test.quantifier === 'any' && bounds) {
-    const patterns = needles.map(needle => boundedNeedle(needle, bounds));
-    const exact = regexTest(subject, patterns, test.caseSensitive, emitter);
+    const exact = anyPattern(subject, needles, bounds, test.caseSensitive, emitter);
     if (test.search !== 'has') return exact;
     return throughTermIndex(subject, needles, test.caseSensitive, exact, emitter);
   }
@@ -111,14 +128,15 @@ export const variableTermPattern = (
   caseSensitive: boolean,
   { parameters }: Emitter,
 ): Sql => {
-  const flag = parameters.string(caseSensitive ? '' : '(?i)');
   const boundary = (isWanted: boolean, test: string, pattern: string): Sql =>
     isWanted
       ? sql`if(match(${needle}, ${parameters.string(test)}), ${parameters.string(pattern)}, '')`
       : sql`''`;
   const start = boundary(bounds.start, boundaryPatterns.startsTerm, boundaryPatterns.start);
   const end = boundary(bounds.end, boundaryPatterns.endsTerm, boundaryPatterns.end);
-  return sql`concat(${flag}, ${start}, regexpQuoteMeta(${needle}), ${end})`;
+  const bounded = sql`concat(${start}, regexpQuoteMeta(${needle}), ${end})`;
+  // The flag holds inside its own group alone, so that patterns can be alternatives of one another.
+  return caseSensitive ? bounded : sql`concat('(?i:', ${bounded}, ')')`;
 };
 
 const variableNeedle = (test: TextTest, subject: Sql, needle: Sql, emitter: Emitter): Sql => {
