@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { CommandError, usageError } from '../failure/command-error.ts';
 import type { Variables } from './env-file.ts';
-import { loginFile, readLogin, type SavedIdentity } from './saved-login.ts';
+import { loginFile, readLogin, type SavedIdentity, type SavedLogin } from './saved-login.ts';
 import { foundSources, type Source, spokenSources } from './sources.ts';
 import { findCaFiles } from './trust.ts';
 
@@ -140,48 +140,70 @@ const userOf = (sources: readonly Source[]): Sourced<UserSettings> | undefined =
 export const dataDirectoryOf = (options: CommonOptions, environment: Variables): string =>
   resolve(options.data ?? environment['VAKT_DATA'] ?? '.vakt');
 
+/** The installation that was chosen, and the sources that may speak of it. */
+interface Choice {
+  readonly url: Sourced<string>;
+  readonly spoken: readonly Source[];
+  readonly found: readonly Source[];
+  readonly login: SavedLogin | undefined;
+  /** Whether the data directory is the installation's own. */
+  readonly isOwnData: boolean;
+}
+
+const choose = (options: CommonOptions, environment: Variables, dataDirectory: string): Choice => {
+  const saved = readLogin(loginFile(environment));
+  const allSpoken = spokenSources(options.envFile, environment);
+  const allFound = foundSources(saved, dataDirectory);
+  const url = findUrl(options, [...allSpoken, ...allFound]);
+  const isData = ({ name }: Source): boolean => name.startsWith(dataDirectory);
+  // A file that lies about in some folder may name an address of its own, but gets nobody's secrets by that.
+  const isFromData = allFound.some(source => isData(source) && source.name === url.source);
+  const isHere = isThisMachine(url.value);
+  const found = sourcesFor(url.value, !isFromData || isHere, allFound);
+  return {
+    url,
+    spoken: sourcesFor(url.value, !isFromData || isHere, allSpoken),
+    found,
+    login: saved?.url === url.value ? saved : undefined,
+    isOwnData: isHere || found.some(isData),
+  };
+};
+
 /**
- * Finds out which installation to call, and as whom. An identity that was saved without its secret hides the demo's all
- * the same: whoever signed in wants to be that.
+ * Who the caller can be. Who names a tenant means to be somebody there: another tenant's application must not make the
+ * call. An identity that was saved without its secret hides the demo's all the same: whoever signed in wants to be that.
+ */
+const identitiesOf = (
+  { spoken, found, login }: Choice,
+  wantedTenant: string | undefined,
+): Pick<Settings, 'app' | 'user' | 'savedApp' | 'savedUser'> => {
+  const tenant = tenantNamed([...spoken, ...found]);
+  const ofTenant = (identity: SavedIdentity | undefined): SavedIdentity | undefined =>
+    identity && isSameTenant(identity.tenantId, wantedTenant ?? tenant) ? identity : undefined;
+  const savedApp = ofTenant(login?.app);
+  const savedUser = ofTenant(login?.user);
+  const sourcesBehind = (saved: SavedIdentity | undefined): Source[] =>
+    (saved && saved.clientSecret === undefined ? spoken : [...spoken, ...found]).filter(({ variables }) =>
+      isSameTenant(variables['VAKT_TENANT_ID'], tenant),
+    );
+  return { app: appOf(sourcesBehind(savedApp)), user: userOf(sourcesBehind(savedUser)), savedApp, savedUser };
+};
+
+/**
+ * Finds out which installation to call, and as whom.
  *
  * @throws CommandError when nothing names an installation, or what names it is wrong
  */
 export const readSettings = (options: CommonOptions, environment: Variables): Settings => {
   const dataDirectory = dataDirectoryOf(options, environment);
-  const saved = readLogin(loginFile(environment));
-  const allSpoken = spokenSources(options.envFile, environment);
-  const allFound = foundSources(saved, dataDirectory);
-  const url = findUrl(options, [...allSpoken, ...allFound]);
-  // A file that lies about in some folder may name an address of its own, but gets nobody's secrets by that.
-  const isFromData = allFound.some(({ name }) => name === url.source && name.startsWith(dataDirectory));
-  const isChosen = !isFromData || isThisMachine(url.value);
-  const spoken = sourcesFor(url.value, isChosen, allSpoken);
-  const found = sourcesFor(url.value, isChosen, allFound);
-  const login = saved?.url === url.value ? saved : undefined;
-  const isFromOwnData = found.some(({ name }) => name.startsWith(dataDirectory));
-  // Who names a tenant means to be somebody there: another tenant's application must not make the call.
-  const tenant = tenantNamed([...spoken, ...found]);
-  const isOfTenant = ({ variables }: Source): boolean => isSameTenant(variables['VAKT_TENANT_ID'], tenant);
-  const savedOfTenant = (identity: SavedIdentity | undefined): SavedIdentity | undefined =>
-    identity && isSameTenant(identity.tenantId, options.tenant ?? tenant) ? identity : undefined;
-  const savedApp = savedOfTenant(login?.app);
-  const savedUser = savedOfTenant(login?.user);
-  const sourcesBehind = (saved: SavedIdentity | undefined): Source[] =>
-    (saved && saved.clientSecret === undefined ? spoken : [...spoken, ...found]).filter(isOfTenant);
+  const choice = choose(options, environment, dataDirectory);
+  const { url, spoken, found, login, isOwnData } = choice;
+  const sources = [...spoken, ...found];
   return {
     url,
-    caFiles: findCaFiles({
-      named: options.caFile,
-      sources: [...spoken, ...found],
-      login,
-      dataDirectory,
-      isOwnData: isFromOwnData || isThisMachine(url.value),
-    }),
+    caFiles: findCaFiles({ named: options.caFile, sources, login, dataDirectory, isOwnData }),
     dataDirectory,
     tenantId: options.tenant,
-    app: appOf(sourcesBehind(savedApp)),
-    user: userOf(sourcesBehind(savedUser)),
-    savedApp,
-    savedUser,
+    ...identitiesOf(choice, options.tenant),
   };
 };
