@@ -18,6 +18,8 @@ export interface Configuration {
   readonly retentionDays: number;
   /** A PostgreSQL to use in place of the private one: `postgres://…`. */
   readonly postgresUrl?: string;
+  /** A ClickHouse to use in place of the private node: `http(s)://user:password@host:port`. */
+  readonly clickhouseUrl?: string;
 }
 
 const FLAGS = {
@@ -29,6 +31,7 @@ const FLAGS = {
   sensor: { type: 'boolean' },
   'retention-days': { type: 'string' },
   'postgres-url': { type: 'string' },
+  'clickhouse-url': { type: 'string' },
   help: { type: 'boolean' },
 } as const;
 
@@ -45,6 +48,7 @@ export const HELP = `Usage: npm start -- [options]        (or: vakt start [optio
   --[no-]sensor         watch this machine (VAKT_SENSOR; default on)
   --retention-days N    how long events are kept, from their arrival (VAKT_RETENTION_DAYS; default 180)
   --postgres-url URL    a PostgreSQL in place of the private one (VAKT_POSTGRES_URL)
+  --clickhouse-url URL  a ClickHouse in place of the private node (VAKT_CLICKHOUSE_URL)
 `;
 
 const environmentName = (setting: Setting): string => `VAKT_${setting.toUpperCase().replaceAll('-', '_')}`;
@@ -127,6 +131,7 @@ const check = (values: Values): Result<Configuration, string> => {
     sensor: sensor.value,
     retentionDays: retentionDays.value,
     ...(values['postgres-url'] !== undefined && { postgresUrl: String(values['postgres-url']) }),
+    ...(values['clickhouse-url'] !== undefined && { clickhouseUrl: String(values['clickhouse-url']) }),
   });
 };
 

@@ -64,6 +64,7 @@ export const openStores = async (
       clock,
       entropy,
       retentionDays: configuration.retentionDays,
+      ...(configuration.clickhouseUrl !== undefined && { url: configuration.clickhouseUrl }),
       onProblem,
     }),
   ]);
