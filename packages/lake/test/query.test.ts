@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { huntingTables } from '@vakt/contract/hunting/tables';
 import { type TestLake, withTestLake } from '@vakt/testing/lake';
-import fc from 'fast-check';
 import type { EngineClients } from '../src/node/clients.ts';
 import type { LakeFailure } from '../src/query/failure.ts';
 import { type LakeLimits, runQuery } from '../src/query/run-query.ts';
@@ -50,30 +49,6 @@ describe('querying', () => {
     assert.deepEqual(await rowsOf(test.lake, HOME, sql), [
       [5, 9_007_199_254_740_993n, 18_446_744_073_709_551_615n, null],
     ]);
-  });
-
-  it('takes any text as a parameter, alone and in a list', async () => {
-    const anyText = fc.string({ unit: 'binary', maxLength: 40 });
-    await fc.assert(
-      fc.asyncProperty(fc.array(anyText, { maxLength: 5 }), anyText, async (list, text) => {
-        const [row] = await rowsOf(test.lake, HOME, 'SELECT {text:String}, {list:Array(String)}', {
-          text,
-          list,
-        });
-        assert.deepEqual(row, [text.toWellFormed(), list.map(item => item.toWellFormed())]);
-      }),
-      { numRuns: 60 },
-    );
-  });
-
-  it('takes lists that are too long for a parameter', async () => {
-    const list = Array.from({ length: 20_000 }, (_, at) => `value'\\${at}\n$&`);
-    assert.deepEqual(
-      await rowsOf(test.lake, HOME, 'SELECT length({list:Array(String)}), {list:Array(String)}[20000]', {
-        list,
-      }),
-      [[20_000, list.at(-1)]],
-    );
   });
 
   it('ends what takes too long', async () => {

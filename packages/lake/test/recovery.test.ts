@@ -4,19 +4,13 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, it, type TestContext } from 'node:test';
+import { describe, it } from 'node:test';
 import { systemClock } from '@vakt/contract/clock';
 import { systemEntropy } from '@vakt/contract/entropy';
-import { type TestLake, withTestLake } from '@vakt/testing/lake';
 import { openLake } from '../src/lake.ts';
+import { openForTest } from './support/open-for-test.ts';
 import { deviceEvent, HOME, rowsOf } from './support/rows.ts';
 import { until } from './support/until.ts';
-
-const openForTest = async (t: TestContext): Promise<TestLake> => {
-  const test = await withTestLake();
-  t.after(() => test.close());
-  return test;
-};
 
 const isAlive = (pid: number): boolean => {
   try {
@@ -31,9 +25,9 @@ describe('a lake whose engine is killed', () => {
     const { lake } = await openForTest(t);
     const acknowledged = new Set<number>();
     let next = 0;
-    let isOver = false;
+    const over = new AbortController();
     const write = async (): Promise<void> => {
-      while (!isOver) {
+      while (!over.signal.aborted) {
         const ids = [next++, next++, next++];
         await lake.append(HOME, { table: 'DeviceEvents', rows: ids.map(deviceEvent) });
         for (const id of ids) acknowledged.add(id);
@@ -48,7 +42,7 @@ describe('a lake whose engine is killed', () => {
       );
       process.kill(lake.enginePid ?? 0, 'SIGKILL');
     }
-    isOver = true;
+    over.abort();
     await Promise.all(writers);
     assert.equal(lake.statistics().engineRestarts, 3);
     assert.equal(lake.statistics().appendedRows, acknowledged.size);

@@ -117,6 +117,7 @@ export const alterTableStatement = (table: HuntingTable, retentionDays: number):
   `ALTER TABLE ${DATABASE}.\`${table.name}\` ${[
     ...columnDefinitions(table).map(column => `ADD COLUMN IF NOT EXISTS ${column}`),
     ...indexDefinitions(table).map(index => `ADD INDEX IF NOT EXISTS ${index}`),
-    `MODIFY TTL ${timeToLive(retentionDays)}`,
     `MODIFY COMMENT '${definitionMark(retentionDays)}'`,
+    // Last: a retention is a list in the engine's grammar, and takes what follows for a part of it.
+    `MODIFY TTL ${timeToLive(retentionDays)}`,
   ].join(', ')}`;

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { type TestLake, withTestLake } from '@vakt/testing/lake';
+import fc from 'fast-check';
+import { inlineLongLists, stringLiteral } from '../src/query/parameters.ts';
+import { HOME, rowsOf } from './support/rows.ts';
+
+describe('values in a query', () => {
+  let test: TestLake;
+  before(async () => (test = await withTestLake()));
+  after(() => test.close());
+
+  const anyText = fc.string({ unit: 'binary', maxLength: 60 });
+
+  it('as literals mean what was given, whatever it is', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyText, { minLength: 1, maxLength: 20 }), async texts => {
+        const [row] = await rowsOf(test.lake, HOME, `SELECT [${texts.map(stringLiteral).join(', ')}]`);
+        assert.deepEqual(
+          row?.[0],
+          texts.map(text => text.toWellFormed()),
+        );
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('as parameters mean what was given, whatever it is', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(anyText, { maxLength: 5 }),
+        anyText,
+        fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }),
+        async (list, text, number) => {
+          const sql = 'SELECT {text:String}, {list:Array(String)}, {number:Int64}';
+          const [row] = await rowsOf(test.lake, HOME, sql, { text, list, number });
+          assert.deepEqual(row?.slice(0, 2), [text.toWellFormed(), list.map(item => item.toWellFormed())]);
+          assert.equal(BigInt(row?.[2] as number), number);
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+
+  it('in attacks stay values', async () => {
+    for (const text of [
+      "' OR 1 = 1 --",
+      "\\' OR 1 = 1 --",
+      '{other:String}',
+      "'); DROP TABLE lake.DeviceEvents",
+      '\\',
+      '\\\\',
+    ])
+      assert.deepEqual(await rowsOf(test.lake, HOME, 'SELECT {text:String}', { text }), [[text]]);
+  });
+
+  it('in lists that are too long for a parameter become literals; others stay apart from the text', () => {
+    const long = Array.from({ length: 10_000 }, (_, at) => `item ${at}`);
+    const { text, rest } = inlineLongLists(
+      'SELECT {long:Array(String)}, {short:Array(String)}, {one:String}',
+      {
+        long,
+        short: ['a'],
+        one: 'x',
+      },
+    );
+    assert.match(
+      text,
+      /^SELECT CAST\(\['item 0','item 1',.*'Array\(String\)'\), \{short:Array\(String\)\}, \{one:String\}$/,
+    );
+    assert.deepEqual(rest, { short: ['a'], one: 'x' });
+  });
+
+  it('in long lists come through whole', async () => {
+    const list = Array.from({ length: 20_000 }, (_, at) => `value'\\${at}\n$&`);
+    const sql = 'SELECT length({list:Array(String)}), {list:Array(String)}[20000]';
+    assert.deepEqual(await rowsOf(test.lake, HOME, sql, { list }), [[20_000, list.at(-1)]]);
+  });
+});
