@@ -73,6 +73,7 @@ export const functionNames = [
   'getyear',
   'monthofyear',
   'hourofday',
+  'datetime_diff',
   'unixtime_seconds_todatetime',
   'unixtime_milliseconds_todatetime',
   // dynamic

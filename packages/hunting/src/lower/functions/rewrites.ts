@@ -2,6 +2,7 @@ import type { BoundNode } from '../../bind/bound-node.ts';
 import { isNumeric } from '../../kusto-type.ts';
 import { call, constant, type Expression, not } from '../../plan/expression.ts';
 import { asText, convert } from '../conversion.ts';
+import { checkPattern } from '../patterns.ts';
 import { meaningless, unsupported } from '../refusal.ts';
 import { scalarType } from '../scalar-type.ts';
 
@@ -57,6 +58,54 @@ const bagPack: Rewrite = (given, node) =>
     ...given.map((value, index) => convert(value, index % 2 === 0 ? 'string' : 'dynamic', node)),
   );
 
+/** The parts in which `datetime_diff` counts; weeks are left out: the binder and the service disagree on their type. */
+const DIFF_PARTS = /^(year|quarter|month|day|hour|minute|second|millisecond|microsecond)$/;
+
+/** `datetime_diff(part, a, b)`: the part is part of the language, so it must be a literal. */
+const datetimeDiff: Rewrite = ([part, later, earlier], node) => {
+  const name = part?.kind === 'constant' && typeof part.value === 'string' ? part.value.toLowerCase() : '';
+  if (!part || !later || !earlier || !DIFF_PARTS.test(name))
+    throw unsupported('datetime_diff() by this part', node);
+  const dates = [later, earlier].map(date => convert(date, 'datetime', node));
+  return call('datetime_diff', 'long', constant('string', name), ...dates);
+};
+
+/** One step of a JSON path: `.name`, `['name']` or `[0]`. */
+const JSON_STEP = /\.([\p{L}_][\p{L}\p{N}_]*)|\[(\d+)\]|\[(?:"([^"\\]+)"|'([^'\\]+)')\]/uy;
+
+const jsonSteps = (path: string): Expression[] | undefined => {
+  const steps: Expression[] = [];
+  JSON_STEP.lastIndex = 1;
+  while (path.startsWith('$') && JSON_STEP.lastIndex < path.length) {
+    const found = JSON_STEP.exec(path);
+    if (!found) return undefined;
+    const [, name, index, double, single] = found;
+    steps.push(
+      index === undefined
+        ? constant('string', name ?? double ?? single ?? '')
+        : constant('long', BigInt(index)),
+    );
+  }
+  return steps.length > 0 ? steps : undefined;
+};
+
+/** `extractjson("$.a[0].b", text)`: what a plain path leads to, as text; `..`, `*` and filters are refused. */
+const extractJson: Rewrite = (given, node) => {
+  const [path, text] = given;
+  const steps =
+    path?.kind === 'constant' && typeof path.value === 'string' ? jsonSteps(path.value) : undefined;
+  if (!text || !steps || given.length > 2) throw unsupported('extractjson() with this path or type', node);
+  const value = parseJson([text], node);
+  return asText({ kind: 'dynamic-path', type: 'dynamic', value, steps });
+};
+
+/** The deprecated `replace(regex, with, text)` (reference: kql, section 6, 25). */
+const replace: Rewrite = ([regex, replacement, text], node) => {
+  if (!regex || !replacement || !text) throw meaningless('An argument is missing.', node);
+  checkPattern(regex, node);
+  return call('replace_regex', 'string', asText(text), asText(regex), asText(replacement));
+};
+
 /** Functions that become another expression, by name. */
 export const rewrites: Readonly<Record<string, Rewrite>> = {
   now,
@@ -72,6 +121,10 @@ export const rewrites: Readonly<Record<string, Rewrite>> = {
   parsejson: parseJson,
   todynamic: parseJson,
   toobject: parseJson,
+  replace,
+  datetime_diff: datetimeDiff,
+  extractjson: extractJson,
+  extract_json: extractJson,
   bag_pack: bagPack,
   pack: bagPack,
   pack_dictionary: bagPack,

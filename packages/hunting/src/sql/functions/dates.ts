@@ -37,6 +37,33 @@ const fromUnix = (perUnit: Sql): EmitFunction =>
     true,
   );
 
+/** Ticks in the parts of a day that have a fixed length. */
+const FIXED: Readonly<Record<string, Sql>> = {
+  day: DAY,
+  hour: sql`36000000000`,
+  minute: sql`600000000`,
+  second: sql`10000000`,
+  millisecond: sql`10000`,
+  microsecond: sql`10`,
+};
+
+/** How many of `part` have begun since year 1. */
+const begun = (part: string, value: SqlValue): Sql => {
+  const fixed = FIXED[part];
+  if (fixed) return sql`intDiv(${ticksOf(value)}, ${fixed})`;
+  const stored = toStored(value);
+  if (part === 'year') return sql`toInt64(toYear(${stored}))`;
+  if (part === 'quarter') return sql`(toInt64(toYear(${stored})) * 4 + toQuarter(${stored}))`;
+  return sql`(toInt64(toYear(${stored})) * 12 + toMonth(${stored}))`;
+};
+
+/** The boundaries between the two dates (reference: kql, section 6, 31). */
+const datetimeDiff: EmitFunction = ([, later, earlier], { type, arguments: [part] }) => {
+  if (!later || !earlier || part?.kind !== 'constant') return valueFrom(nothing, type, [], true);
+  const name = String(part.value);
+  return valueFrom(sql`(${begun(name, later)} - ${begun(name, earlier)})`, type, [later, earlier]);
+};
+
 export const dates = {
   now: (_given, { type }, emitter) => valueFrom(emitter.parameters.long(emitter.nowTicks), type, []),
   startofday: simple((ticks = nothing) => dayStart(ticks)),
@@ -51,6 +78,7 @@ export const dates = {
   getyear: calendarPart(stored => sql`toInt64(toYear(${stored}))`),
   monthofyear: calendarPart(stored => sql`toInt64(toMonth(${stored}))`),
   hourofday: simple((ticks = nothing) => sql`intDiv(${ticks} % ${DAY}, 36000000000)`),
+  datetime_diff: datetimeDiff,
   unixtime_seconds_todatetime: fromUnix(sql`10000000`),
   unixtime_milliseconds_todatetime: fromUnix(sql`10000`),
 } satisfies Record<string, EmitFunction>;
