@@ -23,16 +23,15 @@ const content = (origin: string, version: string, demo: DemoFacts | undefined): 
   <p>The Microsoft Defender for Endpoint and Microsoft 365 Defender APIs, and the OAuth 2.0 authority in front of them,
   self-hosted. Version ${version}. Independent of Microsoft.</p>
   <h2>What runs here</h2>
-  <div class="wide"><table>
-    <tr><th>Address</th><th>What</th></tr>
-    <tr><td><code>${origin}/{tenant}/oauth2/v2.0/token</code></td><td>the authority, also v1: <code>/{tenant}/oauth2/token</code></td></tr>
-    <tr><td><code>${origin}/api/</code></td><td>Defender for Endpoint and Defender XDR:
-      <a href="/permissions">which call needs which permission</a>, <a href="/openapi.json">OpenAPI</a></td></tr>
-    <tr><td><code>${origin}/v1.0/</code></td><td>the Microsoft Graph subset: applications, service principals, consent</td></tr>
-    <tr><td><code>${origin}/intake/</code></td><td>events on their way in</td></tr>
-    <tr><td><a href="/healthz"><code>/healthz</code></a>, <a href="/readyz"><code>/readyz</code></a>,
-      <a href="/metrics"><code>/metrics</code></a></td><td>operations</td></tr>
-  </table></div>
+  <dl>
+    <dt><code>${origin}/{tenant}/oauth2/v2.0/token</code></dt><dd>the authority, also v1: <code>/{tenant}/oauth2/token</code></dd>
+    <dt><code>${origin}/api/</code></dt><dd>Defender for Endpoint and Defender XDR:
+      <a href="/permissions">which call needs which permission</a>, <a href="/openapi.json">OpenAPI</a></dd>
+    <dt><code>${origin}/v1.0/</code></dt><dd>the Microsoft Graph subset: applications, service principals, consent, detection rules</dd>
+    <dt><code>${origin}/intake/</code></dt><dd>events on their way in</dd>
+    <dt><a href="/healthz"><code>/healthz</code></a>, <a href="/readyz"><code>/readyz</code></a>,
+      <a href="/metrics"><code>/metrics</code></a></dt><dd>operations</dd>
+  </dl>
   <h2>The five steps</h2>
   <ol>
     <li><b>Register</b> an application: <code>npx vakt app create "My tool"</code></li>

@@ -8,7 +8,9 @@ const STYLE = `
 * { box-sizing: border-box; }
 body { margin: 0 auto; max-width: 62rem; padding: 2rem 1.25rem 4rem; font: 16px/1.55 system-ui, sans-serif; color: var(--ink); background: var(--paper); }
 h1 { font-size: 1.9rem; margin: 0 0 .25rem; } h2 { font-size: 1.2rem; margin: 2.2rem 0 .5rem; }
-a { color: var(--mark); } code { font: .92em ui-monospace, monospace; }
+a { color: var(--mark); } code { font: .92em ui-monospace, monospace; overflow-wrap: anywhere; } pre code { overflow-wrap: normal; }
+dt { margin-top: .7rem; } dd { margin: 0 0 0 1rem; }
+td code { display: block; white-space: nowrap; } small { display: block; opacity: .8; }
 pre { background: var(--soft); border: 1px solid var(--line); border-radius: 6px; padding: .8rem 1rem; overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; } th, td { text-align: left; vertical-align: top; padding: .4rem .6rem; border-bottom: 1px solid var(--line); }
 .wide { overflow-x: auto; } .quiet { opacity: .75; }
