@@ -103,7 +103,7 @@ const headText = (relation: Relation): string => {
     case 'sort':
       return `sort ${orderText(relation.keys)}`;
     case 'limit':
-      return `limit ${printExpression(relation.count)}`;
+      return `limit ${relation.count}`;
   }
 };
 

@@ -145,7 +145,7 @@ export interface Limit {
   readonly kind: 'limit';
   readonly columns: readonly Column[];
   readonly input: Relation;
-  readonly count: Expression;
+  readonly count: bigint;
 }
 
 export const filter = (input: Relation, predicate: Expression): Filter => ({
@@ -169,7 +169,7 @@ export const sort = (input: Relation, keys: readonly SortKey[]): Sort => ({
   keys,
 });
 
-export const limit = (input: Relation, count: Expression): Limit => ({
+export const limit = (input: Relation, count: bigint): Limit => ({
   kind: 'limit',
   columns: input.columns,
   input,

@@ -64,8 +64,6 @@ export const expressionsOf = (relation: Relation): readonly Expression[] => {
       return relation.keys.flatMap(({ left, right }) => [left, right]);
     case 'sort':
       return relation.keys.map(({ value }) => value);
-    case 'limit':
-      return [relation.count];
     default:
       return [];
   }

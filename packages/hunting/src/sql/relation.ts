@@ -194,9 +194,7 @@ export class RelationEmitter {
   }
 
   #limit({ input, count }: Limit, needed: Ids): Select {
-    const select = this.#open(input, needed, ['limit']);
-    const size = count.kind === 'constant' && typeof count.value === 'bigint' ? count.value : 0n;
-    return { ...select, limit: size < 0n ? 0n : size };
+    return { ...this.#open(input, needed, ['limit']), limit: count };
   }
 
   #firstPerKey({ input, keys, order }: FirstPerKey, needed: Ids): Select {

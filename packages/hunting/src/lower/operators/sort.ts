@@ -1,9 +1,9 @@
 import type { BoundNode } from '../../bind/bound-node.ts';
 import { limit, type Relation, type SortKey, sort } from '../../plan/relation.ts';
-import { convert } from '../conversion.ts';
+import { constantOf } from '../constants.ts';
 import type { Lowering, RowScope } from '../lowering.ts';
 import { noRow } from '../lowering.ts';
-import { meaningless } from '../refusal.ts';
+import { meaningless, unsupported } from '../refusal.ts';
 
 /** One `expression [asc|desc] [nulls first|last]`: descending unless said, nulls first exactly when ascending. */
 const sortKey = (node: BoundNode, row: RowScope, lowering: Lowering): SortKey => {
@@ -22,10 +22,13 @@ export const lowerSort = (node: BoundNode, input: Relation, lowering: Lowering):
     node.list('Expressions').map(item => sortKey(item, input, lowering)),
   );
 
-const countOf = (node: BoundNode, lowering: Lowering) => {
+/** A number of rows is known before the query runs. */
+const countOf = (node: BoundNode, lowering: Lowering): bigint => {
   const expression = node.child('Expression');
   if (!expression) throw meaningless('A number of rows is missing.', node);
-  return convert(lowering.expression(expression, noRow), 'long', expression);
+  const count = constantOf(lowering.expression(expression, noRow), 'long')?.value;
+  if (typeof count !== 'bigint') throw unsupported('A number of rows that is not a literal', expression);
+  return count < 0n ? 0n : count;
 };
 
 /** `take n`: any n rows, the first ones after a sort. */
