@@ -22,6 +22,9 @@ const convertArgument = (
 const lowerKnown = (node: BoundNode, signature: Signature, given: readonly Expression[]): Expression => {
   const type = scalarType(node.typeName, node);
   const parameters = signature.parameters ?? [];
+  const [source] = given;
+  if (source && signature.sources && !signature.sources.includes(source.type))
+    throw unsupported(`'${node.child('Name')?.simpleName}' of a ${source.type}`, node);
   if (signature.pattern !== undefined) checkPattern(given[signature.pattern], node);
   const values = given.map((value, index) =>
     convertArgument(value, parameters[index] ?? signature.rest ?? 'any', type, node),

@@ -10,6 +10,8 @@ export interface Signature {
   readonly parameters?: readonly Parameter[];
   /** The type of any further arguments. */
   readonly rest?: Parameter;
+  /** The types that the first argument may have; others are refused rather than guessed at. */
+  readonly sources?: readonly KustoType[];
   /** The place of the argument that is a regular expression. */
   readonly pattern?: number;
 }
@@ -21,17 +23,19 @@ const variadic = (name: FunctionName, rest: Parameter, ...parameters: readonly P
   rest,
 });
 
+const TRUTHS: readonly KustoType[] = ['bool', 'string', 'int', 'long', 'real', 'dynamic'];
+
 const conversions: Readonly<Record<string, Signature>> = {
   tostring: of('tostring', 'any'),
   toint: of('toint', 'any'),
   tolong: of('tolong', 'any'),
   todouble: of('todouble', 'any'),
   toreal: of('todouble', 'any'),
-  tobool: of('tobool', 'any'),
-  toboolean: of('tobool', 'any'),
-  todatetime: of('todatetime', 'any'),
-  totimespan: of('totimespan', 'any'),
-  toguid: of('toguid', 'any'),
+  tobool: { ...of('tobool', 'any'), sources: TRUTHS },
+  toboolean: { ...of('tobool', 'any'), sources: TRUTHS },
+  todatetime: { ...of('todatetime', 'any'), sources: ['datetime', 'string', 'dynamic'] },
+  totimespan: { ...of('totimespan', 'any'), sources: ['timespan', 'string', 'dynamic'] },
+  toguid: { ...of('toguid', 'any'), sources: ['guid', 'string', 'dynamic'] },
 };
 
 const numbers: Readonly<Record<string, Signature>> = {

@@ -116,9 +116,14 @@ const toBool = (value: SqlValue, { type }: Call): SqlValue => {
   return valueFrom(numberAt(text, boolFromText, isNotZero, isNotZero), type, [value], true);
 };
 
-/** A text as a point in time, in ticks; null when it is none. */
-const ticksFromText = (text: Sql): Sql =>
-  sql`(reinterpret(parseDateTime64BestEffortOrNull(${text}, 7, 'UTC'), 'Int64') + 621355968000000000)`;
+/**
+ * A text as a point in time, in ticks; null when it is none. Digits alone are a year: the engine would read them as seconds
+ * since 1970 or as a clock.
+ */
+const ticksFromText = (text: Sql): Sql => {
+  const date = sql`multiIf(match(${text}, '^[0-9]{4}$'), concat(${text}, '-01-01'), match(${text}, '^[0-9]+$'), '', ${text})`;
+  return sql`(reinterpret(parseDateTime64BestEffortOrNull(${date}, 7, 'UTC'), 'Int64') + 621355968000000000)`;
+};
 
 const toDatetime = (value: SqlValue, { type }: Call): SqlValue => {
   if (value.type === 'datetime') return value;
