@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { parseTenantId, type TenantId } from '@vakt/contract/ids';
 import { fail, ok, type Result } from '@vakt/contract/result';
 
 /** How this server runs: flags win, then `VAKT_*`, then `vakt.config.json`, then the defaults. */
@@ -14,6 +15,8 @@ export interface Configuration {
   readonly names: readonly string[];
   readonly demo: boolean;
   readonly sensor: boolean;
+  /** The tenant that this machine's sensor reports to; the demo tenant when not given. */
+  readonly sensorTenant?: TenantId;
   /** Days that events are kept, counted from their arrival. */
   readonly retentionDays: number;
   /** A PostgreSQL to use in place of the private one: `postgres://…`. */
@@ -29,6 +32,7 @@ const FLAGS = {
   name: { type: 'string', multiple: true },
   demo: { type: 'boolean' },
   sensor: { type: 'boolean' },
+  'sensor-tenant': { type: 'string' },
   'retention-days': { type: 'string' },
   'postgres-url': { type: 'string' },
   'clickhouse-url': { type: 'string' },
@@ -46,6 +50,7 @@ export const HELP = `Usage: npm start -- [options]        (or: vakt start [optio
   --name HOST           another host name of this server; may be repeated (VAKT_NAME, separated by commas)
   --[no-]demo           create and announce the demo tenant (VAKT_DEMO)
   --[no-]sensor         watch this machine (VAKT_SENSOR; default on)
+  --sensor-tenant ID    the tenant this machine reports to (VAKT_SENSOR_TENANT; default: the demo tenant)
   --retention-days N    how long events are kept, from their arrival (VAKT_RETENTION_DAYS; default 180)
   --postgres-url URL    a PostgreSQL in place of the private one (VAKT_POSTGRES_URL)
   --clickhouse-url URL  a ClickHouse in place of the private node (VAKT_CLICKHOUSE_URL)
@@ -111,6 +116,12 @@ const asNames = (value: unknown): Result<readonly string[], string> => {
     : fail(`name must be a host name without scheme and port, not '${wrong}'.`);
 };
 
+const asTenant = (value: unknown): Result<TenantId | undefined, string> => {
+  if (value === undefined) return ok(undefined);
+  const id = parseTenantId(String(value));
+  return id ? ok(id) : fail(`sensor-tenant must be a tenant id (a GUID), not '${String(value)}'.`);
+};
+
 const check = (values: Values): Result<Configuration, string> => {
   const port = asInteger('port', values.port ?? 8443, 0, 65_535);
   if (!port.ok) return port;
@@ -122,6 +133,8 @@ const check = (values: Values): Result<Configuration, string> => {
   if (!sensor.ok) return sensor;
   const names = asNames(values.name ?? []);
   if (!names.ok) return names;
+  const sensorTenant = asTenant(values['sensor-tenant']);
+  if (!sensorTenant.ok) return sensorTenant;
   return ok({
     data: resolve(String(values.data ?? '.vakt')),
     port: port.value,
@@ -129,6 +142,7 @@ const check = (values: Values): Result<Configuration, string> => {
     names: names.value,
     demo: demo.value,
     sensor: sensor.value,
+    ...(sensorTenant.value && { sensorTenant: sensorTenant.value }),
     retentionDays: retentionDays.value,
     ...(values['postgres-url'] !== undefined && { postgresUrl: String(values['postgres-url']) }),
     ...(values['clickhouse-url'] !== undefined && { clickhouseUrl: String(values['clickhouse-url']) }),

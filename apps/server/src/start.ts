@@ -5,6 +5,7 @@ import { systemClock } from '@vakt/contract/clock';
 import { systemEntropy } from '@vakt/contract/entropy';
 import { parseTenantId, type TenantId } from '@vakt/contract/ids';
 import type { Lake } from '@vakt/lake/lake';
+import { findTenant } from '@vakt/store/directory/tenants';
 import type { FastifyInstance } from 'fastify';
 import { announcement } from './announcement.ts';
 import type { Configuration } from './configuration.ts';
@@ -120,7 +121,10 @@ const startSensor = async (
   { folder, credentials, url, log }: Places,
 ): Promise<SensorProcess> => {
   const tenantId = parseTenantId(tenant);
-  if (!tenantId) throw new TypeError(`'${tenant}' is no tenant id.`);
+  if (!tenantId || !(await findTenant(store.authority, tenantId)))
+    throw new Error(
+      `There is no tenant ${tenant} for this machine's sensor. \`npx vakt tenant list\` shows the tenants.`,
+    );
   const stateFolder = join(folder, 'sensor');
   mkdirSync(stateFolder, { recursive: true, mode: 0o700 });
   const enrolmentKeyFile = join(stateFolder, 'enrolment.key');
@@ -172,11 +176,12 @@ const bringUp = async (
 ): Promise<ReadyFile> => {
   const folder = directory.path;
   const operatorToken = loadInstallationSecret(join(folder, 'operator.token'), entropy);
-  const [stores, credentials] = await Promise.all([
-    openStores(configuration, folder, clock, entropy, log),
-    loadCredentials(join(folder, 'tls'), configuration.names, clock),
-  ]);
+  const loadingCredentials = loadCredentials(join(folder, 'tls'), configuration.names, clock);
+  // Awaited below, once there is something to close.
+  loadingCredentials.catch(() => undefined);
+  const stores = await openStores(configuration, folder, clock, entropy, log);
   opened.add(() => stores.close());
+  const credentials = await loadingCredentials;
   const rooms = openRooms({ stores, operatorToken, clock, entropy, log });
   opened.add(() => rooms.close());
   let facts: DemoFacts | undefined;
@@ -193,11 +198,13 @@ const bringUp = async (
       clientId: found.demo.clientId,
       credentialsFile: join(folder, 'demo.env'),
     };
-  if (found && configuration.sensor) {
-    const sensor = await startSensor(stores, found.demo.tenantId, places);
+  const reporting = configuration.sensorTenant ?? found?.demo.tenantId;
+  if (configuration.sensor && reporting !== undefined) {
+    const sensor = await startSensor(stores, reporting, places);
     opened.add(() => sensor.stop());
-    if (found.created && process.platform === 'linux') await awaitFirstAlert(places, found.demo, say);
   }
+  if (found?.created && configuration.sensor && process.platform === 'linux')
+    await awaitFirstAlert(places, found.demo, say);
   return {
     url,
     portalUrl: `${url}/`,
