@@ -12,6 +12,8 @@ interface ServerAddress {
 
 /** @throws Error when the URL names no user with a password; the message holds neither. */
 const parseAddress = (text: string): ServerAddress => {
+  // Not left to the URL's own error, which carries the text and so the password.
+  if (!URL.canParse(text)) throw new Error('The ClickHouse URL is not a URL.');
   const url = new URL(text);
   const administrator = {
     username: decodeURIComponent(url.username),
