@@ -14,7 +14,6 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import pg from 'pg';
 import { findInstallation } from './installation.ts';
 import { stopLeftOver } from './left-over.ts';
 import { findOperatingUser, type OperatingUser } from './operating-user.ts';
@@ -140,15 +139,13 @@ const launch = (bin: string, folders: Folders, user: OperatingUser | undefined):
     },
   );
 
-const canConnect = async (connection: PrivateServer['connection']): Promise<boolean> => {
-  const client = new pg.Client({ ...connection, database: 'postgres', connectionTimeoutMillis: 2_000 });
+/** What the server says of itself in its pid file, as `pg_ctl` reads it: its process, and on the eighth line whether it is ready. */
+const isReady = (data: string, pid: number | undefined): boolean => {
   try {
-    await client.connect();
-    return true;
+    const lines = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n');
+    return lines[0] === String(pid) && lines[7]?.trim() === 'ready';
   } catch {
     return false;
-  } finally {
-    await client.end().catch(() => undefined);
   }
 };
 
@@ -156,19 +153,20 @@ interface Installation {
   readonly bin: string;
   readonly folders: Folders;
   readonly user: OperatingUser | undefined;
-  readonly connection: PrivateServer['connection'];
 }
 
 /** Starts the server's process and waits until it takes connections. */
-const bringUp = async ({ bin, folders, user, connection }: Installation): Promise<ChildProcess> => {
+const bringUp = async ({ bin, folders, user }: Installation): Promise<ChildProcess> => {
   const child = launch(bin, folders, user);
   let lastWords = '';
   child.stderr?.on('data', chunk => (lastWords = (lastWords + String(chunk)).slice(-4_000)));
   child.on('error', error => (lastWords = error.message));
   const deadline = performance.now() + START_TIMEOUT_MS;
-  while (!(await canConnect(connection))) {
-    if (hasEnded(child) || performance.now() > deadline)
+  while (!isReady(folders.data, child.pid)) {
+    if (hasEnded(child) || performance.now() > deadline) {
+      child.kill('SIGINT');
       throw new Error(`PostgreSQL did not start in ${folders.root}: ${lastWords.trim()}`);
+    }
     await delay(10);
   }
   return child;
@@ -245,7 +243,7 @@ export const startPrivateServer = async (
   else await createCluster(bin, folders, user);
   const password = readFileSync(folders.passwordFile, 'utf8');
   const connection = { host: folders.socket, port: PORT, user: ADMINISTRATOR, password };
-  const installation = { bin, folders, user, connection };
+  const installation = { bin, folders, user };
   const supervisor = new Supervisor(installation, await bringUp(installation), onRestart);
   return {
     connection,
