@@ -29,6 +29,8 @@ export interface CallOptions {
   readonly token?: string;
   readonly json?: unknown;
   readonly form?: Readonly<Record<string, string>>;
+  /** The body to the letter. */
+  readonly raw?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -151,12 +153,14 @@ export class TestVakt {
 
   /** Calls a public endpoint. */
   call(path: string, options: CallOptions = {}): Promise<Reply> {
-    const { json, form, token } = options;
-    const body = json !== undefined ? JSON.stringify(json) : form && new URLSearchParams(form).toString();
+    const { json, form, raw, token } = options;
+    const body =
+      json !== undefined ? JSON.stringify(json) : (raw ?? (form && new URLSearchParams(form).toString()));
     const headers = {
-      ...(body !== undefined && {
-        'content-type': json !== undefined ? 'application/json' : 'application/x-www-form-urlencoded',
-      }),
+      ...(body !== undefined &&
+        raw === undefined && {
+          'content-type': json !== undefined ? 'application/json' : 'application/x-www-form-urlencoded',
+        }),
       ...(token && { authorization: `Bearer ${token}` }),
       ...options.headers,
     };
