@@ -32,8 +32,10 @@ test('vakt detection-test runs a process that can be seen, and shows its own ale
 }, async () => {
   await using fake = await FakeVakt.start({
     'GET /api/alerts': () => {
-      const marked = commandLines().filter(line => line.startsWith('/bin/sh -c : vakt-detection-test '));
-      return alertsOf(['/bin/sh -c : vakt-detection-test another-run', ...marked]);
+      const marked = commandLines().filter(line =>
+        /^\/bin\/sh -c sleep \d+; : vakt-detection-test /.test(line),
+      );
+      return alertsOf(['/bin/sh -c sleep 5; : vakt-detection-test another-run', ...marked]);
     },
   });
   const { code, stdout, stderr } = await fake.run(['detection-test']);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { detectionTestCommand } from '@vakt/contract/detection-test';
 import type { CellValue } from '@vakt/contract/hunting/tables';
 import { builtInRules } from '../src/built-in-rules.ts';
-import { detectionTestCommand } from '../src/detection-test.ts';
 import { type Fixture, newTenant, processRow, withDetection } from './vakt-with-detection.ts';
 
 type Process = Readonly<Record<string, CellValue>>;

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock } from '@vakt/contract/clock';
+import { detectionTestCommand } from '@vakt/contract/detection-test';
 import type { Entropy } from '@vakt/contract/entropy';
-import { detectionTestCommand } from '@vakt/detection/detection-test';
 import type { DemoTenant } from './provision.ts';
 import type { PublicEndpoints } from './public-calls.ts';
 

@@ -1,4 +1,4 @@
-import { DETECTION_TEST_MARKER } from '../../src/detection-test.ts';
+import { DETECTION_TEST_MARKER } from '@vakt/contract/detection-test';
 import { type BuiltInRule, CREATED_PROCESS } from '../../src/rule.ts';
 
 export const anyDetectionTest: BuiltInRule = {

@@ -18,21 +18,11 @@ import { hashSecret } from '../authority/client-authentication.ts';
 import { readApplicationChanges } from './application-body.ts';
 import { applicationEntity } from './application-entity.ts';
 import { readObject, readText, readTime, requireText } from './body.ts';
-import type { Access, GraphCall, GraphOperation } from './graph-call.ts';
+import { type GraphCall, type GraphOperation, READ_APPLICATIONS, WRITE_APPLICATIONS } from './graph-call.ts';
 import { badRequest, type GraphFailure, notFound } from './graph-error.ts';
 import { pageOf, parseListQuery, selectProperties } from './list-query.ts';
 
 type Outcome = Promise<Result<HttpReply, GraphFailure>>;
-
-const READ: Access = {
-  application: ['Application.Read.All', 'Application.ReadWrite.All', 'Directory.Read.All'],
-  delegated: ['Application.Read.All', 'Application.ReadWrite.All', 'Directory.Read.All'],
-};
-const WRITE: Access = {
-  application: ['Application.ReadWrite.All'],
-  delegated: ['Application.ReadWrite.All'],
-  roles: ['globalAdministrator', 'applicationAdministrator', 'cloudApplicationAdministrator'],
-};
 
 const YEAR_MS = 365.25 * 86_400_000;
 /** Client secrets that are made without dates live two years (reference: identity, section 3.5). */
@@ -195,13 +185,13 @@ const named = ['/applications/{id}', "/applications(appId='{appId}')"] as const;
 
 /** Applications and their secrets. */
 export const applicationOperations: readonly GraphOperation[] = [
-  { method: 'GET', path: '/applications', access: READ, handle: list },
-  { method: 'POST', path: '/applications', access: WRITE, handle: create },
+  { method: 'GET', path: '/applications', access: READ_APPLICATIONS, handle: list },
+  { method: 'POST', path: '/applications', access: WRITE_APPLICATIONS, handle: create },
   ...named.flatMap((path): GraphOperation[] => [
-    { method: 'GET', path, access: READ, handle: get },
-    { method: 'PATCH', path, access: WRITE, handle: update },
-    { method: 'DELETE', path, access: WRITE, handle: remove },
-    { method: 'POST', path: `${path}/addPassword`, access: WRITE, handle: addPassword },
-    { method: 'POST', path: `${path}/removePassword`, access: WRITE, handle: removePassword },
+    { method: 'GET', path, access: READ_APPLICATIONS, handle: get },
+    { method: 'PATCH', path, access: WRITE_APPLICATIONS, handle: update },
+    { method: 'DELETE', path, access: WRITE_APPLICATIONS, handle: remove },
+    { method: 'POST', path: `${path}/addPassword`, access: WRITE_APPLICATIONS, handle: addPassword },
+    { method: 'POST', path: `${path}/removePassword`, access: WRITE_APPLICATIONS, handle: removePassword },
   ]),
 ];

@@ -41,6 +41,19 @@ export interface Access {
   readonly roles?: readonly DirectoryRole[];
 }
 
+/** Who may read applications and service principals. */
+export const READ_APPLICATIONS: Access = {
+  application: ['Application.Read.All', 'Application.ReadWrite.All', 'Directory.Read.All'],
+  delegated: ['Application.Read.All', 'Application.ReadWrite.All', 'Directory.Read.All'],
+};
+
+/** Who may register and change applications and service principals. */
+export const WRITE_APPLICATIONS: Access = {
+  application: ['Application.ReadWrite.All'],
+  delegated: ['Application.ReadWrite.All'],
+  roles: ['globalAdministrator', 'applicationAdministrator', 'cloudApplicationAdministrator'],
+};
+
 export interface GraphOperation {
   readonly method: Route['method'];
   /** Below `/v1.0`, for example `/applications/{id}`. */

@@ -14,21 +14,11 @@ import {
   updateServicePrincipal,
 } from '@vakt/store/directory/service-principals';
 import { readBoolean, requireText } from './body.ts';
-import type { Access, GraphCall, GraphOperation } from './graph-call.ts';
+import { type GraphCall, type GraphOperation, READ_APPLICATIONS, WRITE_APPLICATIONS } from './graph-call.ts';
 import { badRequest, conflict, type GraphFailure, notFound } from './graph-error.ts';
 import { pageOf, parseListQuery, selectProperties } from './list-query.ts';
 
 type Outcome = Promise<Result<HttpReply, GraphFailure>>;
-
-const READ: Access = {
-  application: ['Application.Read.All', 'Application.ReadWrite.All', 'Directory.Read.All'],
-  delegated: ['Application.Read.All', 'Application.ReadWrite.All', 'Directory.Read.All'],
-};
-const WRITE: Access = {
-  application: ['Application.ReadWrite.All'],
-  delegated: ['Application.ReadWrite.All'],
-  roles: ['globalAdministrator', 'applicationAdministrator', 'cloudApplicationAdministrator'],
-};
 
 const resourceByAppId: ReadonlyMap<string, ResourceApplication> = new Map(
   Object.values(resourceApplications).map(resource => [resource.appId, resource]),
@@ -192,11 +182,11 @@ export const namedServicePrincipal = [
 
 /** Applications' presence in the tenant, and the resource applications with what they offer. */
 export const servicePrincipalOperations: readonly GraphOperation[] = [
-  { method: 'GET', path: '/servicePrincipals', access: READ, handle: list },
-  { method: 'POST', path: '/servicePrincipals', access: WRITE, handle: create },
+  { method: 'GET', path: '/servicePrincipals', access: READ_APPLICATIONS, handle: list },
+  { method: 'POST', path: '/servicePrincipals', access: WRITE_APPLICATIONS, handle: create },
   ...namedServicePrincipal.flatMap((path): GraphOperation[] => [
-    { method: 'GET', path, access: READ, handle: get },
-    { method: 'PATCH', path, access: WRITE, handle: update },
-    { method: 'DELETE', path, access: WRITE, handle: remove },
+    { method: 'GET', path, access: READ_APPLICATIONS, handle: get },
+    { method: 'PATCH', path, access: WRITE_APPLICATIONS, handle: update },
+    { method: 'DELETE', path, access: WRITE_APPLICATIONS, handle: remove },
   ]),
 ];

@@ -2,20 +2,10 @@ import type { ObjectId } from '@vakt/contract/ids';
 import type { Insertable, Kysely, Selectable, Updateable } from 'kysely';
 import type { Database } from '../database.ts';
 import type { ApplicationSecretsTable, ApplicationsTable } from '../tables/directory.ts';
+import { applySearch, type DirectorySearch } from './directory-search.ts';
 
 export type Application = Selectable<ApplicationsTable>;
 export type ApplicationSecret = Selectable<ApplicationSecretsTable>;
-
-/** How applications are looked for: all conditions must hold. */
-export interface ApplicationSearch {
-  readonly appId?: string;
-  readonly displayName?: string;
-  readonly displayNamePrefix?: string;
-  readonly limit: number;
-  readonly offset?: number;
-}
-
-const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
 
 export const insertApplication = (
   db: Kysely<Database>,
@@ -23,20 +13,8 @@ export const insertApplication = (
 ): Promise<Application> =>
   db.insertInto('applications').values(application).returningAll().executeTakeFirstOrThrow();
 
-export const listApplications = (db: Kysely<Database>, search: ApplicationSearch): Promise<Application[]> => {
-  let query = db.selectFrom('applications').selectAll();
-  if (search.appId !== undefined) query = query.where('app_id', '=', search.appId);
-  if (search.displayName !== undefined)
-    query = query.where('display_name', 'ilike', escapeLike(search.displayName));
-  if (search.displayNamePrefix !== undefined)
-    query = query.where('display_name', 'ilike', `${escapeLike(search.displayNamePrefix)}%`);
-  return query
-    .orderBy('created_at')
-    .orderBy('id')
-    .limit(search.limit)
-    .offset(search.offset ?? 0)
-    .execute();
-};
+export const listApplications = (db: Kysely<Database>, search: DirectorySearch): Promise<Application[]> =>
+  applySearch(db.selectFrom('applications').selectAll(), search).execute();
 
 export const findApplication = (db: Kysely<Database>, id: ObjectId): Promise<Application | undefined> =>
   db.selectFrom('applications').selectAll().where('id', '=', id).executeTakeFirst();

@@ -2,19 +2,10 @@ import type { ObjectId } from '@vakt/contract/ids';
 import type { Insertable, Kysely, Selectable, Updateable } from 'kysely';
 import type { Database } from '../database.ts';
 import type { ServicePrincipalsTable } from '../tables/directory.ts';
+import { applySearch, type DirectorySearch } from './directory-search.ts';
 
 export type ServicePrincipal = Selectable<ServicePrincipalsTable>;
 export type NewServicePrincipal = Insertable<ServicePrincipalsTable>;
-
-export interface ServicePrincipalSearch {
-  readonly appId?: string;
-  readonly displayName?: string;
-  readonly displayNamePrefix?: string;
-  readonly limit: number;
-  readonly offset?: number;
-}
-
-const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
 
 /** `undefined` when the application has one in the tenant already. */
 export const insertServicePrincipal = (
@@ -30,21 +21,9 @@ export const insertServicePrincipal = (
 
 export const listServicePrincipals = (
   db: Kysely<Database>,
-  search: ServicePrincipalSearch,
-): Promise<ServicePrincipal[]> => {
-  let query = db.selectFrom('service_principals').selectAll();
-  if (search.appId !== undefined) query = query.where('app_id', '=', search.appId);
-  if (search.displayName !== undefined)
-    query = query.where('display_name', 'ilike', escapeLike(search.displayName));
-  if (search.displayNamePrefix !== undefined)
-    query = query.where('display_name', 'ilike', `${escapeLike(search.displayNamePrefix)}%`);
-  return query
-    .orderBy('created_at')
-    .orderBy('id')
-    .limit(search.limit)
-    .offset(search.offset ?? 0)
-    .execute();
-};
+  search: DirectorySearch,
+): Promise<ServicePrincipal[]> =>
+  applySearch(db.selectFrom('service_principals').selectAll(), search).execute();
 
 export const findServicePrincipal = (
   db: Kysely<Database>,

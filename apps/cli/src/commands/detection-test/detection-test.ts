@@ -3,13 +3,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { DefenderClient } from '@vakt/client/defender-client';
 import type { Alert } from '@vakt/client/entities';
 import { type Clock, systemClock } from '@vakt/contract/clock';
+import { DETECTION_TEST_MARKER, detectionTestCommand } from '@vakt/contract/detection-test';
 import { type Entropy, systemEntropy } from '@vakt/contract/entropy';
 import type { CommandContext } from '../../context.ts';
 import { CommandError } from '../../failure/command-error.ts';
 import { showRecord } from '../../output/record.ts';
-
-/** The built-in rule `any/detection-test` looks for this text in command lines. */
-const MARKER = 'vakt-detection-test';
 
 const POLL_INTERVAL_MS = 500;
 /** Clocks of two machines differ; the id tells the alert from older ones anyway. */
@@ -19,11 +17,8 @@ const CLOCK_DIFFERENCE_MS = 300_000;
 const SECONDS_ALIVE = 5;
 
 const runMarkedCommand = (id: string, signal: AbortSignal): number | undefined => {
-  // The `:` at the end keeps the shell from turning itself into `sleep`, which does not bear the mark.
-  const child = spawn('/bin/sh', ['-c', `: ${MARKER} ${id}; sleep ${SECONDS_ALIVE}; :`], {
-    stdio: 'ignore',
-    signal,
-  });
+  const { program, args } = detectionTestCommand(id, SECONDS_ALIVE);
+  const child = spawn(program, args, { stdio: 'ignore', signal });
   child.on('error', () => undefined);
   child.unref();
   return child.pid;
@@ -80,7 +75,9 @@ export const detectionTest = async (waitSeconds: number, context: CommandContext
   const startedAt = systemClock.now();
   const since = new Date(startedAt - CLOCK_DIFFERENCE_MS).toISOString();
   const pid = runMarkedCommand(id, context.signal);
-  context.terminal.note(`Process ${pid} ran with the mark ${MARKER} ${id}; waiting for its alert …`);
+  context.terminal.note(
+    `Process ${pid} ran with the mark ${DETECTION_TEST_MARKER} ${id}; waiting for its alert …`,
+  );
   const alert = await waitForAlert(
     () => findAlert(client, id, since, context.signal),
     waitSeconds,
