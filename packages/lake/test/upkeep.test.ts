@@ -60,7 +60,7 @@ describe('an older lake', () => {
         query: `INSERT INTO ${table} (tenant, _IngestedAt, ReportId) VALUES ('x', '2200-01-01 00:00:00', 5)`,
       });
       await administrator.command({
-        query: `ALTER TABLE ${table} DROP INDEX terms_AdditionalFields, DROP COLUMN AdditionalFields, MODIFY COMMENT 'vakt 0, 180 days'`,
+        query: `ALTER TABLE ${table} DROP INDEX terms_AdditionalFields, DROP INDEX ascii_AdditionalFields, DROP COLUMN AdditionalFields, MODIFY COMMENT 'vakt 0, 180 days'`,
       });
       await createTables(administrator, 180);
       const query = `SELECT ReportId, AdditionalFields FROM ${table}`;
