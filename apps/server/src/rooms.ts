@@ -12,6 +12,7 @@ import { identityRoutes } from '@vakt/identity/routes';
 import { SigningKeys } from '@vakt/identity/tokens/signing-keys';
 import { createTokenVerifier } from '@vakt/identity/verify';
 import { intakeRoutes } from '@vakt/intake/routes';
+import { createDeliveredReports } from './events/delivered-reports.ts';
 import { createEventSink } from './events/event-sink.ts';
 import { createDeviceEnrolments, createIntakeAuthentication } from './events/intake-access.ts';
 import type { Log } from './operations/log.ts';
@@ -69,6 +70,7 @@ export const openRooms = ({
       authenticate: createIntakeAuthentication(store, verify),
       sink: createEventSink({ lake, store, detection, log }),
       enrolments: createDeviceEnrolments(store, clock, entropy),
+      delivered: createDeliveredReports(lake),
       entropy,
     }),
   ];

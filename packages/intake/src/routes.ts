@@ -6,12 +6,14 @@ import { enrolDevice } from './http/enrol-device.ts';
 import { eventReceiver } from './http/receive-events.ts';
 import { errorReply, type Failure } from './http/replies.ts';
 import type { Authenticate, DeviceEnrolments, EventSink } from './ports.ts';
+import { type DeliveredReports, Redelivery } from './redelivery.ts';
 
 /** What the routes work with. */
 export interface IntakePorts {
   readonly authenticate: Authenticate;
   readonly sink: EventSink;
   readonly enrolments: DeviceEnrolments;
+  readonly delivered: DeliveredReports;
   readonly entropy: Entropy;
 }
 
@@ -24,7 +26,12 @@ export const intakeRoutes = (ports: IntakePorts): readonly Route[] => {
       return outcome.ok ? outcome.value : errorReply(outcome.error, ports.entropy.uuid());
     };
   return [
-    { method: 'POST', path: '/intake/events', bodyLimit: BODY_LIMIT, handle: handler(eventReceiver(ports)) },
+    {
+      method: 'POST',
+      path: '/intake/events',
+      bodyLimit: BODY_LIMIT,
+      handle: handler(eventReceiver({ ...ports, redelivery: new Redelivery(ports.delivered) })),
+    },
     {
       method: 'POST',
       path: '/intake/devices/enrol',

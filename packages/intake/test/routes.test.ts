@@ -30,6 +30,7 @@ const setUp = (caller: IntakeCaller = { tenantId: TENANT }, failure?: SinkFailur
         return ok(undefined);
       },
     },
+    delivered: { highestReportId: async () => ok(0n) },
     enrolments: {
       enrol: async ({ enrolmentKey }) =>
         enrolmentKey === 'key'

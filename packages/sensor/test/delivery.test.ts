@@ -27,7 +27,7 @@ const openWay = (intake: IntakeServer) => {
   const enrolment = new EnrolmentFile(join(intake.folder, 'enrolment.json'), intake.keyFile, DEVICE);
   const wait = async (ms: number) => void waits.push(ms);
   const uplink = new Uplink({ spool, transport, enrolment, log, entropy: systemEntropy, wait });
-  const reportIds = new ReportIds(join(intake.folder, 'report-id.json'));
+  const reportIds = new ReportIds(join(intake.folder, 'report-id.json'), 1);
   const outbox = new Outbox({
     ...DEVICE,
     reportIds,

@@ -142,7 +142,7 @@ describe('row numbers', () => {
   it('only ever grow, over restarts too', () => {
     const file = join(root, 'report-id.json');
     const numbers = [0, 1, 2].flatMap(() => {
-      const ids = new ReportIds(file);
+      const ids = new ReportIds(file, 1);
       return [ids.take(), ids.take()];
     });
     assert.deepEqual(
@@ -151,8 +151,13 @@ describe('row numbers', () => {
     );
   });
 
+  it('begin above those of a state that was lost', () => {
+    const before = new ReportIds(join(root, 'lost.json'), 1_000).take();
+    assert.ok(new ReportIds(join(root, 'new.json'), 2_000).take() > before);
+  });
+
   it('stay unique when a block is used up', () => {
-    const ids = new ReportIds(join(root, 'block.json'));
+    const ids = new ReportIds(join(root, 'block.json'), 1);
     const numbers = new Set(Array.from({ length: 25_000 }, () => ids.take()));
     assert.equal(numbers.size, 25_000);
   });

@@ -1,6 +1,8 @@
 import type { HttpReply, HttpRequest } from '@vakt/contract/http';
+import type { TableRows } from '@vakt/contract/hunting/tables';
 import { fail, ok, type Result } from '@vakt/contract/result';
-import type { Authenticate, EventSink, IntakeCaller } from '../ports.ts';
+import type { Authenticate, EventSink, IntakeCaller, SinkFailure } from '../ports.ts';
+import type { Redelivery } from '../redelivery.ts';
 import { type RecordSlot, recordsOfText } from '../streaming-json/document.ts';
 import { acceptRecords, type Reception } from './accept-records.ts';
 import { bodyText } from './body-text.ts';
@@ -10,6 +12,8 @@ import { badRequest, type Failure, forbidden, sinkFailure, tooLarge, tooMany } f
 export interface EventPorts {
   readonly authenticate: Authenticate;
   readonly sink: EventSink;
+  /** Keeps out what a device delivers a second time. */
+  readonly redelivery: Redelivery;
 }
 
 const MAX_RECORDS = 100_000;
@@ -45,6 +49,17 @@ const summary = ({ accepted, repeated, rejected, ignoredColumns }: Reception): o
   ...(ignoredColumns.length > 0 && { ignoredColumns }),
 });
 
+/** A device's rows are stored once however often it delivers them; what others send is theirs to repeat or not. */
+const store = (
+  { sink, redelivery }: EventPorts,
+  { tenantId, deviceId }: IntakeCaller,
+  importName: string | undefined,
+  tables: readonly TableRows[],
+): Promise<Result<void, SinkFailure>> =>
+  deviceId === undefined
+    ? sink.write(tenantId, tables, importName === undefined ? {} : { importName })
+    : redelivery.once({ tenantId, deviceId }, tables, fresh => sink.write(tenantId, fresh, {}));
+
 const receive = async (ports: EventPorts, request: HttpRequest): Promise<Result<HttpReply, Failure>> => {
   const caller = await ports.authenticate(request);
   if (!caller.ok) return caller;
@@ -54,8 +69,7 @@ const receive = async (ports: EventPorts, request: HttpRequest): Promise<Result<
   if (!slots.ok) return slots;
   const reception = acceptRecords(caller.value, slots.value);
   if (reception.accepted > 0) {
-    const options = importName.value === undefined ? {} : { importName: importName.value };
-    const written = await ports.sink.write(caller.value.tenantId, reception.tables, options);
+    const written = await store(ports, caller.value, importName.value, reception.tables);
     if (!written.ok) return fail(sinkFailure(written.error));
   }
   return ok({ status: 200, body: summary(reception) });

@@ -39,7 +39,7 @@ export const openDelivery = (options: SensorOptions, device: EnrollingDevice): D
   const transport = openTransport(options.url, options.caFile);
   const enrolment = new EnrolmentFile(join(stateDir, 'enrolment.json'), options.enrolmentKeyFile, device);
   const uplink = new Uplink({ spool, transport, enrolment, log, entropy, wait: waitFor });
-  const reportIds = new ReportIds(join(stateDir, 'report-id.json'));
+  const reportIds = new ReportIds(join(stateDir, 'report-id.json'), clock.now());
   const { deviceId, deviceName } = device;
   const onSpooled = () => uplink.notify();
   const outbox = new Outbox({ deviceId, deviceName, reportIds, spool, clock, log, onSpooled });

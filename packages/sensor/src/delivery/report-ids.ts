@@ -9,9 +9,13 @@ export class ReportIds {
   #next: number;
   #reserved: number;
 
-  constructor(file: string) {
+  /**
+   * @param firstId where a device without numbers of its own begins. A device that lost them must begin above those it had,
+   * so that its rows are not taken for ones that have arrived: the time in milliseconds is.
+   */
+  constructor(file: string, firstId: number) {
     this.#file = file;
-    this.#next = numberMember(readState(file), 'reserved') ?? 1;
+    this.#next = numberMember(readState(file), 'reserved') ?? firstId;
     this.#reserved = this.#next;
   }
 
