@@ -25,9 +25,10 @@ export interface Refusal {
  */
 export type Authenticate = (request: HttpRequest) => Promise<Result<IntakeCaller, Refusal>>;
 
-/** Why rows could not be stored now. `busy`: too much at once; `unavailable`: the lake is away. */
+/** Why rows could not be stored now. `busy`: too much at once; `unavailable`: the lake is away;
+ * `refused`: a row holds what the lake can never store. */
 export interface SinkFailure {
-  readonly kind: 'busy' | 'unavailable';
+  readonly kind: 'busy' | 'unavailable' | 'refused';
   readonly message: string;
   readonly retryAfterSeconds?: number;
 }

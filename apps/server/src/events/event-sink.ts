@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '@vakt/contract/result';
 import type { Detection } from '@vakt/detection/detection';
 import { deviceSightings } from '@vakt/intake/devices';
 import type { EventSink, SinkFailure } from '@vakt/intake/ports';
+import { RowRefused } from '@vakt/lake/append/encode-row';
 import { LakeOverloaded } from '@vakt/lake/append/failures';
 import type { Lake } from '@vakt/lake/lake';
 import { saveSightings } from '@vakt/store/device-sightings';
@@ -28,14 +29,15 @@ const byTable = (tables: readonly TableRows[]): Map<string, HuntingRow[]> => {
   return rows;
 };
 
-const failureOf = (error: unknown): SinkFailure =>
-  error instanceof LakeOverloaded
-    ? { kind: 'busy', message: error.message, retryAfterSeconds: 2 }
-    : {
-        kind: 'unavailable',
-        message: 'Events cannot be stored at the moment. Send them again.',
-        retryAfterSeconds: 5,
-      };
+const failureOf = (error: unknown): SinkFailure => {
+  if (error instanceof RowRefused) return { kind: 'refused', message: error.message };
+  if (error instanceof LakeOverloaded) return { kind: 'busy', message: error.message, retryAfterSeconds: 2 };
+  return {
+    kind: 'unavailable',
+    message: 'Events cannot be stored at the moment. Send them again.',
+    retryAfterSeconds: 5,
+  };
+};
 
 /**
  * Where accepted events go: onto the lake's disk, into the register of devices, and past the detection rules, in this order.

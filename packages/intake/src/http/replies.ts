@@ -39,13 +39,14 @@ export const tooMany = (message: string, retryAfterSeconds: number): Failure => 
   headers: { 'retry-after': String(retryAfterSeconds) },
 });
 
-/** What a sink's failure is to the sender: wait and send the same again. */
-export const sinkFailure = ({ kind, message, retryAfterSeconds = 5 }: SinkFailure): Failure =>
-  kind === 'busy'
-    ? tooMany(message, retryAfterSeconds)
-    : {
-        status: 503,
-        code: 'ServiceUnavailable',
-        message,
-        headers: { 'retry-after': String(retryAfterSeconds) },
-      };
+/** What a sink's failure is to the sender: rows that can never be stored are bad input, the rest is to be sent again. */
+export const sinkFailure = ({ kind, message, retryAfterSeconds = 5 }: SinkFailure): Failure => {
+  if (kind === 'refused') return badRequest(message);
+  if (kind === 'busy') return tooMany(message, retryAfterSeconds);
+  return {
+    status: 503,
+    code: 'ServiceUnavailable',
+    message,
+    headers: { 'retry-after': String(retryAfterSeconds) },
+  };
+};
