@@ -50,12 +50,15 @@ describe('the route table', () => {
   });
 
   it('refuses what is not UTF-8, and knows nothing of other paths', () => {
-    assert.deepEqual(find('GET', '/api/alerts/%FF'), { kind: 'malformed' });
+    for (const path of ['/api/alerts/%FF', '/api/alerts/a%00b'])
+      assert.deepEqual(find('GET', path), { kind: 'malformed' });
     assert.deepEqual(find('GET', '/api'), { kind: 'not-found' });
   });
 
   it('gives a captured value back as it was encoded, whatever it is', () => {
-    const value = fc.string({ unit: 'grapheme', minLength: 1 }).filter(text => text.isWellFormed());
+    const value = fc
+      .string({ unit: 'grapheme', minLength: 1 })
+      .filter(text => text.isWellFormed() && !text.includes('\0'));
     fc.assert(
       fc.property(value, text => {
         fc.pre(text.toLowerCase() !== '$count');

@@ -73,7 +73,12 @@ const answer = async (
   const path = incoming.raw.url?.split('?')[0] ?? '/';
   const match = table.match(incoming.method, path);
   if (match.kind === 'malformed')
-    return errorReply(400, 'BadRequest', 'The path has a percent-encoding that is not UTF-8.', target);
+    return errorReply(
+      400,
+      'BadRequest',
+      'The path has a NUL character or a percent-encoding that is not UTF-8.',
+      target,
+    );
   if (match.kind === 'wrong-method')
     return errorReply(
       405,

@@ -38,9 +38,11 @@ const compile = (path: string): Omit<Pattern, 'routes'> => {
 /** Empty segments vanish: trailing and doubled slashes lead to the same place, as in the real services. */
 const segmentsOf = (path: string): string[] => path.split('/').filter(segment => segment !== '');
 
+/** `undefined` for what is no text: bytes that are not UTF-8, and the NUL character, which no name can hold. */
 const decode = (text: string): string | undefined => {
   try {
-    return decodeURIComponent(text);
+    const decoded = decodeURIComponent(text);
+    return decoded.includes('\0') ? undefined : decoded;
   } catch {
     return undefined;
   }
