@@ -1,6 +1,7 @@
 import compress from '@fastify/compress';
 import type { Entropy } from '@vakt/contract/entropy';
 import type { HttpReply, HttpRequest, Route } from '@vakt/contract/http';
+import { isUnavailable } from '@vakt/store/availability';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Log } from '../operations/log.ts';
 import type { Metrics } from '../operations/metrics.ts';
@@ -102,6 +103,10 @@ const answer = async (
   } catch (error) {
     // The log has the cause; the client gets a number to ask for it by.
     options.log.error('request failed', { path: match.route.path, target, error });
+    if (isUnavailable(error))
+      return errorReply(503, 'ServiceUnavailable', 'Storage is away for the moment. Try again.', target, {
+        'retry-after': '2',
+      });
     return errorReply(
       500,
       'InternalServerError',
