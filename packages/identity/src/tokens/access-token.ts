@@ -80,7 +80,6 @@ export class AccessTokens {
     const { servicePrincipalId, roles, tenantId } = subject;
     return this.#issue(subject, {
       idp: issuerOf(tenantId),
-      idtyp: 'app',
       oid: servicePrincipalId,
       ...(roles.length > 0 && { roles: roles.toSorted() }),
       sub: servicePrincipalId,
@@ -94,7 +93,6 @@ export class AccessTokens {
       amr: ['pwd'],
       ...(subject.surname && { family_name: subject.surname }),
       ...(subject.givenName && { given_name: subject.givenName }),
-      idtyp: 'user',
       ipaddr: subject.remoteAddress,
       name: subject.displayName,
       oid: subject.userId,
