@@ -25,6 +25,8 @@ interface DeviceState {
   readonly stored: Map<string, bigint>;
   /** Settles when the device's last delivery has ended. */
   tail: Promise<unknown>;
+  /** Deliveries that have not ended. */
+  atWork: number;
 }
 
 /** Devices whose numbers are remembered; a forgotten one costs a look into the lake. */
@@ -57,7 +59,10 @@ export class Redelivery {
     write: (fresh: readonly TableRows[]) => Promise<Outcome>,
   ): Promise<Outcome> {
     const state = this.#state(device);
-    const turn = state.tail.then(() => this.#deliver(device, state, tables, write));
+    state.atWork += 1;
+    const turn = state.tail
+      .then(() => this.#deliver(device, state, tables, write))
+      .finally(() => (state.atWork -= 1));
     // The next delivery waits for this one, however it ends.
     state.tail = turn.catch(() => undefined);
     return turn;
@@ -67,11 +72,19 @@ export class Redelivery {
     const key = `${tenantId}/${deviceId}`;
     const known = this.#devices.get(key);
     if (known) return known;
-    const oldest = this.#devices.size >= REMEMBERED_DEVICES ? this.#devices.keys().next().value : undefined;
-    if (oldest !== undefined) this.#devices.delete(oldest);
-    const state: DeviceState = { stored: new Map(), tail: Promise.resolve() };
+    if (this.#devices.size >= REMEMBERED_DEVICES) this.#forgetOne();
+    const state: DeviceState = { stored: new Map(), tail: Promise.resolve(), atWork: 0 };
     this.#devices.set(key, state);
     return state;
+  }
+
+  /** Forgets the device that was met first among those that deliver nothing now. */
+  #forgetOne(): void {
+    for (const [key, { atWork }] of this.#devices) {
+      if (atWork > 0) continue;
+      this.#devices.delete(key);
+      return;
+    }
   }
 
   async #deliver(
@@ -92,10 +105,12 @@ export class Redelivery {
     // Of a write that fails, some tables may be stored: what is stored must be looked up again.
     const before = new Map(state.stored);
     state.stored.clear();
-    const outcome = await write(fresh.filter(({ rows }) => rows.length > 0));
-    if (outcome.ok)
-      for (const [table, highest] of withNewNumbers(before, fresh)) state.stored.set(table, highest);
-    return outcome;
+    for (const part of partsInOrder(fresh)) {
+      const outcome = await write(part);
+      if (!outcome.ok) return outcome;
+    }
+    for (const [table, highest] of withNewNumbers(before, fresh)) state.stored.set(table, highest);
+    return ok(undefined);
   }
 
   async #highest(
@@ -109,6 +124,32 @@ export class Redelivery {
     if (highest.ok) stored.set(table, highest.value);
     return highest;
   }
+}
+
+const monthOf = ({ Timestamp }: HuntingRow): string =>
+  typeof Timestamp === 'string' ? Timestamp.slice(0, 7) : '';
+
+/** Cuts a table's rows, in the order of their numbers, wherever the month changes. */
+const runsOfOneMonth = ({ table, rows }: TableRows): TableRows[] => {
+  const runs: HuntingRow[][] = [];
+  const ordered = rows.toSorted((one, other) => Number((reportIdOf(one) ?? 0n) - (reportIdOf(other) ?? 0n)));
+  for (const row of ordered) {
+    const current = runs.at(-1);
+    const isSameMonth = current?.[0] !== undefined && monthOf(current[0]) === monthOf(row);
+    if (isSameMonth) current.push(row);
+    else runs.push([row]);
+  }
+  return runs.map(run => ({ table, rows: run }));
+};
+
+/**
+ * The writes of a delivery, one after the other. The lake stores rows of different months apart: were they written at once, a
+ * crash between could leave a higher number stored and a lower one not, and the lower one would be taken for stored.
+ */
+function* partsInOrder(tables: readonly TableRows[]): Generator<TableRows[]> {
+  const runs = tables.map(runsOfOneMonth);
+  const rounds = Math.max(0, ...runs.map(({ length }) => length));
+  for (let round = 0; round < rounds; round += 1) yield runs.flatMap(of => of[round] ?? []);
 }
 
 const withNewNumbers = (

@@ -83,6 +83,26 @@ describe('rows that a device delivers again', () => {
     assert.deepEqual(lake.stored, [1n, 2n, 3n]);
   });
 
+  it('of several months are written in the order of their numbers', async () => {
+    const writes: string[] = [];
+    const rows = [
+      { Timestamp: '2026-10-31T23:59:59Z', ReportId: 1n },
+      { Timestamp: '2026-11-01T00:00:00Z', ReportId: 2n },
+      { Timestamp: '2026-11-01T00:00:01Z', ReportId: 3n },
+      { Timestamp: '2026-10-30T00:00:00Z', ReportId: 4n },
+    ];
+    const write = async (tables: readonly TableRows[]): Promise<Result<void, SinkFailure>> => {
+      writes.push(tables.flatMap(of => of.rows.map(({ ReportId }) => String(ReportId))).join());
+      return ok(undefined);
+    };
+    await new Redelivery(createLake()).once(
+      device,
+      [{ table: 'DeviceLogonEvents', rows: rows.toReversed() }],
+      write,
+    );
+    assert.deepEqual(writes, ['1', '2,3', '4']);
+  });
+
   it('pass when they have no number', async () => {
     const lake = createLake();
     const seen: TableRows[] = [];

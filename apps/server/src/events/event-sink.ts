@@ -40,7 +40,7 @@ const failureOf = (error: unknown): SinkFailure => {
 };
 
 /**
- * Where accepted events go: onto the lake's disk, into the register of devices, and past the detection rules, in this order.
+ * Where accepted events go: into the register of devices, onto the lake's disk, and past the detection rules, in this order.
  * Success is said when they are durable; the rules look at them within seconds.
  */
 export const createEventSink = ({ lake, store, detection, log }: EventSinkParts): EventSink => ({
@@ -49,14 +49,15 @@ export const createEventSink = ({ lake, store, detection, log }: EventSinkParts)
     const names = [...rows.keys()];
     try {
       if (importName === undefined) await detection.expect(tenant, names);
+      // Before the rows: a repeat of rows that are stored brings none that could be seen again.
+      await saveSightings(store.tenant(tenant), deviceSightings(tables), {
+        imported: importName !== undefined,
+      });
       await Promise.all(
         [...rows].map(([table, batch]) =>
           lake.append(tenant, { table, rows: batch, ...(importName !== undefined && { importName }) }),
         ),
       );
-      await saveSightings(store.tenant(tenant), deviceSightings(tables), {
-        imported: importName !== undefined,
-      });
       if (importName === undefined) await detection.notify(tenant, names);
       return ok(undefined);
     } catch (error) {
