@@ -69,6 +69,29 @@ describe('events under a power cut', { timeout: 180_000 }, () => {
     );
   });
 
+  it('leave the comment on an alert that was acknowledged', async () => {
+    const token = await vakt.token(vakt.demo.VAKT_CLIENT_ID ?? '', vakt.demo.VAKT_CLIENT_SECRET ?? '');
+    const listed = await vakt.call('/api/alerts?$top=1', { token });
+    const id = listed.json<{ value: { id: string }[] }>().value[0]?.id ?? '';
+    const patched = await vakt.call(`/api/alerts/${id}`, {
+      method: 'PATCH',
+      token,
+      json: { status: 'Resolved', comment: marker },
+    });
+    assert.equal(patched.status, 200, patched.text);
+    await vakt.killAll();
+    await vakt.startAgain(['--demo', '--no-sensor']);
+    const alert = (await vakt.call(`/api/alerts/${id}`, { token })).json<{
+      status: string;
+      comments: { comment: string }[];
+    }>();
+    assert.equal(alert.status, 'Resolved');
+    assert.deepEqual(
+      alert.comments.map(({ comment }) => comment),
+      [marker],
+    );
+  });
+
   it('are all there, once and in whole batches, when every process was killed among writers', async () => {
     const devices = await Promise.all(Array.from({ length: DEVICES }, enrol));
     const acknowledged = new Map(devices.map(device => [device, 0]));
