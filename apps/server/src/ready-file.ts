@@ -1,6 +1,7 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DemoTenant } from './demo/provision.ts';
+import { shellWord } from './demo/shell-word.ts';
 
 /** What other programs need to find a serving Vakt: `ready.json` in the data directory. */
 export interface ReadyFile {
@@ -36,9 +37,6 @@ export interface DemoEnvironment {
   readonly demo: DemoTenant;
 }
 
-/** A value in single quotes: safe for a POSIX shell, and read as it is by `--env-file` readers. */
-const quoted = (value: string): string => `'${value.replaceAll("'", `'\\''`)}'`;
-
 /** Writes `demo.env` for its owner only. */
 export const writeDemoEnvironment = (
   file: string,
@@ -55,6 +53,6 @@ export const writeDemoEnvironment = (
     SSL_CERT_FILE: bundleFile,
     REQUESTS_CA_BUNDLE: bundleFile,
   };
-  const lines = Object.entries(variables).map(([name, value]) => `${name}=${quoted(value)}`);
+  const lines = Object.entries(variables).map(([name, value]) => `${name}=${shellWord(value)}`);
   writeWhole(file, `${lines.join('\n')}\n`, 0o600);
 };

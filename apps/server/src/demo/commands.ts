@@ -1,12 +1,10 @@
+import { shellWord } from './shell-word.ts';
+
 /** A command to copy, and what it is for. */
 export interface ExampleCommand {
   readonly purpose: string;
   readonly command: string;
 }
-
-/** Quotes a word for a POSIX shell when it needs it. */
-const quote = (word: string): string =>
-  /^[\w./:@%+=-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 
 /**
  * The three commands that a person needs next. They read the demo tenant's credentials from its file, so no secret stands
@@ -15,7 +13,7 @@ const quote = (word: string): string =>
 export const exampleCommands = (credentialsFile: string): readonly ExampleCommand[] => [
   {
     purpose: 'Get a token',
-    command: `set -a; . ${quote(credentialsFile)}; set +a
+    command: `set -a; . ${shellWord(credentialsFile)}; set +a
 TOKEN=$(curl -sS --cacert "$NODE_EXTRA_CA_CERTS" "$VAKT_URL/$VAKT_TENANT_ID/oauth2/v2.0/token" \\
   -d grant_type=client_credentials -d client_id="$VAKT_CLIENT_ID" --data-urlencode client_secret="$VAKT_CLIENT_SECRET" \\
   -d scope=https://api.securitycenter.microsoft.com/.default | sed -E 's/.*"access_token":"([^"]+)".*/\\1/')`,
