@@ -29,6 +29,8 @@ export interface Rooms {
 export interface RoomOptions {
   readonly stores: Stores;
   readonly operatorToken: string;
+  /** 32 bytes; seals what lies in the database and must not be read there. */
+  readonly sealingKey: Uint8Array;
   readonly clock: Clock;
   readonly entropy: Entropy;
   readonly log: Log;
@@ -38,6 +40,7 @@ export interface RoomOptions {
 export const openRooms = ({
   stores: { store, lake },
   operatorToken,
+  sealingKey,
   clock,
   entropy,
   log,
@@ -54,6 +57,7 @@ export const openRooms = ({
       keys,
       verify,
       operatorTokenHash: createHash('sha256').update(operatorToken).digest('hex'),
+      sealingKey,
     }),
     ...defenderRoutes({
       store,

@@ -176,13 +176,14 @@ const bringUp = async (
 ): Promise<ReadyFile> => {
   const folder = directory.path;
   const operatorToken = loadInstallationSecret(join(folder, 'operator.token'), entropy);
+  const sealingKey = Buffer.from(loadInstallationSecret(join(folder, 'authority.key'), entropy), 'base64url');
   const loadingCredentials = loadCredentials(join(folder, 'tls'), configuration.names, clock);
   // Awaited below, once there is something to close.
   loadingCredentials.catch(() => undefined);
   const stores = await openStores(configuration, folder, clock, entropy, log);
   opened.add(() => stores.close());
   const credentials = await loadingCredentials;
-  const rooms = openRooms({ stores, operatorToken, clock, entropy, log });
+  const rooms = openRooms({ stores, operatorToken, sealingKey, clock, entropy, log });
   opened.add(() => rooms.close());
   let facts: DemoFacts | undefined;
   const listener = await listen(configuration, rooms, stores, credentials, log, () => facts);

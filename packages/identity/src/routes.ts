@@ -32,6 +32,8 @@ export interface IdentityOptions {
   readonly verify: TokenVerifier;
   /** SHA-256 of the operator's token, hex. */
   readonly operatorTokenHash: string;
+  /** Seals what must not be read or changed where it lies; 32 bytes, kept outside the database. */
+  readonly sealingKey: Uint8Array;
 }
 
 const FORM_LIMIT = 65_536;

@@ -60,6 +60,7 @@ export class TestAuthority {
       keys,
       verify: this.verify,
       operatorTokenHash: createHash('sha256').update(OPERATOR_TOKEN).digest('hex'),
+      sealingKey: new Uint8Array(32).fill(7),
     });
   }
 

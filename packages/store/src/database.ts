@@ -1,10 +1,11 @@
 import type { DetectionTables } from './tables/detection-rules.ts';
 import type { DirectoryTables } from './tables/directory.ts';
 import type { SecurityTables } from './tables/security.ts';
+import type { SignInTables } from './tables/sign-in.ts';
 
 /**
  * Every table that the store knows, for Kysely. A table is described beside its subject in `tables/`.
  *
  * `int8` columns are read as `bigint`, `timestamptz` as `Date`, `uuid` as lower-case text, `jsonb` as parsed values.
  */
-export interface Database extends DetectionTables, DirectoryTables, SecurityTables {}
+export interface Database extends DetectionTables, DirectoryTables, SecurityTables, SignInTables {}

@@ -1,7 +1,8 @@
 import type { Clock } from '@vakt/contract/clock';
 import type { Entropy } from '@vakt/contract/entropy';
 import type { HttpReply } from '@vakt/contract/http';
-import { AADSTS, type AadstsEntry, type Refusal } from './catalogue.ts';
+import { AADSTS, type Refusal } from './catalogue.ts';
+import type { AadstsEntry } from './entry.ts';
 
 /** What every reply of the authority is marked with, for logs on both sides. */
 export interface Trace {
@@ -23,18 +24,20 @@ const timestampOf = (clock: Clock): string =>
 
 /** Turns a refusal into the authority's error envelope: the only place that words one (reference: identity, 2.2). */
 export const errorReply = (
-  { number, values }: Refusal,
+  { number, values, retryAfterSeconds }: Refusal,
   trace: Trace,
   clock: Clock,
   origin: string,
+  version: 'v1' | 'v2' = 'v2',
 ): HttpReply => {
   const entry: AadstsEntry = AADSTS[number];
   const timestamp = timestampOf(clock);
   const description = `AADSTS${number}: ${fill(entry.text, values)} Trace ID: ${trace.traceId} Correlation ID: ${trace.correlationId} Timestamp: ${timestamp}`;
   return {
     status: entry.status,
+    ...(retryAfterSeconds !== undefined && { headers: { 'retry-after': String(retryAfterSeconds) } }),
     body: {
-      error: entry.error,
+      error: (version === 'v1' && entry.errorV1) || entry.error,
       error_description: description,
       error_codes: [number],
       timestamp,

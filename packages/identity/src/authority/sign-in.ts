@@ -60,6 +60,7 @@ export class SignIns {
     const user = await findUserByName(db, username);
     if (!user) return fail(refusal(50034, { user: username, tenant: tenant.displayName }));
     if (user.locked_until && user.locked_until.getTime() > now) return fail(refusal(50053));
+    if (user.password_hash === null) return fail(refusal(50056));
     if (!(await verifyPassword(user.password_hash, password))) {
       const lockedUntil = new Date(now + lockMsAfter(user.failed_sign_ins));
       await recordFailedSignIn(db, user.id, MOST_FAILED_SIGN_INS, lockedUntil);

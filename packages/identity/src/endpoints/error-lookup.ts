@@ -1,5 +1,6 @@
 import type { HttpReply, HttpRequest } from '@vakt/contract/http';
-import { AADSTS, type AadstsEntry } from '../aadsts/catalogue.ts';
+import { AADSTS } from '../aadsts/catalogue.ts';
+import type { AadstsEntry } from '../aadsts/entry.ts';
 
 const entries: ReadonlyMap<string, AadstsEntry> = new Map(Object.entries(AADSTS));
 

@@ -81,6 +81,6 @@ export const handleToken = async (
   const granted = await decide(request, version, services);
   const reply = granted.ok
     ? { status: 200, body: version === 'v1' ? replyV1(granted.value) : replyV2(granted.value) }
-    : errorReply(granted.error, trace, services.clock, request.origin);
+    : errorReply(granted.error, trace, services.clock, request.origin, version);
   return withCommonHeaders(reply, request, trace);
 };

@@ -3,6 +3,7 @@ import * as tenantRole from './0000-tenant-role.ts';
 import * as directory from './0001-directory.ts';
 import * as security from './0002-security.ts';
 import * as detection from './0003-detection.ts';
+import * as signIn from './0004-sign-in.ts';
 
 /** Every migration in order. A migration that has landed is never edited: a change is a new one. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -10,4 +11,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0001-directory': directory,
   '0002-security': security,
   '0003-detection': detection,
+  '0004-sign-in': signIn,
 };

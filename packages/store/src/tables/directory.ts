@@ -27,11 +27,23 @@ export interface UsersTable {
   display_name: string;
   given_name: string | null;
   surname: string | null;
-  password_hash: string;
+  /** Guests have none here. */
+  password_hash: string | null;
   account_enabled: boolean;
   created_at: Moment;
   failed_sign_ins: Generated<number>;
   locked_until: ColumnType<Date | null, Date | null | undefined, Date | null>;
+  user_type: ColumnType<'Member' | 'Guest', 'Member' | 'Guest' | undefined, 'Member' | 'Guest'>;
+  /** A guest's own tenant and account. */
+  home_tenant_id: ColumnType<string | null, string | null | undefined, string | null>;
+  home_user_id: ColumnType<string | null, string | null | undefined, string | null>;
+  mail: ColumnType<string | null, string | null | undefined, string | null>;
+  /** What was given before is void: the password changed, or the sessions were revoked. */
+  tokens_valid_from: ColumnType<Date | null, Date | null | undefined, Date | null>;
+  /** The shared secret of the user's authenticator, sealed. */
+  totp_secret: ColumnType<string | null, string | null | undefined, string | null>;
+  /** The time step of the last code that was accepted: none is accepted twice. */
+  totp_last_step: ColumnType<number | null, number | null | undefined, number | null>;
 }
 
 /** Who has which directory role in the tenant. */
@@ -45,6 +57,28 @@ export interface DirectoryRoleAssignmentsTable {
 export interface RequiredResourceAccess {
   readonly resourceAppId: string;
   readonly resourceAccess: readonly { readonly id: string; readonly type: 'Role' | 'Scope' }[];
+}
+
+/** A delegated permission that an application offers as an API (Graph: `oauth2PermissionScopes`). */
+export interface ApiScope {
+  readonly id: string;
+  readonly value: string;
+  readonly type: 'User' | 'Admin';
+  readonly isEnabled: boolean;
+  readonly adminConsentDisplayName: string;
+  readonly adminConsentDescription: string;
+  readonly userConsentDisplayName: string | null;
+  readonly userConsentDescription: string | null;
+}
+
+/** An application permission or a users' role that an application offers as an API (Graph: `appRoles`). */
+export interface AppRole {
+  readonly id: string;
+  readonly value: string | null;
+  readonly displayName: string;
+  readonly description: string;
+  readonly isEnabled: boolean;
+  readonly allowedMemberTypes: readonly ('Application' | 'User')[];
 }
 
 /** An application, in its home tenant. */
@@ -63,6 +97,15 @@ export interface ApplicationsTable {
   required_resource_access: JsonList<RequiredResourceAccess>;
   tags: JsonList<string>;
   created_at: Moment;
+  api_scopes: ColumnType<readonly ApiScope[], string | undefined, string>;
+  app_roles: ColumnType<readonly AppRole[], string | undefined, string>;
+  /** The version of access tokens for this application as an API; `null` means 1. */
+  requested_access_token_version: ColumnType<number | null, number | null | undefined, number | null>;
+  /** Whether /authorize may answer with an id token, or with an access token (implicit grant). */
+  issues_id_tokens: Generated<boolean>;
+  issues_access_tokens: Generated<boolean>;
+  optional_claims: ColumnType<object | null, string | null | undefined, string | null>;
+  logout_url: ColumnType<string | null, string | null | undefined, string | null>;
 }
 
 /** A client secret: its hash, and what tells it apart for people. */
