@@ -1,3 +1,4 @@
+import { azureResourceManagerPermissions } from './permissions/azure-resource-manager.ts';
 import { microsoftGraphPermissions } from './permissions/microsoft-graph.ts';
 import { microsoftThreatProtectionPermissions } from './permissions/microsoft-threat-protection.ts';
 import type { PermissionRow } from './permissions/row.ts';
@@ -26,6 +27,7 @@ const rows: Readonly<Record<ResourceName, readonly PermissionRow[]>> = {
   WindowsDefenderATP: windowsDefenderAtpPermissions,
   MicrosoftThreatProtection: microsoftThreatProtectionPermissions,
   MicrosoftGraph: microsoftGraphPermissions,
+  AzureResourceManager: azureResourceManagerPermissions,
   Vakt: vaktPermissions,
 };
 

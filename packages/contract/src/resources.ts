@@ -1,7 +1,12 @@
 import type { AppId } from './ids.ts';
 
 /** The resource applications for which tokens are issued, by the short name used throughout Vakt. */
-export type ResourceName = 'WindowsDefenderATP' | 'MicrosoftThreatProtection' | 'MicrosoftGraph' | 'Vakt';
+export type ResourceName =
+  | 'WindowsDefenderATP'
+  | 'MicrosoftThreatProtection'
+  | 'MicrosoftGraph'
+  | 'AzureResourceManager'
+  | 'Vakt';
 
 /** A resource application: its well-known client id, its names for people, and every string that denotes it. */
 export interface ResourceApplication {
@@ -44,6 +49,12 @@ export const resourceApplications: Readonly<Record<ResourceName, ResourceApplica
     displayName: 'Microsoft Graph',
     identifierUris: ['https://graph.microsoft.com', 'https://graph.microsoft.us'],
   },
+  AzureResourceManager: {
+    name: 'AzureResourceManager',
+    appId: '797f4846-ba00-4fd7-ba43-dac1f8f63013' as AppId,
+    displayName: 'Windows Azure Service Management API',
+    identifierUris: ['https://management.azure.com', 'https://management.core.windows.net'],
+  },
   Vakt: {
     name: 'Vakt',
     appId: '5a6b0e2d-76a1-4c53-9b1e-0f4e7a9d1c01' as AppId,
@@ -54,3 +65,6 @@ export const resourceApplications: Readonly<Record<ResourceName, ResourceApplica
 
 /** The public client application of the `vakt` command: known to every tenant, holds no secret. */
 export const VAKT_CLI_APP_ID = '5a6b0e2d-76a1-4c53-9b1e-0f4e7a9d1c02' as AppId;
+
+/** The Azure CLI's own public client (reference: identity, section 7.1). */
+export const AZURE_CLI_APP_ID = '04b07795-8ddb-461a-bbee-02f9e1bf7b46' as AppId;

@@ -129,6 +129,16 @@ const createCodes = async (db: Kysely<unknown>): Promise<void> => {
     .execute();
 };
 
+/** Tenants made earlier lack the resource application that the Azure CLI signs users in to. */
+const addAzureResourceManager = async (db: Kysely<unknown>): Promise<void> => {
+  await sql`
+    insert into service_principals (id, tenant_id, app_id, app_owner_tenant_id, display_name, account_enabled,
+      app_role_assignment_required, created_at)
+    select gen_random_uuid(), id, '797f4846-ba00-4fd7-ba43-dac1f8f63013', 'f8cdef31-a31e-4b4a-93e4-5f571e91255a',
+      'Windows Azure Service Management API', true, false, now()
+    from tenants`.execute(db);
+};
+
 const PROTECTED_TABLES = ['sign_in_addresses', 'browser_sessions', 'refresh_families', 'authorization_codes'];
 
 export const up = async (db: Kysely<unknown>): Promise<void> => {
@@ -137,5 +147,6 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
   await createSessions(db);
   await createRefreshFamilies(db);
   await createCodes(db);
+  await addAzureResourceManager(db);
   for (const table of PROTECTED_TABLES) await protectTenantRows(db, table);
 };
