@@ -1,5 +1,7 @@
+import type { AuditTables } from './tables/audit.ts';
 import type { DetectionTables } from './tables/detection-rules.ts';
 import type { DirectoryTables } from './tables/directory.ts';
+import type { PartnerTables } from './tables/partner-customers.ts';
 import type { SecurityTables } from './tables/security.ts';
 import type { SignInTables } from './tables/sign-in.ts';
 
@@ -8,4 +10,10 @@ import type { SignInTables } from './tables/sign-in.ts';
  *
  * `int8` columns are read as `bigint`, `timestamptz` as `Date`, `uuid` as lower-case text, `jsonb` as parsed values.
  */
-export interface Database extends DetectionTables, DirectoryTables, SecurityTables, SignInTables {}
+export interface Database
+  extends AuditTables,
+    DetectionTables,
+    DirectoryTables,
+    PartnerTables,
+    SecurityTables,
+    SignInTables {}

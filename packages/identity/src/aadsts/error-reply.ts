@@ -18,21 +18,28 @@ const fill = (template: string, values: Refusal['values']): string =>
     .replace(/\{(\w+)\}/g, (_whole, name: string) => (values[name] ?? '').slice(0, LONGEST_VALUE))
     .trim();
 
+/** What a refusal says, in the words of the catalogue. */
+export const describeRefusal = ({ number, values }: Refusal): string => {
+  const entry: AadstsEntry = AADSTS[number];
+  return fill(entry.text, values);
+};
+
 /** `2025-01-31 09:30:00Z`: UTC, a space, no fraction. */
 const timestampOf = (clock: Clock): string =>
   `${new Date(clock.now()).toISOString().slice(0, 19).replace('T', ' ')}Z`;
 
 /** Turns a refusal into the authority's error envelope: the only place that words one (reference: identity, 2.2). */
 export const errorReply = (
-  { number, values, retryAfterSeconds }: Refusal,
+  refusal: Refusal,
   trace: Trace,
   clock: Clock,
   origin: string,
   version: 'v1' | 'v2' = 'v2',
 ): HttpReply => {
+  const { number, retryAfterSeconds } = refusal;
   const entry: AadstsEntry = AADSTS[number];
   const timestamp = timestampOf(clock);
-  const description = `AADSTS${number}: ${fill(entry.text, values)} Trace ID: ${trace.traceId} Correlation ID: ${trace.correlationId} Timestamp: ${timestamp}`;
+  const description = `AADSTS${number}: ${describeRefusal(refusal)} Trace ID: ${trace.traceId} Correlation ID: ${trace.correlationId} Timestamp: ${timestamp}`;
   return {
     status: entry.status,
     ...(retryAfterSeconds !== undefined && { headers: { 'retry-after': String(retryAfterSeconds) } }),

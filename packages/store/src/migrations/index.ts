@@ -4,6 +4,7 @@ import * as directory from './0001-directory.ts';
 import * as security from './0002-security.ts';
 import * as detection from './0003-detection.ts';
 import * as signIn from './0004-sign-in.ts';
+import * as audit from './0006-audit.ts';
 
 /** Every migration in order. A migration that has landed is never edited: a change is a new one. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -12,4 +13,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0002-security': security,
   '0003-detection': detection,
   '0004-sign-in': signIn,
+  '0006-audit': audit,
 };
