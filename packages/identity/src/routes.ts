@@ -2,13 +2,17 @@ import type { Clock } from '@vakt/contract/clock';
 import type { Entropy } from '@vakt/contract/entropy';
 import type { Route } from '@vakt/contract/http';
 import type { Store } from '@vakt/store/store';
+import { SignIns } from './accounts/password-sign-in.ts';
+import { AuditLog } from './audit/audit-log.ts';
 import { ClientLookups } from './authority/client-lookups.ts';
-import { SignIns } from './authority/sign-in.ts';
+import { Resources } from './authority/resource.ts';
 import { TenantSegments } from './authority/tenant-segment.ts';
 import { appRoleAssignmentOperations } from './directory/app-role-assignments.ts';
+import { applicationSecretOperations } from './directory/application-secrets.ts';
 import { applicationOperations } from './directory/applications.ts';
-import { graphRoutes } from './directory/graph-call.ts';
+import { graphRoutes, routesUnder } from './directory/graph-call.ts';
 import { organizationOperations } from './directory/organization.ts';
+import { partnerCustomerOperations } from './directory/partner-customers.ts';
 import { permissionGrantOperations } from './directory/permission-grants.ts';
 import { roleAssignmentOperations } from './directory/role-assignments.ts';
 import { servicePrincipalOperations } from './directory/service-principals.ts';
@@ -19,9 +23,13 @@ import { handleKeys } from './endpoints/keys.ts';
 import { handleMetadata } from './endpoints/metadata.ts';
 import { handleToken, type TokenEndpointServices } from './endpoints/token.ts';
 import { handleUserRealm } from './endpoints/user-realm.ts';
+import { Sealer } from './sealing.ts';
 import { tenantRoutes } from './tenants/tenant-routes.ts';
 import { AccessTokens } from './tokens/access-token.ts';
+import { IdTokens } from './tokens/id-token.ts';
+import { RefreshTokens } from './tokens/refresh-token.ts';
 import type { SigningKeys } from './tokens/signing-keys.ts';
+import { TokenSigner } from './tokens/token-signer.ts';
 import type { TokenVerifier } from './verify.ts';
 
 export interface IdentityOptions {
@@ -98,19 +106,27 @@ export const identityRoutes = ({
   keys,
   verify,
   operatorTokenHash,
+  sealingKey,
 }: IdentityOptions): Route[] => {
   const tenants = new TenantSegments(store);
+  const signer = new TokenSigner(keys);
+  const sealer = new Sealer(sealingKey);
   const services: TokenEndpointServices = {
     store,
     clock,
     entropy,
+    audit: new AuditLog(store, clock, entropy),
     tenants,
-    accessTokens: new AccessTokens(keys, clock, entropy),
+    resources: new Resources(store),
+    accessTokens: new AccessTokens(signer, clock, entropy),
+    idTokens: new IdTokens(signer, clock, entropy),
+    refreshTokens: new RefreshTokens(sealer),
     signIns: new SignIns(store, clock),
     clients: new ClientLookups(store),
   };
   const operations = [
     ...applicationOperations,
+    ...applicationSecretOperations,
     ...servicePrincipalOperations,
     ...appRoleAssignmentOperations,
     ...permissionGrantOperations,
@@ -121,6 +137,7 @@ export const identityRoutes = ({
     ...tokenRoutes(services),
     ...discoveryRoutes(services, keys),
     ...graphRoutes(operations, { store, clock, entropy, verify }),
+    ...routesUnder('vakt/v1', partnerCustomerOperations, { store, clock, entropy, verify }),
     ...tenantRoutes({ store, clock, entropy, operatorTokenHash }),
   ];
 };

@@ -4,7 +4,7 @@ import { parseAppId, parseObjectId, parseTenantId } from '@vakt/contract/ids';
 import type { Principal } from '@vakt/contract/principal';
 import { fail, ok, type Result } from '@vakt/contract/result';
 import { decodeProtectedHeader, errors, type JWTPayload, jwtVerify } from 'jose';
-import { issuerOf } from './tokens/access-token.ts';
+import { issuerOf } from './tokens/issuer.ts';
 import type { SigningKeys } from './tokens/signing-keys.ts';
 
 /** Why a bearer token does not say who calls; the message is for the caller. */

@@ -2,15 +2,17 @@ import assert from 'node:assert/strict';
 import { createHmac, createSign, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { systemEntropy } from '@vakt/contract/entropy';
-import type { TenantId } from '@vakt/contract/ids';
+import type { AppId, TenantId } from '@vakt/contract/ids';
 import { type TestStore, withTestStore } from '@vakt/testing/store';
-import { AccessTokens, type ApplicationSubject } from '../src/tokens/access-token.ts';
+import { AccessTokens } from '../src/tokens/access-token.ts';
 import { SigningKeys } from '../src/tokens/signing-keys.ts';
+import { TokenSigner } from '../src/tokens/token-signer.ts';
+import type { ApplicationSubject } from '../src/tokens/token-subject.ts';
 import { createTokenVerifier, type TokenVerifier } from '../src/verify.ts';
 
 const TENANT = '11111111-1111-4111-8111-111111111111' as TenantId;
 const OTHER_TENANT = '22222222-2222-4222-8222-222222222222';
-const CLIENT = '33333333-3333-4333-8333-333333333333';
+const CLIENT = '33333333-3333-4333-8333-333333333333' as AppId;
 const PRINCIPAL = '44444444-4444-4444-8444-444444444444';
 const START = Date.parse('2026-11-21T06:00:00Z');
 const MINUTE_MS = 60_000;
@@ -18,6 +20,8 @@ const MINUTE_MS = 60_000;
 const subject: ApplicationSubject = {
   tenantId: TENANT,
   audience: 'https://api.securitycenter.microsoft.com',
+  origin: 'https://localhost:8443',
+  version: 1,
   clientId: CLIENT,
   clientName: 'Nightly report',
   clientProof: '1',
@@ -46,7 +50,7 @@ describe('the verifier of bearer tokens', () => {
   before(async () => {
     test = await withTestStore();
     keys = new SigningKeys(test.store, clock);
-    tokens = new AccessTokens(keys, clock, systemEntropy);
+    tokens = new AccessTokens(new TokenSigner(keys), clock, systemEntropy);
     verify = createTokenVerifier(keys, clock);
   });
   after(() => test.close());

@@ -1,4 +1,5 @@
 import type { TenantId } from '@vakt/contract/ids';
+import type { TenantMember } from '../accounts/account.ts';
 import type { Refusal } from '../aadsts/catalogue.ts';
 import { describeRefusal, type Trace } from '../aadsts/error-reply.ts';
 import type { AuditLog } from './audit-log.ts';
@@ -32,6 +33,22 @@ export class SignInAttempt {
   constructor(audit: AuditLog, origin: AttemptOrigin) {
     this.#audit = audit;
     this.#origin = origin;
+  }
+
+  /** Notes the client, once it is known to be let in: what others have registered is not told. */
+  isBy({ appId, displayName }: NamedApplication, servicePrincipalId?: string): void {
+    this.application = { appId, displayName };
+    if (servicePrincipalId !== undefined) this.servicePrincipalId = servicePrincipalId;
+  }
+
+  /** Notes the user, as the tenant knows who signs in. */
+  isOf({ tenant, user }: TenantMember): void {
+    this.tenantId = tenant.id;
+    this.user = {
+      id: user.id,
+      userPrincipalName: user.user_principal_name,
+      displayName: user.display_name,
+    };
   }
 
   /**

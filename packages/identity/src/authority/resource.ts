@@ -1,87 +1,107 @@
-import { type ResourceApplication, resourceApplications } from '@vakt/contract/resources';
-import { fail, ok, type Result } from '@vakt/contract/result';
-import { type Refusal, refusal } from '../aadsts/catalogue.ts';
+import { type AppId, isGuid } from '@vakt/contract/ids';
+import { type Permission, permissionsOf } from '@vakt/contract/permissions';
+import { type ResourceApplication, type ResourceName, resourceApplications } from '@vakt/contract/resources';
+import type { Application } from '@vakt/store/directory/applications';
+import { findApplicationByIdentifier } from '@vakt/store/directory/authority-lookups';
+import type { Tenant } from '@vakt/store/directory/tenants';
+import type { Store } from '@vakt/store/store';
+
+/** A permission that a resource offers. */
+export type ResourcePermission = Omit<Permission, 'resource'>;
+
+/** An API that tokens are issued for: one of the well-known ones, or a registered application that offers scopes. */
+export interface Resource {
+  readonly appId: AppId;
+  readonly displayName: string;
+  /** Of the well-known resources only. */
+  readonly name?: ResourceName;
+  readonly permissions: readonly ResourcePermission[];
+  /** The version of access tokens that it takes, whichever endpoint issues them (reference: identity, section 2.9). */
+  readonly accessTokenVersion: 1 | 2;
+}
 
 /** A resource as a request named it. */
 export interface RequestedResource {
-  readonly application: ResourceApplication;
+  readonly application: Resource;
   /** The string to the letter, trailing slash included: it becomes the token's audience. */
   readonly audience: string;
 }
 
-/** What a token request asks for. */
-export interface RequestedAccess extends RequestedResource {
-  /** Named delegated permissions; empty when `.default` was asked for. */
-  readonly scopes: readonly string[];
-  /** The scope strings as sent, for the reply to a user. */
-  readonly scopeTexts: readonly string[];
-}
+const wellKnown = (application: ResourceApplication): Resource => ({
+  appId: application.appId,
+  displayName: application.displayName,
+  name: application.name,
+  permissions: permissionsOf(application.name),
+  accessTokenVersion: 1,
+});
 
-/** Scopes of OpenID Connect: they choose what else is in the reply, and belong to no resource. */
-const OPENID_SCOPES: ReadonlySet<string> = new Set(['openid', 'profile', 'email', 'offline_access']);
-
-const byIdentifier: ReadonlyMap<string, ResourceApplication> = new Map(
-  Object.values(resourceApplications).flatMap(application =>
-    [application.appId, ...application.identifierUris].map(identifier => [
-      identifier.toLowerCase(),
-      application,
-    ]),
-  ),
+const byIdentifier: ReadonlyMap<string, Resource> = new Map(
+  Object.values(resourceApplications).flatMap(application => {
+    const resource = wellKnown(application);
+    return [application.appId, ...application.identifierUris].map(
+      identifier => [identifier.toLowerCase(), resource] as const,
+    );
+  }),
 );
 
-/** @param identifier an identifier URI, with or without one trailing slash, or an application id. */
-const findResource = (identifier: string): RequestedResource | undefined => {
-  const application = byIdentifier.get(identifier.toLowerCase().replace(/\/$/, ''));
-  return application && { application, audience: identifier };
-};
+/** What a registered application offers as an API. */
+const ofApplication = (application: Application): Resource => ({
+  appId: application.app_id as AppId,
+  displayName: application.display_name,
+  permissions: [
+    ...application.api_scopes
+      .filter(({ isEnabled }) => isEnabled)
+      .map(({ id, value, type, adminConsentDisplayName, adminConsentDescription }) => ({
+        id,
+        value,
+        kind: 'Scope' as const,
+        displayName: adminConsentDisplayName,
+        description: adminConsentDescription,
+        adminOnly: type === 'Admin',
+      })),
+    ...application.app_roles
+      .filter(({ isEnabled, allowedMemberTypes }) => isEnabled && allowedMemberTypes.includes('Application'))
+      .map(({ id, value, displayName, description }) => ({
+        id,
+        value: value ?? '',
+        kind: 'Role' as const,
+        displayName,
+        description,
+        adminOnly: true,
+      })),
+  ],
+  accessTokenVersion: application.requested_access_token_version === 2 ? 2 : 1,
+});
 
-/** Reads v1's `resource`. */
-export const parseResource = (resource: string, tenant: string): Result<RequestedAccess, Refusal> => {
-  const found = findResource(resource.trim());
-  return found
-    ? ok({ ...found, scopes: [], scopeTexts: [`${found.audience}/.default`] })
-    : fail(refusal(500011, { resource, tenant }));
-};
+const withoutSlash = (identifier: string): string => identifier.replace(/\/$/, '');
 
-interface ScopePart extends RequestedResource {
-  readonly permission: string;
-  readonly text: string;
-}
+/** Finds the APIs that requests name. */
+export class Resources {
+  readonly #store: Store;
 
-/**
- * Splits one scope. What stands after the last slash is the permission; what stands before it is the resource, so
- * `https://x//.default` names the resource `https://x/`. A permission alone is Microsoft Graph's.
- */
-const parseScopePart = (text: string, tenant: string): Result<ScopePart, Refusal> => {
-  const at = text.lastIndexOf('/');
-  const permission = text.slice(at + 1);
-  if (permission === '') return fail(refusal(70011, { scope: text }));
-  const identifier =
-    at < 0 ? (resourceApplications.MicrosoftGraph.identifierUris[0] ?? '') : text.slice(0, at);
-  const found = findResource(identifier);
-  return found ? ok({ ...found, permission, text }) : fail(refusal(500011, { resource: identifier, tenant }));
-};
-
-/** Reads v2's `scope`: scopes of one resource, either `.default` or named permissions. */
-export const parseScope = (scope: string, tenant: string): Result<RequestedAccess, Refusal> => {
-  const texts = scope.split(/\s+/).filter(text => text !== '' && !OPENID_SCOPES.has(text.toLowerCase()));
-  const parts: ScopePart[] = [];
-  for (const text of texts) {
-    const part = parseScopePart(text, tenant);
-    if (!part.ok) return part;
-    parts.push(part.value);
+  constructor(store: Store) {
+    this.#store = store;
   }
-  const [first] = parts;
-  if (!first) return fail(refusal(70011, { scope }));
-  if (parts.some(({ application }) => application !== first.application))
-    return fail(refusal(28000, { scope }));
-  const isDefault = parts.some(({ permission }) => permission.toLowerCase() === '.default');
-  if (isDefault && parts.length > 1) return fail(refusal(70011, { scope }));
-  const { application, audience } = first;
-  return ok({
-    application,
-    audience,
-    scopes: isDefault ? [] : parts.map(({ permission }) => permission),
-    scopeTexts: texts,
-  });
-};
+
+  /**
+   * @param identifier an identifier URI, with or without one trailing slash, or an application id.
+   * @param tenant where it is asked for: two tenants may use the same URI.
+   */
+  async find(identifier: string, tenant: Tenant): Promise<RequestedResource | undefined> {
+    const known = byIdentifier.get(withoutSlash(identifier.toLowerCase()));
+    if (known) return { application: known, audience: identifier };
+    const own = withoutSlash(identifier);
+    const appId = /^api:\/\/([0-9a-f-]{36})$/i.exec(own)?.[1] ?? own;
+    const application = await findApplicationByIdentifier(
+      this.#store.authority,
+      isGuid(appId) ? { appId: appId.toLowerCase(), uri: own } : { uri: own },
+      tenant.id,
+    );
+    return application && { application: ofApplication(application), audience: identifier };
+  }
+
+  /** The resource with an application id; for what an application's registration names. */
+  async findByAppId(appId: string, tenant: Tenant): Promise<Resource | undefined> {
+    return (await this.find(appId, tenant))?.application;
+  }
+}

@@ -1,8 +1,8 @@
-import type { Entropy } from '@vakt/contract/entropy';
 import type { HttpReply, HttpRequest } from '@vakt/contract/http';
 import { fail, type Result } from '@vakt/contract/result';
 import { type Refusal, refusal } from '../aadsts/catalogue.ts';
 import { errorReply, traceOf } from '../aadsts/error-reply.ts';
+import { SignInAttempt } from '../audit/sign-in-attempt.ts';
 import { readClientCredentials } from '../authority/client-authentication.ts';
 import { parseForm } from '../authority/form.ts';
 import { clientCredentials } from '../grants/client-credentials.ts';
@@ -10,9 +10,7 @@ import type { Grant, GrantedToken, GrantServices, TokenRequest } from '../grants
 import { password } from '../grants/password.ts';
 import { withCommonHeaders } from './headers.ts';
 
-export interface TokenEndpointServices extends GrantServices {
-  readonly entropy: Entropy;
-}
+export type TokenEndpointServices = GrantServices;
 
 const grants: ReadonlyMap<string, Grant> = new Map(
   [clientCredentials, password].flatMap(grant => grant.types.map(type => [type, grant])),
@@ -22,6 +20,7 @@ const grants: ReadonlyMap<string, Grant> = new Map(
 const decide = async (
   request: HttpRequest,
   version: TokenRequest['version'],
+  attempt: SignInAttempt,
   services: TokenEndpointServices,
 ): Promise<Result<GrantedToken, Refusal>> => {
   // A GET with a form is what some scripts send, and what the real service takes.
@@ -33,40 +32,61 @@ const decide = async (
   if (!type) return fail(refusal(900144, { parameter: 'grant_type' }));
   const grant = grants.get(type);
   if (!grant) return fail(refusal(70003, { grant: type }));
+  attempt.grant = grant.name;
   const client = readClientCredentials(form.value, request.headers.authorization);
   if (!client.ok) return client;
+  const { clientId } = client.value;
+  if (clientId !== undefined) attempt.application = { appId: clientId };
   return grant.run(
     {
       version,
       tenantSegment: request.params.tenant ?? '',
       form: form.value,
       client: client.value,
+      attempt,
       origin: request.headers.origin,
       remoteAddress: request.remoteAddress,
+      authorityOrigin: request.origin,
     },
     services,
   );
 };
 
-/** Version 1 speaks numbers as text, and tells more (reference: identity, section 2.1). */
-const replyV1 = ({ issued, audience, scope }: GrantedToken): object => ({
-  token_type: 'Bearer',
-  ...(scope && { scope: scope.names.join(' ') }),
-  expires_in: String(issued.expiresInSeconds),
-  ext_expires_in: String(issued.expiresInSeconds),
-  expires_on: String(issued.expiresOn),
-  not_before: String(issued.notBefore),
-  resource: audience,
-  access_token: issued.token,
+/** What only the reply to a user's client tells. */
+const userParts = ({ refresh, idToken, clientInfo }: GrantedToken): object => ({
+  ...(refresh && { refresh_token: refresh.token }),
+  ...(idToken && { id_token: idToken }),
+  ...(clientInfo && { client_info: clientInfo }),
 });
 
-const replyV2 = ({ issued, scope }: GrantedToken): object => ({
-  token_type: 'Bearer',
-  ...(scope && { scope: scope.texts.join(' ') }),
-  expires_in: issued.expiresInSeconds,
-  ext_expires_in: issued.expiresInSeconds,
-  access_token: issued.token,
-});
+/** Version 1 speaks numbers as text, and tells more (reference: identity, section 2.1). */
+const replyV1 = (granted: GrantedToken): object => {
+  const { issued, audience, scope } = granted;
+  return {
+    token_type: 'Bearer',
+    ...(scope && { scope: scope.names.join(' ') }),
+    expires_in: String(issued.expiresInSeconds),
+    ext_expires_in: String(issued.expiresInSeconds),
+    expires_on: String(issued.expiresOn),
+    not_before: String(issued.notBefore),
+    resource: audience,
+    access_token: issued.token,
+    ...userParts(granted),
+  };
+};
+
+const replyV2 = (granted: GrantedToken): object => {
+  const { issued, scope, refresh } = granted;
+  return {
+    token_type: 'Bearer',
+    ...(scope && { scope: scope.texts.join(' ') }),
+    expires_in: issued.expiresInSeconds,
+    ext_expires_in: issued.expiresInSeconds,
+    access_token: issued.token,
+    ...userParts(granted),
+    ...(refresh?.expiresInSeconds !== undefined && { refresh_token_expires_in: refresh.expiresInSeconds }),
+  };
+};
 
 /** The token endpoint, v1 or v2: which grant, its decision, the reply in the version's shape. */
 export const handleToken = async (
@@ -78,7 +98,14 @@ export const handleToken = async (
     request.headers['client-request-id'] ?? request.query.get('client-request-id') ?? undefined,
     services.entropy,
   );
-  const granted = await decide(request, version, services);
+  const attempt = new SignInAttempt(services.audit, {
+    trace,
+    ipAddress: request.remoteAddress,
+    userAgent: request.headers['user-agent'],
+  });
+  const granted = await decide(request, version, attempt, services);
+  // A success was logged while its token was signed.
+  if (!granted.ok) await attempt.refuse(granted.error);
   const reply = granted.ok
     ? { status: 200, body: version === 'v1' ? replyV1(granted.value) : replyV2(granted.value) }
     : errorReply(granted.error, trace, services.clock, request.origin, version);

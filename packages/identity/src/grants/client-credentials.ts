@@ -1,22 +1,20 @@
 import { isGuid } from '@vakt/contract/ids';
-import { permissionsOf } from '@vakt/contract/permissions';
-import type { ResourceName } from '@vakt/contract/resources';
 import { fail, ok, type Result } from '@vakt/contract/result';
 import type { ClientLookup } from '@vakt/store/directory/client-lookup';
 import type { Tenant } from '@vakt/store/directory/tenants';
 import { type Refusal, refusal } from '../aadsts/catalogue.ts';
 import { checkSecret } from '../authority/client-authentication.ts';
-import type { RequestedAccess } from '../authority/resource.ts';
+import { type RequestedAccess, readRequestedAccess } from '../authority/requested-access.ts';
+import type { Resource } from '../authority/resource.ts';
 import { isSharedSegment } from '../authority/tenant-segment.ts';
+import { clientHandlesClaimsChallenges } from './claims-parameter.ts';
 import type { Grant, GrantedToken, GrantServices, TokenRequest } from './grant.ts';
-import { readRequestedAccess } from './requested-access.ts';
 
-const roleNames: ReadonlyMap<string, string> = new Map(
-  (['WindowsDefenderATP', 'MicrosoftThreatProtection', 'MicrosoftGraph', 'Vakt'] satisfies ResourceName[])
-    .flatMap(permissionsOf)
-    .filter(({ kind }) => kind === 'Role')
-    .map(({ id, value }) => [id, value]),
-);
+/** Names of the roles that were granted; a role that the resource no longer offers is left out. */
+const roleNames = ({ permissions }: Resource, ids: readonly string[]): string[] => {
+  const granted = new Set(ids);
+  return permissions.filter(({ id, kind }) => kind === 'Role' && granted.has(id)).map(({ value }) => value);
+};
 
 /** A client that is present in the tenant. */
 type PresentClient = ClientLookup & {
@@ -64,33 +62,44 @@ const run = async (
   const found = await services.tenants.find(request.tenantSegment);
   if (!found.ok) return found;
   const tenant = found.value;
+  const { attempt } = request;
+  attempt.tenantId = tenant.id;
   const { clientId } = request.client;
   if (!clientId) return fail(refusal(900144, { parameter: 'client_id' }));
-  const access = readRequestedAccess(request, tenant.displayName);
+  const access = await readRequestedAccess(request, tenant, services.resources);
   const resourceAppId = access.ok ? access.value.application.appId : null;
   const client = isGuid(clientId)
     ? await services.clients.find(tenant.id, clientId.toLowerCase(), resourceAppId)
     : undefined;
+  if (access.ok) attempt.resource = access.value.application;
+  if (client?.servicePrincipal) attempt.isBy(client, client.servicePrincipal.id);
   const standing = checkClient(client, clientId, request, services, tenant);
   if (!standing.ok) return standing;
   // What is asked for is judged after the client has proved itself, as in the real service.
   if (!access.ok) return access;
+  // Scopes of OpenID Connect are ignored here: some libraries always send them.
   if (access.value.scopes.length > 0)
     return fail(refusal(1002012, { scope: access.value.scopeTexts.join(' ') }));
   const resource = checkResource(standing.value, access.value, tenant);
   if (!resource.ok) return resource;
   const { servicePrincipal, displayName, appId, appRoleIds } = standing.value;
+  const { application } = access.value;
+  const version = application.accessTokenVersion;
   const issued = await services.accessTokens.issueToApplication({
+    attempt,
     tenantId: tenant.id,
-    audience: access.value.audience,
+    version,
+    audience: version === 2 ? application.appId : access.value.audience,
+    origin: request.authorityOrigin,
     clientId: appId,
     clientName: displayName,
     clientProof: '1',
     servicePrincipalId: servicePrincipal.id,
-    roles: appRoleIds.flatMap(id => roleNames.get(id) ?? []),
+    roles: roleNames(application, appRoleIds),
+    handlesClaimsChallenges: clientHandlesClaimsChallenges(request.form.get('claims')),
   });
   return ok({ issued, audience: access.value.audience });
 };
 
 /** An application in its own name. Without consent the token comes without `roles`: the API then says why not. */
-export const clientCredentials: Grant = { types: ['client_credentials'], run };
+export const clientCredentials: Grant = { name: 'client_credentials', types: ['client_credentials'], run };

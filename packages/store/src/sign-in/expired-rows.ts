@@ -26,10 +26,14 @@ export const removeExpiredSignIns = async (
   const counts = await Promise.all([
     ...EXPIRING_TABLES.map(table =>
       sql`delete from ${sql.table(table)} where ctid in
-        (select ctid from ${sql.table(table)} where expires_at < ${before} limit ${BATCH})`.execute(authority),
+        (select ctid from ${sql.table(table)} where expires_at < ${before} limit ${BATCH})`.execute(
+        authority,
+      ),
     ),
     sql`delete from refresh_families where ctid in
-      (select ctid from refresh_families where last_used_at < ${unusedSince} limit ${BATCH})`.execute(authority),
+      (select ctid from refresh_families where last_used_at < ${unusedSince} limit ${BATCH})`.execute(
+      authority,
+    ),
   ]);
   return counts.some(({ numAffectedRows }) => numAffectedRows === BigInt(BATCH));
 };

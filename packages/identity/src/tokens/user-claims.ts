@@ -1,0 +1,18 @@
+import { createHash } from 'node:crypto';
+import { isGuest, type TenantMember } from '../accounts/account.ts';
+import { issuerOf } from './issuer.ts';
+
+/** The user's id at a client: stable, and of no use to find the user elsewhere (reference: identity, section 3.2). */
+export const pairwiseSubject = ({ tenant, userId }: TenantMember, clientId: string): string =>
+  createHash('sha256').update(`${tenant.id}/${clientId}/${userId}`).digest('base64url');
+
+/** The name under which the user signs in: a guest's is the one of the tenant at home. */
+export const signInNameOf = ({ account }: TenantMember): string => account.user.user_principal_name;
+
+/** In tokens of a guest: who vouches for the account. */
+export const identityProviderOf = (member: TenantMember): { readonly idp?: string } =>
+  isGuest(member) ? { idp: issuerOf(member.account.tenant.id) } : {};
+
+/** `client_info`: the account at home, by which client libraries tell accounts apart (reference: identity, section 2.1). */
+export const clientInfoOf = ({ account }: TenantMember): string =>
+  Buffer.from(JSON.stringify({ uid: account.user.id, utid: account.tenant.id })).toString('base64url');
