@@ -1,6 +1,6 @@
 import type { HttpRequest, Route } from '@vakt/contract/http';
+import { type Html, html } from '@vakt/identity/pages/html';
 import { exampleCommands } from '../demo/commands.ts';
-import { type Html, html } from './html.ts';
 import { page } from './page.ts';
 
 /** What the front page may show of the demo tenant: nothing secret. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { HttpReply } from '@vakt/contract/http';
-import { type Html, html } from './html.ts';
+import { type Html, html } from '@vakt/identity/pages/html';
 
 const STYLE = `
 :root { color-scheme: light dark; --ink: #1b1f24; --paper: #fff; --line: #d5dae1; --soft: #f3f5f8; --mark: #0b5cad; }

@@ -2,7 +2,7 @@ import type { Route } from '@vakt/contract/http';
 import { operations } from '@vakt/contract/operations';
 import type { Operation } from '@vakt/contract/operations/operation';
 import { type ResourceApplication, resourceApplications } from '@vakt/contract/resources';
-import { type Html, html } from './html.ts';
+import { type Html, html } from '@vakt/identity/pages/html';
 import { page } from './page.ts';
 
 const list = (permissions: readonly string[]): Html[] => permissions.map(name => html`<code>${name}</code>`);

@@ -13,14 +13,18 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '>': '&gt;',
   '"': '&quot;',
   "'": '&#39;',
+  // A reader of HTML turns a bare carriage return into a line feed.
+  '\r': '&#13;',
 };
 
 const escape = (text: string): string =>
-  text.replace(/[&<>"']/g, character => ESCAPES[character] ?? character);
+  text.replace(/[&<>"'\r]/g, character => ESCAPES[character] ?? character);
 
-type Part = string | number | Html | readonly Html[];
+/** What a template takes; `undefined` leaves nothing behind. */
+export type Part = string | number | Html | readonly Html[] | undefined;
 
 const render = (part: Part): string => {
+  if (part === undefined) return '';
   if (part instanceof Html) return part.text;
   if (typeof part === 'object') return part.map(({ text }) => text).join('');
   return escape(String(part));
@@ -28,4 +32,4 @@ const render = (part: Part): string => {
 
 /** Builds HTML: values are escaped unless they are HTML themselves. */
 export const html = (strings: TemplateStringsArray, ...parts: readonly Part[]): Html =>
-  new Html(strings.reduce((text, literal, at) => text + render(parts[at - 1] ?? '') + literal));
+  new Html(strings.reduce((text, literal, at) => text + render(parts[at - 1]) + literal));
