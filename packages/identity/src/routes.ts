@@ -7,15 +7,9 @@ import { AuditLog } from './audit/audit-log.ts';
 import { ClientLookups } from './authority/client-lookups.ts';
 import { Resources } from './authority/resource.ts';
 import { TenantSegments } from './authority/tenant-segment.ts';
-import { appRoleAssignmentOperations } from './directory/app-role-assignments.ts';
-import { applicationSecretOperations } from './directory/application-secrets.ts';
-import { applicationOperations } from './directory/applications.ts';
 import { graphRoutes, routesUnder } from './directory/graph-call.ts';
-import { organizationOperations } from './directory/organization.ts';
+import { directoryOperations } from './directory/operations.ts';
 import { partnerCustomerOperations } from './directory/partner-customers.ts';
-import { permissionGrantOperations } from './directory/permission-grants.ts';
-import { roleAssignmentOperations } from './directory/role-assignments.ts';
-import { servicePrincipalOperations } from './directory/service-principals.ts';
 import { handleErrorLookup } from './endpoints/error-lookup.ts';
 import { OPEN_TO_BROWSERS } from './endpoints/headers.ts';
 import { handleInstanceDiscovery } from './endpoints/instance-discovery.ts';
@@ -124,19 +118,10 @@ export const identityRoutes = ({
     signIns: new SignIns(store, clock),
     clients: new ClientLookups(store),
   };
-  const operations = [
-    ...applicationOperations,
-    ...applicationSecretOperations,
-    ...servicePrincipalOperations,
-    ...appRoleAssignmentOperations,
-    ...permissionGrantOperations,
-    ...organizationOperations,
-    ...roleAssignmentOperations,
-  ];
   return [
     ...tokenRoutes(services),
     ...discoveryRoutes(services, keys),
-    ...graphRoutes(operations, { store, clock, entropy, verify }),
+    ...graphRoutes(directoryOperations, { store, clock, entropy, verify }),
     ...routesUnder('vakt/v1', partnerCustomerOperations, { store, clock, entropy, verify }),
     ...tenantRoutes({ store, clock, entropy, operatorTokenHash }),
   ];

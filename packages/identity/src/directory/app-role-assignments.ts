@@ -9,11 +9,12 @@ import {
   listAppRoleAssignments,
 } from '@vakt/store/directory/consent-grants';
 import { findServicePrincipal, type ServicePrincipal } from '@vakt/store/directory/service-principals';
+import type { Access } from './access.ts';
 import { requireText } from './body.ts';
-import type { Access, GraphCall, GraphOperation } from './graph-call.ts';
+import type { GraphCall, GraphOperation } from './graph-call.ts';
 import { badRequest, type GraphFailure, notFound } from './graph-error.ts';
+import { findNamedServicePrincipal, namedServicePrincipal } from './named-service-principal.ts';
 import { holdsAnyRole } from './role-templates.ts';
-import { findNamedServicePrincipal, namedServicePrincipal } from './service-principals.ts';
 
 type Outcome = Promise<Result<HttpReply, GraphFailure>>;
 type Assignment = Awaited<ReturnType<typeof listAppRoleAssignments>>[number];

@@ -1,8 +1,25 @@
-import { isGuid } from '@vakt/contract/ids';
 import { fail, ok, type Result } from '@vakt/contract/result';
-import type { RequiredResourceAccess } from '@vakt/store/tables/directory';
-import { readBoolean, readObject, readText, readTextList } from './body.ts';
+import type { ApplicationChanges } from '@vakt/store/directory/applications';
+import type { InformationUrls } from '@vakt/store/tables/directory';
+import { readApi } from './application-api-body.ts';
+import { readPageUrl, readWeb } from './application-web-body.ts';
+import {
+  type Body,
+  readBoolean,
+  readClearableText,
+  readObject,
+  readText,
+  readTextList,
+  wrong,
+} from './body.ts';
 import { badRequest, type GraphFailure } from './graph-error.ts';
+import { readAppRoles } from './offered-permissions-body.ts';
+import { readOptionalClaims } from './optional-claims-body.ts';
+import { type Platform, readRedirectUris } from './redirect-uris.ts';
+import { readRequiredAccess } from './required-access-body.ts';
+
+/** Reads some of a body's properties into the columns that they change. */
+type Reader = (body: Body) => Result<ApplicationChanges, GraphFailure>;
 
 const SIGN_IN_AUDIENCES: ReadonlySet<string> = new Set([
   'AzureADMyOrg',
@@ -10,151 +27,123 @@ const SIGN_IN_AUDIENCES: ReadonlySet<string> = new Set([
   'AzureADandPersonalMicrosoftAccount',
   'PersonalMicrosoftAccount',
 ]);
+const LONGEST_NAME = 120;
 
-/** The columns of an application that a body may set; absent ones stay as they are. */
-export interface ApplicationChanges {
-  display_name?: string;
-  description?: string;
-  sign_in_audience?: string;
-  is_fallback_public_client?: boolean;
-  identifier_uris?: string;
-  web_redirect_uris?: string;
-  spa_redirect_uris?: string;
-  public_client_redirect_uris?: string;
-  required_resource_access?: string;
-  tags?: string;
-}
-
-type Body = Readonly<Record<string, unknown>>;
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const readPermission = (value: unknown): { id: string; type: 'Role' | 'Scope' } | undefined => {
-  if (!isRecord(value) || typeof value.id !== 'string' || !isGuid(value.id)) return undefined;
-  return value.type === 'Role' || value.type === 'Scope'
-    ? { id: value.id.toLowerCase(), type: value.type }
-    : undefined;
+const readNames: Reader = body => {
+  const name = readText(body, 'displayName');
+  if (!name.ok) return name;
+  if (name.value !== undefined && (name.value.trim() === '' || name.value.length > LONGEST_NAME))
+    return wrong('displayName', `a text of 1 to ${LONGEST_NAME} characters`);
+  const description = readClearableText(body, 'description');
+  if (!description.ok) return description;
+  const notes = readClearableText(body, 'notes');
+  if (!notes.ok) return notes;
+  return ok({
+    ...(name.value !== undefined && { display_name: name.value }),
+    ...(description.value !== undefined && { description: description.value }),
+    ...(notes.value !== undefined && { notes: notes.value }),
+  });
 };
 
-const readRequiredAccess = (value: unknown): RequiredResourceAccess | undefined => {
-  if (!isRecord(value) || typeof value.resourceAppId !== 'string' || !isGuid(value.resourceAppId))
-    return undefined;
-  if (!Array.isArray(value.resourceAccess)) return undefined;
-  const resourceAccess = value.resourceAccess.map(readPermission);
-  return resourceAccess.includes(undefined)
-    ? undefined
-    : {
-        resourceAppId: value.resourceAppId.toLowerCase(),
-        resourceAccess: resourceAccess.filter(item => item !== undefined),
-      };
-};
-
-const readRequiredAccessList = (value: unknown): Result<readonly RequiredResourceAccess[], GraphFailure> => {
-  const list = Array.isArray(value) && value.length <= 50 ? value.map(readRequiredAccess) : [undefined];
-  return list.includes(undefined)
-    ? fail(
-        badRequest(
-          "Invalid value specified for property 'requiredResourceAccess' of the resource: it must be a list of { resourceAppId, resourceAccess: [{ id, type: 'Role' or 'Scope' }] }.",
-        ),
-      )
-    : ok(list.filter(item => item !== undefined));
-};
-
-const LOOPBACK = /^http:\/\/(?:localhost|127\.0\.0\.1)(?::\d+)?(?:\/|$)/i;
-const NATIVE_SCHEME = /^(?!javascript:|data:|file:|vbscript:)[a-z][a-z0-9+.-]*:/i;
-
-/** Only https, except on loopback; native clients may have a scheme of their own (reference: identity, section 5.3). */
-const isRedirectUri = (uri: string, isNative: boolean): boolean =>
-  uri.length <= 256 &&
-  !uri.includes('#') &&
-  (uri.startsWith('https://') ||
-    LOOPBACK.test(uri) ||
-    (isNative && NATIVE_SCHEME.test(uri) && !uri.startsWith('http:')));
-
-const readRedirectUris = (
-  body: Body,
-  platform: 'web' | 'spa' | 'publicClient',
-): Result<readonly string[] | undefined, GraphFailure> => {
-  const settings = readObject(body, platform);
-  if (!settings.ok) return settings;
-  const uris = readTextList(settings.value, 'redirectUris');
-  if (!uris.ok) return uris;
-  const wrong = uris.value?.find(uri => !isRedirectUri(uri, platform === 'publicClient'));
-  return wrong === undefined
-    ? uris
-    : fail(
-        badRequest(
-          `Invalid value specified for property '${platform}.redirectUris' of the resource: '${wrong.slice(0, 256)}' must begin with https://, or http://localhost, and have no fragment.`,
-        ),
-      );
-};
-
-const setList = (
-  changes: ApplicationChanges,
-  column: keyof ApplicationChanges,
-  list: readonly unknown[] | undefined,
-): void => {
-  if (list) Object.assign(changes, { [column]: JSON.stringify(list) });
-};
-
-/** Reads what a body says of an application; properties that Vakt does not keep are ignored. */
-export const readApplicationChanges = (body: Body): Result<ApplicationChanges, GraphFailure> => {
-  if (Array.isArray(body.passwordCredentials) && body.passwordCredentials.length > 0)
-    return fail(
-      badRequest('Password credentials cannot be set here. Use addPassword, which shows the value once.'),
-    );
-  const changes: ApplicationChanges = {};
-  const texts = {
-    displayName: 'display_name',
-    description: 'description',
-    signInAudience: 'sign_in_audience',
-  } as const;
-  for (const [property, column] of Object.entries(texts)) {
-    const text = readText(body, property);
-    if (!text.ok) return text;
-    if (text.value !== undefined) Object.assign(changes, { [column]: text.value });
-  }
-  if (
-    changes.display_name !== undefined &&
-    (changes.display_name.trim() === '' || changes.display_name.length > 120)
-  )
-    return fail(
-      badRequest(
-        "Invalid value specified for property 'displayName' of the resource: it must have 1 to 120 characters.",
-      ),
-    );
-  if (changes.sign_in_audience !== undefined && !SIGN_IN_AUDIENCES.has(changes.sign_in_audience))
-    return fail(
-      badRequest(
-        `Invalid value specified for property 'signInAudience' of the resource: use ${[...SIGN_IN_AUDIENCES].join(', ')}.`,
-      ),
-    );
+const readAudience: Reader = body => {
+  const audience = readText(body, 'signInAudience');
+  if (!audience.ok) return audience;
+  if (audience.value !== undefined && !SIGN_IN_AUDIENCES.has(audience.value))
+    return wrong('signInAudience', `one of ${[...SIGN_IN_AUDIENCES].join(', ')}`);
   const fallback = readBoolean(body, 'isFallbackPublicClient');
   if (!fallback.ok) return fallback;
-  if (fallback.value !== undefined) changes.is_fallback_public_client = fallback.value;
-  if (body.requiredResourceAccess !== undefined) {
-    const access = readRequiredAccessList(body.requiredResourceAccess);
-    if (!access.ok) return access;
-    setList(changes, 'required_resource_access', access.value);
+  return ok({
+    ...(audience.value !== undefined && { sign_in_audience: audience.value }),
+    ...(fallback.value !== undefined && { is_fallback_public_client: fallback.value }),
+  });
+};
+
+const readLists: Reader = body => {
+  const identifierUris = readTextList(body, 'identifierUris');
+  if (!identifierUris.ok) return identifierUris;
+  const tags = readTextList(body, 'tags');
+  if (!tags.ok) return tags;
+  return ok({
+    ...(identifierUris.value && { identifier_uris: JSON.stringify(identifierUris.value) }),
+    ...(tags.value && { tags: JSON.stringify(tags.value) }),
+  });
+};
+
+const readPermissions: Reader = body => {
+  const roles = readAppRoles(body);
+  if (!roles.ok) return roles;
+  const claims = readOptionalClaims(body);
+  if (!claims.ok) return claims;
+  const changes: ApplicationChanges = {
+    ...(roles.value && { app_roles: JSON.stringify(roles.value) }),
+    ...(claims.value !== undefined && { optional_claims: claims.value && JSON.stringify(claims.value) }),
+  };
+  if (body.requiredResourceAccess === undefined) return ok(changes);
+  const access = readRequiredAccess(body.requiredResourceAccess);
+  return access.ok ? ok({ ...changes, required_resource_access: JSON.stringify(access.value) }) : access;
+};
+
+const INFORMATION_URLS = ['marketingUrl', 'privacyStatementUrl', 'supportUrl', 'termsOfServiceUrl'] as const;
+
+const readInformation: Reader = body => {
+  if (body.info === undefined) return ok({});
+  const info = readObject(body, 'info');
+  if (!info.ok) return info;
+  const urls: { -readonly [Name in keyof InformationUrls]: InformationUrls[Name] } = {};
+  for (const name of INFORMATION_URLS) {
+    const url = readPageUrl(info.value, name, `info.${name}`);
+    if (!url.ok) return url;
+    if (url.value !== undefined) urls[name] = url.value;
   }
-  for (const [property, column] of [
-    ['identifierUris', 'identifier_uris'],
-    ['tags', 'tags'],
-  ] as const) {
-    const list = readTextList(body, property);
-    if (!list.ok) return list;
-    setList(changes, column, list.value);
-  }
-  const platforms = [
-    ['web', 'web_redirect_uris'],
-    ['spa', 'spa_redirect_uris'],
-    ['publicClient', 'public_client_redirect_uris'],
-  ] as const;
-  for (const [platform, column] of platforms) {
+  return ok({ information_urls: JSON.stringify(urls) });
+};
+
+const redirectUrisOf =
+  (platform: Platform, column: keyof ApplicationChanges): Reader =>
+  body => {
     const uris = readRedirectUris(body, platform);
     if (!uris.ok) return uris;
-    setList(changes, column, uris.value);
+    return ok(uris.value ? { [column]: JSON.stringify(uris.value) } : {});
+  };
+
+/** A client that writes back what it read sends secrets without their values; new ones come from addPassword alone. */
+const readPasswords: Reader = ({ passwordCredentials }) => {
+  const isNew = (credential: unknown): boolean =>
+    typeof credential !== 'object' ||
+    credential === null ||
+    !('keyId' in credential) ||
+    ('secretText' in credential && credential.secretText !== null);
+  return Array.isArray(passwordCredentials) && passwordCredentials.some(isNew)
+    ? fail(
+        badRequest('Password credentials cannot be set here. Use addPassword, which shows the value once.'),
+      )
+    : ok({});
+};
+
+const READERS: readonly Reader[] = [
+  readPasswords,
+  readNames,
+  readAudience,
+  readLists,
+  readPermissions,
+  readInformation,
+  readApi,
+  readWeb,
+  redirectUrisOf('web', 'web_redirect_uris'),
+  redirectUrisOf('spa', 'spa_redirect_uris'),
+  redirectUrisOf('publicClient', 'public_client_redirect_uris'),
+];
+
+/**
+ * Reads what a body says of an application into the columns that it changes; absent properties stay as they are.
+ * Properties that are the directory's own (`id`, `appId`, `publisherDomain`) and those that Vakt does not keep are ignored.
+ */
+export const readApplicationChanges = (body: Body): Result<ApplicationChanges, GraphFailure> => {
+  let changes: ApplicationChanges = {};
+  for (const read of READERS) {
+    const found = read(body);
+    if (!found.ok) return found;
+    changes = { ...changes, ...found.value };
   }
   return ok(changes);
 };

@@ -8,8 +8,8 @@ import type { Database } from '@vakt/store/database';
 import type { Store } from '@vakt/store/store';
 import type { Kysely } from 'kysely';
 import type { TokenVerifier } from '../verify.ts';
+import { type Access, checkPermission, checkRole } from './access.ts';
 import { badRequest, type GraphFailure, graphErrorReply } from './graph-error.ts';
-import { type DirectoryRole, holdsAnyRole } from './role-templates.ts';
 
 export interface DirectoryServices {
   readonly store: Store;
@@ -31,29 +31,6 @@ export interface GraphCall {
   context(what: string): string;
 }
 
-/** Who may make a call: any of the permissions, and for a user one of the roles besides. */
-export interface Access {
-  /** Application permissions, in `roles`. */
-  readonly application: readonly string[];
-  /** Delegated permissions, in `scp`. */
-  readonly delegated: readonly string[];
-  /** Directory roles, one of which the user must have; not given: any member may. */
-  readonly roles?: readonly DirectoryRole[];
-}
-
-/** Who may read applications and service principals. */
-export const READ_APPLICATIONS: Access = {
-  application: ['Application.Read.All', 'Application.ReadWrite.All', 'Directory.Read.All'],
-  delegated: ['Application.Read.All', 'Application.ReadWrite.All', 'Directory.Read.All'],
-};
-
-/** Who may register and change applications and service principals. */
-export const WRITE_APPLICATIONS: Access = {
-  application: ['Application.ReadWrite.All'],
-  delegated: ['Application.ReadWrite.All'],
-  roles: ['globalAdministrator', 'applicationAdministrator', 'cloudApplicationAdministrator'],
-};
-
 export interface GraphOperation {
   readonly method: Route['method'];
   /** Below `/v1.0`, for example `/applications/{id}`. */
@@ -61,12 +38,6 @@ export interface GraphOperation {
   readonly access: Access;
   readonly handle: (call: GraphCall) => Promise<Result<HttpReply, GraphFailure>>;
 }
-
-const denied = (message: string): GraphFailure => ({
-  status: 403,
-  code: 'Authorization_RequestDenied',
-  message,
-});
 
 const graph = resourceApplications.MicrosoftGraph;
 const graphAudiences: ReadonlySet<string> = new Set([graph.appId, ...graph.identifierUris]);
@@ -79,22 +50,6 @@ const checkAudience = ({ audience }: Principal): GraphFailure | undefined =>
         code: 'InvalidAuthenticationToken',
         message: `Access token validation failure. Invalid audience: the token is for ${audience}; ask for https://graph.microsoft.com/.default.`,
       };
-
-const checkAccess = (principal: Principal, access: Access): GraphFailure | undefined => {
-  const held = new Set(
-    (principal.kind === 'application' ? principal.roles : principal.scopes).map(name => name.toLowerCase()),
-  );
-  const wanted = principal.kind === 'application' ? access.application : access.delegated;
-  if (!wanted.some(name => held.has(name.toLowerCase())))
-    return denied(
-      `Insufficient privileges to complete the operation. It needs ${principal.kind === 'application' ? 'the application permission' : 'the delegated permission'} ${wanted.join(' or ')}.`,
-    );
-  if (principal.kind === 'user' && access.roles && !holdsAnyRole(principal.directoryRoles, access.roles))
-    return denied(
-      'Insufficient privileges to complete the operation. The user’s directory role does not allow it; a Global Administrator can do it.',
-    );
-  return undefined;
-};
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -123,18 +78,20 @@ const run = async (
   if (!verified.ok)
     return fail({ status: 401, code: 'InvalidAuthenticationToken', message: verified.error.message });
   const principal = verified.value;
-  const refused = checkAudience(principal) ?? checkAccess(principal, operation.access);
+  const refused = checkAudience(principal) ?? checkPermission(principal, operation.access);
   if (refused) return fail(refused);
   const body = parseBody(request.body);
   if (!body.ok) return body;
-  return operation.handle({
+  const call: GraphCall = {
     request,
     principal,
     db: services.store.tenant(principal.tenantId),
     services,
     body: body.value,
     context: what => `${request.origin}/${version}/$metadata#${what}`,
-  });
+  };
+  const denial = await checkRole(call, operation.access);
+  return denial ? fail(denial) : operation.handle(call);
 };
 
 const toHandler =
@@ -146,12 +103,18 @@ const toHandler =
       : graphErrorReply(result.error, request.headers['client-request-id'], services.clock, services.entropy);
   };
 
-/** Serves operations under `/v1.0` and `/beta`: token, audience, permission and role are checked before the handler. */
+/** Serves operations under `root`: token, audience, permission and role are checked before the handler. */
+export const routesUnder = (
+  root: string,
+  operations: readonly GraphOperation[],
+  services: DirectoryServices,
+): Route[] =>
+  operations.map(operation => ({
+    method: operation.method,
+    path: `/${root}${operation.path}`,
+    handle: toHandler(operation, services, root),
+  }));
+
+/** Serves operations under `/v1.0` and `/beta`. */
 export const graphRoutes = (operations: readonly GraphOperation[], services: DirectoryServices): Route[] =>
-  ['v1.0', 'beta'].flatMap(version =>
-    operations.map(operation => ({
-      method: operation.method,
-      path: `/${version}${operation.path}`,
-      handle: toHandler(operation, services, version),
-    })),
-  );
+  ['v1.0', 'beta'].flatMap(version => routesUnder(version, operations, services));

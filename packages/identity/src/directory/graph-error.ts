@@ -21,6 +21,18 @@ export const badRequest = (message: string): GraphFailure => ({
   message,
 });
 
+export const denied = (message: string): GraphFailure => ({
+  status: 403,
+  code: 'Authorization_RequestDenied',
+  message,
+});
+
+export const unsupportedQuery = (message: string): GraphFailure => ({
+  status: 400,
+  code: 'Request_UnsupportedQuery',
+  message,
+});
+
 export const notFound = (id: string): GraphFailure => ({
   status: 404,
   code: 'Request_ResourceNotFound',

@@ -11,8 +11,9 @@ import {
   type UserChanges,
   updateUser,
 } from '@vakt/store/directory/users';
+import type { Access } from './access.ts';
 import { readBoolean, readObject, readText, requireText } from './body.ts';
-import type { Access, GraphCall, GraphOperation } from './graph-call.ts';
+import type { GraphCall, GraphOperation } from './graph-call.ts';
 import { badRequest, conflict, type GraphFailure, notFound } from './graph-error.ts';
 import { hashPassword } from './password-hash.ts';
 

@@ -10,8 +10,9 @@ import {
   updatePermissionGrant,
 } from '@vakt/store/directory/consent-grants';
 import { findServicePrincipal } from '@vakt/store/directory/service-principals';
+import type { Access } from './access.ts';
 import { requireText } from './body.ts';
-import type { Access, GraphCall, GraphOperation } from './graph-call.ts';
+import type { GraphCall, GraphOperation } from './graph-call.ts';
 import { badRequest, conflict, type GraphFailure, notFound } from './graph-error.ts';
 
 type Outcome = Promise<Result<HttpReply, GraphFailure>>;

@@ -8,8 +8,9 @@ import {
   type RoleAssignment,
   removeDirectoryRole,
 } from '@vakt/store/directory/users';
+import type { Access } from './access.ts';
 import { requireText } from './body.ts';
-import type { Access, GraphCall, GraphOperation } from './graph-call.ts';
+import type { GraphCall, GraphOperation } from './graph-call.ts';
 import { badRequest, conflict, type GraphFailure, notFound } from './graph-error.ts';
 import { ROLE_TEMPLATES } from './role-templates.ts';
 

@@ -1,42 +1,102 @@
-import { type Expression, type SqlBool, sql } from 'kysely';
+import { isGuid } from '@vakt/contract/ids';
+import type { Filter, Ordering, QueryValue } from '@vakt/contract/query';
+import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
+import { applyFilter, applyQuery, type QueryColumns } from '../query.ts';
 
-/** How applications and service principals are looked for: all conditions must hold. */
+/** How directory objects are looked for. Texts match in any letter case. */
 export interface DirectorySearch {
-  readonly appId?: string;
-  /** The whole name, in any letter case. */
-  readonly displayName?: string;
-  readonly displayNamePrefix?: string;
+  readonly filter?: Filter | undefined;
+  readonly orderBy: readonly Ordering[];
   readonly limit: number;
-  readonly offset?: number;
+  /** How many objects earlier pages held. */
+  readonly offset: number;
 }
 
-const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
+/** A text column as searches compare it. The database's own locale knows the letters of ASCII only. */
+export const caselessText = (column: string): RawBuilder<string> =>
+  sql<string>`lower(${sql.ref(column)}::text collate "und-x-icu")`;
+
+/** A list of texts, a `jsonb` column, as searches compare it. */
+export const caselessList = (column: string): RawBuilder<unknown> =>
+  sql`lower(${sql.ref(column)}::text collate "und-x-icu")::jsonb`;
+
+const lowerCase = (value: QueryValue): QueryValue =>
+  typeof value === 'string' ? value.toLowerCase() : value;
+
+/** The filter with every text in lower case, as the caseless columns have them. */
+const caselessFilter = (filter: Filter): Filter => {
+  switch (filter.kind) {
+    case 'and':
+    case 'or':
+      return { ...filter, operands: filter.operands.map(caselessFilter) };
+    case 'not':
+      return { ...filter, operand: caselessFilter(filter.operand) };
+    case 'comparison':
+      return { ...filter, value: lowerCase(filter.value) };
+    case 'in':
+      return { ...filter, values: filter.values.map(lowerCase) };
+    case 'text':
+      return { ...filter, value: filter.value.toLowerCase() };
+    default:
+      return { ...filter, ...(filter.condition && { condition: caselessFilter(filter.condition) }) };
+  }
+};
+
+/** The ids that every found object must have, by the property that holds them. */
+const requiredIds = (filter: Filter): readonly { readonly property: string; readonly id: string }[] => {
+  if (filter.kind === 'and') return filter.operands.flatMap(requiredIds);
+  return filter.kind === 'comparison' && filter.operator === 'eq' && isGuid(String(filter.value))
+    ? [{ property: filter.property, id: String(filter.value) }]
+    : [];
+};
 
 /** What a search needs of Kysely's builder, whatever it selects from. */
 interface Searchable<Builder> {
   where(condition: Expression<SqlBool>): Builder;
-  orderBy(expression: Expression<unknown>): Builder;
+  orderBy(expression: Expression<unknown>, direction: 'asc' | 'desc'): Builder;
   limit(limit: number): Builder;
   offset(offset: number): Builder;
 }
 
-/** Adds the conditions and the page of a search over `app_id` and `display_name`, the oldest first. */
+/** The columns of a kind of directory object that searches name, by wire name. */
+export interface SearchColumns {
+  readonly columns: QueryColumns;
+  /** Properties that are ids with an index of their own, and the `uuid` column of each. */
+  readonly ids: Readonly<Record<string, string>>;
+}
+
+/** Adds the conditions of a search, without its page: for a count. */
+export const applyCondition = <Builder extends Searchable<Builder>>(
+  builder: Builder,
+  { columns, ids }: SearchColumns,
+  filter: Filter | undefined,
+): Builder => {
+  if (!filter) return builder;
+  // Said once more of the id's own type: the comparison of texts cannot use its index.
+  const indexed = requiredIds(filter).flatMap(({ property, id }) => {
+    const column = ids[property];
+    return column === undefined ? [] : [sql<SqlBool>`${sql.ref(column)} = ${id}::uuid`];
+  });
+  const narrowed = indexed.reduce((searched, condition) => searched.where(condition), builder);
+  return applyFilter(narrowed, columns, caselessFilter(filter));
+};
+
+/** Adds the conditions, the order and the page of a search; the oldest first when no order is asked. */
 export const applySearch = <Builder extends Searchable<Builder>>(
   builder: Builder,
-  search: DirectorySearch,
-): Builder => {
-  const { appId, displayName, displayNamePrefix } = search;
-  const conditions = [
-    ...(appId === undefined ? [] : [sql<SqlBool>`app_id = ${appId}`]),
-    ...(displayName === undefined ? [] : [sql<SqlBool>`display_name ilike ${escapeLike(displayName)}`]),
-    ...(displayNamePrefix === undefined
-      ? []
-      : [sql<SqlBool>`display_name ilike ${`${escapeLike(displayNamePrefix)}%`}`]),
-  ];
-  return conditions
-    .reduce((searched, condition) => searched.where(condition), builder)
-    .orderBy(sql`created_at`)
-    .orderBy(sql`id`)
-    .limit(search.limit)
-    .offset(search.offset ?? 0);
-};
+  search: SearchColumns,
+  { filter, orderBy, limit, offset }: DirectorySearch,
+): Builder =>
+  applyQuery(
+    applyCondition(builder, search, filter),
+    search.columns,
+    { orderBy },
+    {
+      stable: [
+        { expression: sql.ref('created_at'), direction: 'asc' },
+        { expression: sql.ref('id'), direction: 'asc' },
+      ],
+    },
+  )
+    .limit(limit)
+    .offset(offset);

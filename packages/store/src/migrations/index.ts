@@ -5,6 +5,8 @@ import * as security from './0002-security.ts';
 import * as detection from './0003-detection.ts';
 import * as signIn from './0004-sign-in.ts';
 import * as audit from './0006-audit.ts';
+import * as directoryObjects from './0008-directory-objects.ts';
+import * as partnerCustomers from './0009-partner-customers.ts';
 
 /** Every migration in order. A migration that has landed is never edited: a change is a new one. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -14,4 +16,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0003-detection': detection,
   '0004-sign-in': signIn,
   '0006-audit': audit,
+  '0008-directory-objects': directoryObjects,
+  '0009-partner-customers': partnerCustomers,
 };

@@ -3,6 +3,9 @@ import type { ColumnType, Generated } from 'kysely';
 /** A list kept as `jsonb`: read as a value, written as JSON text. */
 type JsonList<Item> = ColumnType<readonly Item[], string, string>;
 type Moment = ColumnType<Date, Date, Date>;
+/** As `JsonList`; empty when an insert does not name it. */
+type OptionalJsonList<Item> = ColumnType<readonly Item[], string | undefined, string>;
+type OptionalText = ColumnType<string | null, string | null | undefined, string | null>;
 
 /** A directory with its licence plan. Read by the authority alone: it exists before a tenant is known. */
 export interface TenantsTable {
@@ -81,6 +84,20 @@ export interface AppRole {
   readonly allowedMemberTypes: readonly ('Application' | 'User')[];
 }
 
+/** Addresses of pages about an application, for the people who are asked to consent. */
+export interface InformationUrls {
+  readonly marketingUrl?: string | null;
+  readonly privacyStatementUrl?: string | null;
+  readonly supportUrl?: string | null;
+  readonly termsOfServiceUrl?: string | null;
+}
+
+/** A client that the resource's owner trusts with delegated permissions, so that nobody is asked for them. */
+export interface PreAuthorizedApplication {
+  readonly appId: string;
+  readonly delegatedPermissionIds: readonly string[];
+}
+
 /** An application, in its home tenant. */
 export interface ApplicationsTable {
   readonly id: string;
@@ -96,6 +113,11 @@ export interface ApplicationsTable {
   public_client_redirect_uris: JsonList<string>;
   required_resource_access: JsonList<RequiredResourceAccess>;
   tags: JsonList<string>;
+  home_page_url: OptionalText;
+  notes: OptionalText;
+  information_urls: ColumnType<InformationUrls, string | undefined, string>;
+  known_client_applications: OptionalJsonList<string>;
+  pre_authorized_applications: OptionalJsonList<PreAuthorizedApplication>;
   created_at: Moment;
   api_scopes: ColumnType<readonly ApiScope[], string | undefined, string>;
   app_roles: ColumnType<readonly AppRole[], string | undefined, string>;
@@ -130,16 +152,26 @@ export interface ServicePrincipalsTable {
   display_name: string;
   account_enabled: boolean;
   app_role_assignment_required: boolean;
+  notes: OptionalText;
+  tags: OptionalJsonList<string>;
   created_at: Moment;
 }
 
-/** An application permission that was granted: consent of the application kind. */
+/** Who manages an application or service principal without having a directory role. */
+export interface DirectoryOwnersTable {
+  readonly tenant_id: Generated<string>;
+  readonly object_id: string;
+  readonly owner_id: string;
+}
+
+/** An application permission that was granted (consent of the application kind), or a user who was assigned. */
 export interface AppRoleAssignmentsTable {
   readonly id: string;
   readonly tenant_id: Generated<string>;
   readonly principal_id: string;
   readonly resource_id: string;
   readonly app_role_id: string;
+  principal_type: ColumnType<'ServicePrincipal' | 'User', 'ServicePrincipal' | 'User' | undefined, never>;
   created_at: Moment;
 }
 
@@ -172,6 +204,7 @@ export interface DirectoryTables {
   readonly domains: DomainsTable;
   readonly users: UsersTable;
   readonly directory_role_assignments: DirectoryRoleAssignmentsTable;
+  readonly directory_owners: DirectoryOwnersTable;
   readonly applications: ApplicationsTable;
   readonly application_secrets: ApplicationSecretsTable;
   readonly service_principals: ServicePrincipalsTable;
