@@ -9,10 +9,11 @@ import { type Token, tokenize } from './tokens.ts';
  * unary      = "not" unary | primary
  * primary    = "(" or ")" [ "eq" "true" | "eq" "false" ]
  *            | ( "startswith" | "endswith" | "contains" ) "(" operand "," operand ")" [ "eq" ( "true" | "false" ) ]
- *            | name "/" ( "any" | "all" ) "(" [ name ":" or ] ")"
+ *            | path "/" ( "any" | "all" ) "(" [ name ":" or ] ")"
  *            | operand ( "eq" | "ne" | "gt" | "ge" | "lt" | "le" ) operand
  *            | operand "in" "(" literal { "," literal } ")"
- * operand    = name | literal
+ * operand    = path | literal
+ * path       = name { "/" name }
  *
  * Key words are read in any letter case: clients write AND as well as and.
  */
@@ -102,8 +103,8 @@ class Parser {
     this.#count();
     if (this.#isSign('(')) return this.#truth(this.#parenthesised());
     if (FUNCTIONS.has(this.#word() ?? '') && this.#isSign('(', 1)) return this.#truth(this.#textFunction());
-    if (this.#isSign('/', 1)) return this.#listCondition();
     const left = this.#operand();
+    if (left.kind === 'name' && this.#isListCondition()) return this.#listCondition(left);
     const word = this.#word() ?? '';
     if (word === 'in') return this.#membership(left);
     if (!OPERATORS.has(word)) this.#refuse();
@@ -146,11 +147,15 @@ class Parser {
     return { kind: 'text', function: name, operand, argument, position };
   }
 
-  #listCondition(): Syntax {
-    const list = this.#name();
+  /** Whether the list's `/any(` or `/all(` comes next. */
+  #isListCondition(): boolean {
+    const word = this.#word(1);
+    return this.#isSign('/') && (word === 'any' || word === 'all') && this.#isSign('(', 2);
+  }
+
+  #listCondition(list: Name): Syntax {
     this.#takeSign('/');
-    const kind = this.#word();
-    if (kind !== 'any' && kind !== 'all') this.#refuse();
+    const kind = this.#word() === 'all' ? 'all' : 'any';
     this.#at += 1;
     this.#takeSign('(');
     if (kind === 'any' && this.#isSign(')')) {
@@ -184,10 +189,21 @@ class Parser {
     return { kind: 'name', name: token.name, position: token.position };
   }
 
+  /** A property, or one of a property's own: `status/errorCode`. */
+  #path(): Name {
+    const first = this.#name();
+    let { name } = first;
+    while (this.#isSign('/') && !this.#isListCondition()) {
+      this.#at += 1;
+      name += `/${this.#name().name}`;
+    }
+    return { ...first, name };
+  }
+
   #operand(): Operand {
     const token = this.#token();
     const isName = token.kind === 'name' && !['true', 'false', 'null'].includes(token.name.toLowerCase());
-    return isName ? this.#name() : this.#literal();
+    return isName ? this.#path() : this.#literal();
   }
 
   #literal(): Literal {

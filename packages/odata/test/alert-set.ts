@@ -6,6 +6,8 @@ const properties: QueryProperties = {
   ...listAlerts.list?.properties,
   rank: { type: 'number' },
   hidden: { type: 'boolean' },
+  'owner/name': { type: 'string' },
+  'owner/names': { type: 'string', collection: true },
 };
 
 /** Alerts with every property open to filters. */

@@ -36,6 +36,15 @@ describe('$filter', () => {
     ['incidentId gt 9007199254740993', compare('incidentId', 'gt', 9_007_199_254_740_993n)],
     ['assignedTo ne null', compare('assignedTo', 'ne', null)],
     ['hidden eq true', compare('hidden', 'eq', true)],
+    ["owner/name eq 'x'", compare('owner/name', 'eq', 'x')],
+    [
+      "startswith(Owner/Name, 'x')",
+      { kind: 'text', function: 'startswith', property: 'owner/name', value: 'x' },
+    ],
+    [
+      "owner/names/any(n: n eq 'x')",
+      { kind: 'any', property: 'owner/names', condition: compare(ELEMENT, 'eq', 'x') },
+    ],
     [
       'detectorId eq 17e10bbc-3a68-474a-8aad-faef14d43952',
       compare('detectorId', 'eq', '17e10bbc-3a68-474a-8aad-faef14d43952'),
