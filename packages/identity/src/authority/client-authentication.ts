@@ -2,8 +2,27 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Clock } from '@vakt/contract/clock';
 import { fail, ok, type Result } from '@vakt/contract/result';
 import type { ClientLookup } from '@vakt/store/directory/client-lookup';
+import type { Tenant } from '@vakt/store/directory/tenants';
 import { type Refusal, refusal } from '../aadsts/catalogue.ts';
+import type { ClientProof } from '../tokens/token-subject.ts';
 import type { Form } from './form.ts';
+
+/** What judging a client's credential stands on. */
+export interface ClientAuthenticationServices {
+  readonly clock: Clock;
+}
+
+/** Where and from whom a credential came. */
+export interface ClientAuthenticationContext {
+  /** The tenant that a token is asked for. */
+  readonly tenant: Tenant;
+  /** The first segment of the request's path. */
+  readonly tenantSegment: string;
+  /** The public origin that was asked. */
+  readonly authorityOrigin: string;
+  readonly remoteAddress: string;
+  readonly services: ClientAuthenticationServices;
+}
 
 /** What a client sent to say and prove who it is. */
 export interface ClientCredentials {
@@ -76,4 +95,21 @@ export const checkSecret = (client: ClientLookup, secret: string, clock: Clock):
   }
   if (matched === 'valid') return ok(true);
   return fail(refusal(matched === 'expired' ? 7000222 : 7000215, { client: client.appId }));
+};
+
+/**
+ * Judges the credential that a client sent: a secret, or an assertion that it signed.
+ *
+ * @param client as it is registered, from `ClientLookups`.
+ * @returns how the client proved itself; 7000218 when it sent nothing to prove itself with.
+ */
+export const authenticateClient = async (
+  client: ClientLookup,
+  sent: ClientCredentials,
+  { services: { clock } }: ClientAuthenticationContext,
+): Promise<Result<ClientProof, Refusal>> => {
+  if (sent.assertion !== undefined) return fail(refusal(700027, { client: client.appId }));
+  if (sent.secret === undefined) return fail(refusal(7000218));
+  const secret = checkSecret(client, sent.secret, clock);
+  return secret.ok ? ok('1') : secret;
 };

@@ -9,7 +9,7 @@ import {
   findClientApplication,
   isServiceClient,
 } from './client-application.ts';
-import { checkSecret } from './client-authentication.ts';
+import { authenticateClient } from './client-authentication.ts';
 
 /** Finds the client that a token request names, for a tenant in which it may sign users in. */
 export const findUserClient = async (
@@ -32,14 +32,14 @@ export const findUserClient = async (
 /** Checks the credential that was sent. */
 const checkCredential = async (
   client: ClientApplication,
-  { client: sent }: TokenRequest,
-  { clients, clock }: GrantServices,
+  request: TokenRequest,
+  services: GrantServices,
   tenant: Tenant,
 ): Promise<Result<ClientProof, Refusal>> => {
-  const known = await clients.find(tenant.id, client.appId, null);
-  if (!known || sent.secret === undefined) return fail(refusal(7000218));
-  const secret = checkSecret(known, sent.secret, clock);
-  return secret.ok ? ok('1') : secret;
+  const known = await services.clients.find(tenant.id, client.appId, null);
+  return known
+    ? authenticateClient(known, request.client, { ...request, tenant, services })
+    : fail(refusal(7000218));
 };
 
 const sendsCredential = ({ client }: TokenRequest): boolean =>

@@ -3,10 +3,11 @@ import { fail, ok, type Result } from '@vakt/contract/result';
 import type { ClientLookup } from '@vakt/store/directory/client-lookup';
 import type { Tenant } from '@vakt/store/directory/tenants';
 import { type Refusal, refusal } from '../aadsts/catalogue.ts';
-import { checkSecret } from '../authority/client-authentication.ts';
+import { authenticateClient } from '../authority/client-authentication.ts';
 import { type RequestedAccess, readRequestedAccess } from '../authority/requested-access.ts';
 import type { Resource } from '../authority/resource.ts';
 import { isSharedSegment } from '../authority/tenant-segment.ts';
+import type { ClientProof } from '../tokens/token-subject.ts';
 import { clientHandlesClaimsChallenges } from './claims-parameter.ts';
 import type { Grant, GrantedToken, GrantServices, TokenRequest } from './grant.ts';
 
@@ -16,29 +17,29 @@ const roleNames = ({ permissions }: Resource, ids: readonly string[]): string[] 
   return permissions.filter(({ id, kind }) => kind === 'Role' && granted.has(id)).map(({ value }) => value);
 };
 
-/** A client that is present in the tenant. */
+/** A client that is present in the tenant and has proved itself. */
 type PresentClient = ClientLookup & {
   readonly servicePrincipal: NonNullable<ClientLookup['servicePrincipal']>;
+  readonly proof: ClientProof;
 };
 
 /** The client's own standing: known, present in the tenant, enabled, and who it says it is. */
-const checkClient = (
+const checkClient = async (
   client: ClientLookup | undefined,
   clientId: string,
-  { client: sent, origin }: TokenRequest,
-  { clock }: GrantServices,
+  request: TokenRequest,
+  services: GrantServices,
   tenant: Tenant,
-): Result<PresentClient, Refusal> => {
+): Promise<Result<PresentClient, Refusal>> => {
+  const { client: sent, origin } = request;
   if (!client?.servicePrincipal)
     return fail(refusal(700016, { client: clientId, tenant: tenant.displayName }));
   if (!client.servicePrincipal.enabled)
     return fail(refusal(7000112, { client: clientId, name: client.displayName }));
-  // Applications cannot register certificates, so no assertion has a key that fits.
-  if (sent.assertion !== undefined) return fail(refusal(700027, { client: client.appId }));
-  if (sent.secret === undefined || sent.secret === '') return fail(refusal(7000216));
+  if (sent.secret === undefined && sent.assertion === undefined) return fail(refusal(7000216));
   if (origin !== undefined) return fail(refusal(9002326, { origin }));
-  const secret = checkSecret(client, sent.secret, clock);
-  return secret.ok ? ok({ ...client, servicePrincipal: client.servicePrincipal }) : secret;
+  const proof = await authenticateClient(client, sent, { ...request, tenant, services });
+  return proof.ok ? ok({ ...client, servicePrincipal: client.servicePrincipal, proof: proof.value }) : proof;
 };
 
 const checkResource = (
@@ -73,7 +74,7 @@ const run = async (
     : undefined;
   if (access.ok) attempt.resource = access.value.application;
   if (client?.servicePrincipal) attempt.isBy(client, client.servicePrincipal.id);
-  const standing = checkClient(client, clientId, request, services, tenant);
+  const standing = await checkClient(client, clientId, request, services, tenant);
   if (!standing.ok) return standing;
   // What is asked for is judged after the client has proved itself, as in the real service.
   if (!access.ok) return access;
@@ -82,7 +83,7 @@ const run = async (
     return fail(refusal(1002012, { scope: access.value.scopeTexts.join(' ') }));
   const resource = checkResource(standing.value, access.value, tenant);
   if (!resource.ok) return resource;
-  const { servicePrincipal, displayName, appId, appRoleIds } = standing.value;
+  const { servicePrincipal, displayName, appId, appRoleIds, proof } = standing.value;
   const { application } = access.value;
   const version = application.accessTokenVersion;
   const issued = await services.accessTokens.issueToApplication({
@@ -93,7 +94,7 @@ const run = async (
     origin: request.authorityOrigin,
     clientId: appId,
     clientName: displayName,
-    clientProof: '1',
+    clientProof: proof,
     servicePrincipalId: servicePrincipal.id,
     roles: roleNames(application, appRoleIds),
     handlesClaimsChallenges: clientHandlesClaimsChallenges(request.form.get('claims')),
