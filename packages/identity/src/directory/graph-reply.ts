@@ -12,7 +12,7 @@ export type Entity = Readonly<Record<string, unknown>>;
 export const NO_CONTENT = ok({ status: 204 });
 
 /** Keeps the selected properties; all when nothing was selected. */
-const selectProperties = (entity: Entity, select: readonly string[] | undefined): Entity => {
+export const selectProperties = (entity: Entity, select: readonly string[] | undefined): Entity => {
   if (!select) return entity;
   const wanted = new Set(select.map(name => name.toLowerCase()));
   return Object.fromEntries(
@@ -51,7 +51,8 @@ export const listReply = (
 export interface Listing<Item> {
   /** One object more than a page holds, when there are as many. */
   readonly find: (page: { readonly limit: number; readonly offset: number }) => Promise<readonly Item[]>;
-  readonly count: () => Promise<number>;
+  /** Not given: nobody is told how many there are. */
+  readonly count?: () => Promise<number>;
   readonly present: (items: readonly Item[]) => Promise<readonly Entity[]> | readonly Entity[];
 }
 
@@ -72,7 +73,7 @@ export const pageReply = async <Item>(
     status: 200,
     body: {
       '@odata.context': call.context(set),
-      ...(query.count && { '@odata.count': await count() }),
+      ...(query.count && count && { '@odata.count': await count() }),
       ...(found.length > limit && { '@odata.nextLink': `${origin}${path}?${next}` }),
       value,
     },

@@ -24,7 +24,7 @@ const lowerCase = (value: QueryValue): QueryValue =>
   typeof value === 'string' ? value.toLowerCase() : value;
 
 /** The filter with every text in lower case, as the caseless columns have them. */
-const caselessFilter = (filter: Filter): Filter => {
+export const caselessFilter = (filter: Filter): Filter => {
   switch (filter.kind) {
     case 'and':
     case 'or':
@@ -63,6 +63,8 @@ export interface SearchColumns {
   readonly columns: QueryColumns;
   /** Properties that are ids with an index of their own, and the `uuid` column of each. */
   readonly ids: Readonly<Record<string, string>>;
+  /** The columns that order what is asked for in no order; the oldest first when not given. */
+  readonly stable?: readonly string[];
 }
 
 /** Adds the conditions of a search, without its page: for a count. */
@@ -81,7 +83,7 @@ export const applyCondition = <Builder extends Searchable<Builder>>(
   return applyFilter(narrowed, columns, caselessFilter(filter));
 };
 
-/** Adds the conditions, the order and the page of a search; the oldest first when no order is asked. */
+/** Adds the conditions, the order and the page of a search. */
 export const applySearch = <Builder extends Searchable<Builder>>(
   builder: Builder,
   search: SearchColumns,
@@ -92,10 +94,10 @@ export const applySearch = <Builder extends Searchable<Builder>>(
     search.columns,
     { orderBy },
     {
-      stable: [
-        { expression: sql.ref('created_at'), direction: 'asc' },
-        { expression: sql.ref('id'), direction: 'asc' },
-      ],
+      stable: (search.stable ?? ['created_at', 'id']).map(column => ({
+        expression: sql.ref(column),
+        direction: 'asc' as const,
+      })),
     },
   )
     .limit(limit)
