@@ -4,6 +4,9 @@ import { after, before, describe, it } from 'node:test';
 import { systemEntropy } from '@vakt/contract/entropy';
 import type { AppId, TenantId } from '@vakt/contract/ids';
 import { type TestStore, withTestStore } from '@vakt/testing/store';
+import { traceOf } from '../src/aadsts/error-reply.ts';
+import { AuditLog } from '../src/audit/audit-log.ts';
+import { SignInAttempt } from '../src/audit/sign-in-attempt.ts';
 import { AccessTokens } from '../src/tokens/access-token.ts';
 import { SigningKeys } from '../src/tokens/signing-keys.ts';
 import { TokenSigner } from '../src/tokens/token-signer.ts';
@@ -17,7 +20,7 @@ const PRINCIPAL = '44444444-4444-4444-8444-444444444444';
 const START = Date.parse('2026-11-21T06:00:00Z');
 const MINUTE_MS = 60_000;
 
-const subject: ApplicationSubject = {
+const facts: Omit<ApplicationSubject, 'attempt'> = {
   tenantId: TENANT,
   audience: 'https://api.securitycenter.microsoft.com',
   origin: 'https://localhost:8443',
@@ -45,11 +48,16 @@ describe('the verifier of bearer tokens', () => {
   const clock = { now: () => now };
   let keys: SigningKeys;
   let tokens: AccessTokens;
+  let subject: ApplicationSubject;
   let verify: TokenVerifier;
 
   before(async () => {
     test = await withTestStore();
     keys = new SigningKeys(test.store, clock);
+    const audit = new AuditLog(test.store, clock, systemEntropy);
+    const trace = traceOf(undefined, systemEntropy);
+    const attempt = new SignInAttempt(audit, { trace, ipAddress: '127.0.0.1', userAgent: undefined });
+    subject = { ...facts, attempt };
     tokens = new AccessTokens(new TokenSigner(keys), clock, systemEntropy);
     verify = createTokenVerifier(keys, clock);
   });

@@ -1,7 +1,7 @@
 import type { TenantId } from '@vakt/contract/ids';
-import type { TenantMember } from '../accounts/account.ts';
 import type { Refusal } from '../aadsts/catalogue.ts';
 import { describeRefusal, type Trace } from '../aadsts/error-reply.ts';
+import type { TenantMember } from '../accounts/account.ts';
 import type { AuditLog } from './audit-log.ts';
 import type { NamedApplication, NamedUser, SignInGrant, SignInOutcome } from './sign-in-event.ts';
 

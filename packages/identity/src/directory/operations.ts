@@ -1,3 +1,4 @@
+import { auditLogOperations } from '../audit/audit-log-operations.ts';
 import { appRoleAssignmentOperations } from './app-role-assignments.ts';
 import { applicationSecretOperations } from './application-secrets.ts';
 import { applicationOperations } from './applications.ts';
@@ -16,4 +17,5 @@ export const directoryOperations: readonly GraphOperation[] = [
   ...permissionGrantOperations,
   ...organizationOperations,
   ...roleAssignmentOperations,
+  ...auditLogOperations,
 ];

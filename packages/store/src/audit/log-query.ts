@@ -1,6 +1,7 @@
 import { UNIX_EPOCH_TICKS } from '@vakt/contract/clock';
 import type { Filter } from '@vakt/contract/query';
 import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
+import { caselessFilter } from '../directory/directory-search.ts';
 import { applyFilter, type QueryColumns } from '../query.ts';
 
 /** Where a page ended. */
@@ -9,7 +10,7 @@ export interface LogPosition {
   readonly id: string;
 }
 
-/** Which entries of a log, in the order of time. Texts of the filter are in lower case. */
+/** Which entries of a log, in the order of time. Texts match in any letter case. */
 export interface LogQuery {
   readonly filter?: Filter | undefined;
   readonly oldestFirst: boolean;
@@ -29,7 +30,7 @@ export const logTime: RawBuilder<bigint> = sql<bigint>`((extract(epoch from crea
 
 /** A text as filters compare it: in any letter case. */
 export const textOf = (expression: RawBuilder<unknown>): RawBuilder<string> =>
-  sql<string>`lower(${expression}::text)`;
+  sql<string>`lower(${expression}::text collate "und-x-icu")`;
 
 const TICKS_PER_MS = 10_000n;
 
@@ -69,7 +70,7 @@ export const applyLogQuery = <Builder extends Listable<Builder>>(
   ];
   const direction = oldestFirst ? 'asc' : 'desc';
   const narrowed = conditions.reduce((listed, condition) => listed.where(condition), builder);
-  return applyFilter(narrowed, columns, filter)
+  return applyFilter(narrowed, columns, filter && caselessFilter(filter))
     .orderBy(sql.ref('created_at'), direction)
     .orderBy(sql.ref('id'), direction)
     .limit(limit);
