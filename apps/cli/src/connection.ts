@@ -67,6 +67,11 @@ export class Connection {
     return new RestClient(this.#vaktDoor(), credential, this.transport);
   }
 
+  /** What everybody may ask of the authority, without a token. */
+  anonymous(): RestClient {
+    return this.vaktWith('none');
+  }
+
   /**
    * A credential of one identity.
    *

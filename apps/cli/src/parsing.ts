@@ -66,3 +66,14 @@ export const parseCount = (text: string): number => {
     throw new InvalidArgumentError('It must be a whole number from 1 on.');
   return count;
 };
+
+/** Reads a day or a time in ISO 8601; commander turns the error into a usage message. */
+export const parseTime = (text: string): Date => {
+  const time = new Date(text);
+  if (!/^\d{4}-\d\d-\d\d/.test(text) || Number.isNaN(time.getTime()))
+    throw new InvalidArgumentError('It must be a day such as 2027-01-31, or a time in ISO 8601.');
+  return time;
+};
+
+/** Gathers an option that may be given several times. */
+export const collect = (text: string, before: readonly string[] = []): readonly string[] => [...before, text];

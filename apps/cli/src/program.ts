@@ -2,6 +2,8 @@ import { Command } from 'commander';
 import { actions } from './commands/actions/command.ts';
 import { alerts } from './commands/alerts/command.ts';
 import { app } from './commands/app/command.ts';
+import { consent } from './commands/consent/command.ts';
+import { customer } from './commands/customer/command.ts';
 import { detectionTest } from './commands/detection-test/command.ts';
 import { doctor } from './commands/doctor/command.ts';
 import { hunt } from './commands/hunt/command.ts';
@@ -14,6 +16,7 @@ import { rules } from './commands/rules/command.ts';
 import { start } from './commands/start/command.ts';
 import { tenant } from './commands/tenant/command.ts';
 import { token } from './commands/token/command.ts';
+import { user } from './commands/user/command.ts';
 import { exitCodes } from './exit-code.ts';
 import type { Perform } from './parsing.ts';
 
@@ -55,7 +58,7 @@ export const createProgram = (perform: Perform): Command => {
   program.commandsGroup('Signing in:');
   for (const make of [login, logout, token]) program.addCommand(make(perform));
   program.commandsGroup('Tenants and applications:');
-  for (const make of [tenant, app, permissions]) program.addCommand(make(perform));
+  for (const make of [tenant, user, app, consent, customer, permissions]) program.addCommand(make(perform));
   program.commandsGroup('Events and rules:');
   for (const make of [importEvents, rules, detectionTest]) program.addCommand(make(perform));
   program.commandsGroup('This installation:');

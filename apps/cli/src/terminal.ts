@@ -92,6 +92,16 @@ export class Terminal {
     }
   }
 
+  /** Asks for a line. Only where `canPrompt`. */
+  async ask(question: string, signal: AbortSignal): Promise<string> {
+    const lines = createInterface({ input: this.#streams.stdin, output: this.#streams.stderr });
+    try {
+      return await lines.question(`${question}: `, { signal });
+    } finally {
+      lines.close();
+    }
+  }
+
   /** All of standard input. */
   async readInput(signal: AbortSignal): Promise<string> {
     const input = addAbortSignal(signal, this.#streams.stdin.setEncoding('utf8'));

@@ -9,7 +9,7 @@ import type { ListOptions } from './list-options.ts';
  * @param read reads at most `top` items, all when it is not given
  */
 export const showList = async <Item>(
-  { terminal, options }: CommandContext,
+  context: CommandContext,
   list: ListOptions,
   columns: readonly Column<Item>[],
   read: (top: number | undefined) => AsyncIterable<Item>,
@@ -18,9 +18,20 @@ export const showList = async <Item>(
   const wanted = list.all ? undefined : list.top + 1;
   const found = await toArray(read(wanted), wanted ?? Number.POSITIVE_INFINITY);
   const items = list.all ? found : found.slice(0, list.top);
+  showAll(context, items, columns);
+  if (found.length > items.length)
+    context.terminal.note(
+      `There are more than the ${items.length} shown. --all shows every one, --top N more.`,
+    );
+};
+
+/** Shows a collection that was read to its end. */
+export const showAll = <Item>(
+  { terminal, options }: CommandContext,
+  items: readonly Item[],
+  columns: readonly Column<Item>[],
+): void => {
   if (options.json) terminal.json(items);
   else if (items.length === 0 && terminal.isInteractive) terminal.note('None.');
   else terminal.table(columns, items);
-  if (found.length > items.length)
-    terminal.note(`There are more than the ${items.length} shown. --all shows every one, --top N more.`);
 };

@@ -79,6 +79,23 @@ export class PermissionCatalogue {
     return this.#resources.find(([, principal]) => principal.appId === appId)?.[1];
   }
 
+  /** The resource with the id of its service principal. */
+  resourceWithId(id: string): ServicePrincipal | undefined {
+    return this.#resources.find(([, principal]) => principal.id === id)?.[1];
+  }
+
+  /** The name of a permission; its id when the resource does not offer it any more. */
+  nameOf(resourceAppId: string, permissionId: string): string {
+    const resource = this.resource(resourceAppId);
+    const offered = [...(resource?.appRoles ?? []), ...(resource?.oauth2PermissionScopes ?? [])];
+    return offered.find(({ id }) => id === permissionId)?.value ?? permissionId;
+  }
+
+  /** The resources of the tenant. */
+  get resources(): readonly ServicePrincipal[] {
+    return this.#resources.map(([, principal]) => principal);
+  }
+
   #unknown(text: string, value: string, kind: PermissionKind): Error {
     const other: PermissionKind = kind === 'Role' ? 'Scope' : 'Role';
     const isOther = this.#resources.some(([, principal]) => permissionIn(principal, value, other));
@@ -105,3 +122,21 @@ export const addRequested = (
   }
   return [...byResource].map(([resourceAppId, resourceAccess]) => ({ resourceAppId, resourceAccess }));
 };
+
+/** What a registration asks for once `removed` are out of it; a resource of which nothing is asked any more goes, too. */
+export const removeRequested = (
+  current: readonly RequestedAccess[],
+  removed: readonly FoundPermission[],
+): RequestedAccess[] =>
+  current
+    .map(({ resourceAppId, resourceAccess }) => ({
+      resourceAppId,
+      resourceAccess: resourceAccess.filter(
+        one =>
+          !removed.some(
+            ({ resource, id, type }) =>
+              resource.appId === resourceAppId && id === one.id && type === one.type,
+          ),
+      ),
+    }))
+    .filter(({ resourceAccess }) => resourceAccess.length > 0);

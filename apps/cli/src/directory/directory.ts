@@ -1,26 +1,21 @@
-import { readPaged, toArray } from '@vakt/client/paging';
-import type { RestClient } from '@vakt/client/rest-client';
-import type { Application, PermissionGrant, Secret, ServicePrincipal } from './objects.ts';
+import type { CommandContext } from '../context.ts';
+import { GraphCalls, quoted, segment } from './graph-calls.ts';
+import type { Application, AppRoleAssignment, PermissionGrant, ServicePrincipal } from './objects.ts';
 
-const PAGE_LIMIT = 999;
-/** More objects than a tenant's directory is searched for at once. */
-const MOST = 10_000;
-
-/** A text inside an OData filter. */
-const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
-
-/** A tenant's directory, by the calls that Microsoft Graph has (reference: identity, section 5.4). */
+/** Applications and consent in a tenant's directory, by the calls that Microsoft Graph has (reference: identity, section 5.4). */
 export class Directory {
-  readonly #graph: RestClient;
-  readonly #signal: AbortSignal;
+  readonly #graph: GraphCalls;
 
-  constructor(graph: RestClient, signal: AbortSignal) {
+  constructor(graph: GraphCalls) {
     this.#graph = graph;
-    this.#signal = signal;
+  }
+
+  static async open(context: CommandContext): Promise<Directory> {
+    return new Directory(await GraphCalls.open(context));
   }
 
   applications(filter?: string): Promise<Application[]> {
-    return this.#list('/v1.0/applications', filter);
+    return this.#graph.list('/v1.0/applications', filter);
   }
 
   /** The application with a client id, in its home tenant. */
@@ -34,74 +29,79 @@ export class Directory {
   }
 
   async createApplication(body: object): Promise<Application> {
-    return (await this.#send('POST', '/v1.0/applications', body)) as Application;
+    return (await this.#graph.send('POST', '/v1.0/applications', body)) as Application;
   }
 
   async changeApplication(objectId: string, change: object): Promise<void> {
-    await this.#send('PATCH', `/v1.0/applications/${encodeURIComponent(objectId)}`, change);
+    await this.#graph.send('PATCH', `/v1.0/applications/${segment(objectId)}`, change);
   }
 
-  async addPassword(objectId: string, displayName: string): Promise<Secret> {
-    const path = `/v1.0/applications/${encodeURIComponent(objectId)}/addPassword`;
-    return (await this.#send('POST', path, { passwordCredential: { displayName } })) as Secret;
+  async deleteApplication(objectId: string): Promise<void> {
+    await this.#graph.send('DELETE', `/v1.0/applications/${segment(objectId)}`);
+  }
+
+  servicePrincipals(filter?: string): Promise<ServicePrincipal[]> {
+    return this.#graph.list('/v1.0/servicePrincipals', filter);
   }
 
   /** The service principal of an application in this tenant. */
   async servicePrincipal(appId: string): Promise<ServicePrincipal | undefined> {
-    const [found] = await this.#list<ServicePrincipal>(
-      '/v1.0/servicePrincipals',
-      `appId eq ${quoted(appId)}`,
-    );
+    const [found] = await this.servicePrincipals(`appId eq ${quoted(appId)}`);
     return found;
   }
 
   async createServicePrincipal(appId: string): Promise<ServicePrincipal> {
-    return (await this.#send('POST', '/v1.0/servicePrincipals', { appId })) as ServicePrincipal;
+    return (await this.#graph.send('POST', '/v1.0/servicePrincipals', { appId })) as ServicePrincipal;
+  }
+
+  /** The application permissions that a service principal holds. */
+  roleAssignments(principalId: string): Promise<AppRoleAssignment[]> {
+    return this.#graph.list(`/v1.0/servicePrincipals/${segment(principalId)}/appRoleAssignments`);
+  }
+
+  /** Who holds application permissions of a resource. */
+  rolesAssignedTo(resourceId: string): Promise<AppRoleAssignment[]> {
+    return this.#graph.list(`/v1.0/servicePrincipals/${segment(resourceId)}/appRoleAssignedTo`);
   }
 
   /** Ids of the application permissions of one resource that a service principal holds. */
   async assignedRoles(principalId: string, resourceId: string): Promise<Set<string>> {
-    const path = `/v1.0/servicePrincipals/${encodeURIComponent(principalId)}/appRoleAssignments`;
-    const assignments = await this.#list<{ resourceId: string; appRoleId: string }>(path);
+    const assignments = await this.roleAssignments(principalId);
     return new Set(assignments.filter(one => one.resourceId === resourceId).map(one => one.appRoleId));
   }
 
   async assignRole(principalId: string, resourceId: string, appRoleId: string): Promise<void> {
-    const path = `/v1.0/servicePrincipals/${encodeURIComponent(principalId)}/appRoleAssignments`;
-    await this.#send('POST', path, { principalId, resourceId, appRoleId });
+    const path = `/v1.0/servicePrincipals/${segment(principalId)}/appRoleAssignments`;
+    await this.#graph.send('POST', path, { principalId, resourceId, appRoleId });
+  }
+
+  async removeRole({ principalId, id }: AppRoleAssignment): Promise<void> {
+    const path = `/v1.0/servicePrincipals/${segment(principalId)}/appRoleAssignments/${segment(id)}`;
+    await this.#graph.send('DELETE', path);
+  }
+
+  /** The consents to delegated permissions, of one client (by its service principal) or of all. */
+  permissionGrants(clientId?: string): Promise<PermissionGrant[]> {
+    const filter = clientId === undefined ? undefined : `clientId eq ${quoted(clientId)}`;
+    return this.#graph.list('/v1.0/oauth2PermissionGrants', filter);
   }
 
   /** The tenant-wide grant of one resource's delegated permissions. */
   async permissionGrant(clientId: string, resourceId: string): Promise<PermissionGrant | undefined> {
-    const filter = `clientId eq ${quoted(clientId)}`;
-    const grants = await this.#list<PermissionGrant>('/v1.0/oauth2PermissionGrants', filter);
+    const grants = await this.permissionGrants(clientId);
     return grants.find(grant => grant.resourceId === resourceId && grant.consentType === 'AllPrincipals');
   }
 
   async grantScopes(clientId: string, resourceId: string, scope: string): Promise<void> {
     const body = { clientId, consentType: 'AllPrincipals', resourceId, scope };
-    await this.#send('POST', '/v1.0/oauth2PermissionGrants', body);
+    await this.#graph.send('POST', '/v1.0/oauth2PermissionGrants', body);
   }
 
   async changeGrant(grantId: string, scope: string): Promise<void> {
-    await this.#send('PATCH', `/v1.0/oauth2PermissionGrants/${encodeURIComponent(grantId)}`, { scope });
+    await this.#graph.send('PATCH', `/v1.0/oauth2PermissionGrants/${segment(grantId)}`, { scope });
   }
 
-  #list<Item>(path: string, filter?: string): Promise<Item[]> {
-    const items = readPaged<Item>(
-      { top: undefined, skip: undefined, pageLimit: PAGE_LIMIT },
-      ({ link, skip }) =>
-        this.#graph.send(
-          link === undefined
-            ? { method: 'GET', path, query: { $filter: filter, $skip: skip } }
-            : { method: 'GET', path: link },
-          { abortSignal: this.#signal },
-        ),
-    );
-    return toArray(items, MOST);
-  }
-
-  #send(method: 'POST' | 'PATCH', path: string, body: object): Promise<unknown> {
-    return this.#graph.send({ method, path, body }, { abortSignal: this.#signal });
+  async deleteGrant(grantId: string): Promise<void> {
+    await this.#graph.send('DELETE', `/v1.0/oauth2PermissionGrants/${segment(grantId)}`);
   }
 }

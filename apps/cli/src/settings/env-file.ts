@@ -22,3 +22,12 @@ export const parseEnvFile = (text: string): Variables => {
   }
   return variables;
 };
+
+/** A value in quotes of a POSIX shell: the file can be sourced, and named with --env-file. */
+const quote = (value: string): string => `'${value.replaceAll("'", `'\\''`)}'`;
+
+/** Writes `NAME='value'` lines. */
+export const formatEnvFile = (variables: Readonly<Record<string, string>>): string =>
+  Object.entries(variables)
+    .map(([name, value]) => `${name}=${quote(value)}\n`)
+    .join('');

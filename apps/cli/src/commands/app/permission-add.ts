@@ -15,7 +15,7 @@ export const addPermissions = async (
   { app, permissions, delegated }: PermissionRequest,
   context: CommandContext,
 ): Promise<void> => {
-  const directory = new Directory((await context.connect()).graph(), context.signal);
+  const directory = await Directory.open(context);
   const application = await findApplication(directory, app);
   const catalogue = await PermissionCatalogue.read(directory);
   const found = permissions.map(name => catalogue.find(name, delegated ? 'Scope' : 'Role'));

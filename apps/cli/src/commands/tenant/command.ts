@@ -32,8 +32,34 @@ const list = (perform: Perform): Command =>
     () => undefined,
   );
 
+const show = (perform: Perform): Command =>
+  doing(
+    leaf('show', 'Show the tenant that you are signed in to', [
+      'vakt tenant show',
+      'vakt tenant show --env-file contoso.env --json',
+    ]),
+    perform,
+    async () => (await import('./show.ts')).showTenant,
+    () => undefined,
+  );
+
+const domain = (perform: Perform): Command =>
+  group('domain', 'The verified domains of a tenant').addCommand(
+    doing(
+      leaf('list', 'List the domains of the tenant that you are signed in to', [
+        'vakt tenant domain list',
+        'vakt tenant domain list --json',
+      ]),
+      perform,
+      async () => (await import('./domain-list.ts')).listDomains,
+      () => undefined,
+    ),
+  );
+
 /** `vakt tenant …` */
 export const tenant = (perform: Perform): Command =>
-  group('tenant', "Create and list tenants, as the installation's operator")
+  group('tenant', "Create and list tenants, as the installation's operator; show one's own")
     .addCommand(create(perform))
-    .addCommand(list(perform));
+    .addCommand(list(perform))
+    .addCommand(show(perform))
+    .addCommand(domain(perform));

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import type { CommandContext } from '../../context.ts';
 import { showRecord } from '../../output/record.ts';
 import { assertNewFile, writePrivateFile } from '../../private-file.ts';
+import { formatEnvFile } from '../../settings/env-file.ts';
 import { operatorClient } from './operator.ts';
 
 export interface NewTenant {
@@ -16,18 +17,13 @@ interface CreatedTenant {
   readonly administrator: { readonly userPrincipalName: string; readonly password: string };
 }
 
-/** A value in quotes of a POSIX shell: the file can be sourced, and named with --env-file. */
-const quoted = (value: string): string => `'${value.replaceAll("'", `'\\''`)}'`;
-
 const environmentOf = (url: string, { tenantId, administrator }: CreatedTenant): string =>
-  Object.entries({
+  formatEnvFile({
     VAKT_URL: url,
     VAKT_TENANT_ID: tenantId,
     VAKT_USERNAME: administrator.userPrincipalName,
     VAKT_PASSWORD: administrator.password,
-  })
-    .map(([name, value]) => `${name}=${quoted(value)}\n`)
-    .join('');
+  });
 
 /** Creates a tenant; its administrator's password is shown once, here. */
 export const createTenant = async (

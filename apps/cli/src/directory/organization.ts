@@ -1,0 +1,33 @@
+import type { CommandContext } from '../context.ts';
+import { GraphCalls } from './graph-calls.ts';
+import type { Domain } from './objects.ts';
+
+/** A tenant as its own members see it. */
+export interface Tenant {
+  readonly id: string;
+  readonly displayName: string;
+  readonly createdDateTime?: string;
+  readonly verifiedDomains?: readonly { readonly name: string; readonly isDefault?: boolean }[];
+}
+
+/** The caller's own tenant. */
+export class Organization {
+  readonly #graph: GraphCalls;
+
+  constructor(graph: GraphCalls) {
+    this.#graph = graph;
+  }
+
+  static async open(context: CommandContext): Promise<Organization> {
+    return new Organization(await GraphCalls.open(context));
+  }
+
+  async tenant(): Promise<Tenant | undefined> {
+    const [tenant] = await this.#graph.list<Tenant>('/v1.0/organization');
+    return tenant;
+  }
+
+  domains(): Promise<Domain[]> {
+    return this.#graph.list('/v1.0/domains');
+  }
+}
