@@ -1,4 +1,5 @@
 import type { AuditTables } from './tables/audit.ts';
+import type { ClientCredentialTables } from './tables/client-credentials.ts';
 import type { DetectionTables } from './tables/detection-rules.ts';
 import type { DirectoryTables } from './tables/directory.ts';
 import type { PartnerTables } from './tables/partner-customers.ts';
@@ -12,6 +13,7 @@ import type { SignInTables } from './tables/sign-in.ts';
  */
 export interface Database
   extends AuditTables,
+    ClientCredentialTables,
     DetectionTables,
     DirectoryTables,
     PartnerTables,

@@ -2,6 +2,25 @@ import type { AppId, TenantId } from '@vakt/contract/ids';
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../database.ts';
 
+/** A certificate whose key the client signs assertions with. */
+export interface ClientCertificate {
+  readonly keyId: string;
+  /** Thumbprints in lower-case hexadecimal. */
+  readonly sha1: string;
+  readonly sha256: string;
+  /** DER in base64. */
+  readonly certificate: string;
+  readonly startsAt: string;
+  readonly endsAt: string;
+}
+
+/** Whose token, in place of an assertion of its own, proves the client. */
+export interface FederatedIdentity {
+  readonly issuer: string;
+  readonly subject: string;
+  readonly audiences: readonly string[];
+}
+
 /** What a token request needs to know of its client and its resource in a tenant. */
 export interface ClientLookup {
   readonly appId: AppId;
@@ -9,6 +28,8 @@ export interface ClientLookup {
   readonly homeTenantId: TenantId;
   readonly isFallbackPublicClient: boolean;
   readonly secrets: readonly { readonly hash: string; readonly startsAt: string; readonly endsAt: string }[];
+  readonly certificates: readonly ClientCertificate[];
+  readonly federatedCredentials: readonly FederatedIdentity[];
   /** The client's service principal in the tenant; absent before consent, and where the application is not let in. */
   readonly servicePrincipal: { readonly id: string; readonly enabled: boolean } | null;
   /** The resource's service principal in the tenant. */
@@ -40,6 +61,12 @@ export const lookUpClient = async (
       a.is_fallback_public_client as "isFallbackPublicClient",
       coalesce((select json_agg(json_build_object('hash', encode(s.secret_hash, 'hex'), 'startsAt', s.starts_at, 'endsAt', s.ends_at))
         from application_secrets s where s.application_id = a.id), '[]') as secrets,
+      coalesce((select json_agg(json_build_object('keyId', c.key_id, 'sha1', encode(c.sha1_thumbprint, 'hex'),
+        'sha256', encode(c.sha256_thumbprint, 'hex'), 'certificate', encode(c.certificate, 'base64'),
+        'startsAt', c.starts_at, 'endsAt', c.ends_at))
+        from application_certificates c where c.application_id = a.id), '[]') as certificates,
+      coalesce((select json_agg(json_build_object('issuer', f.issuer, 'subject', f.subject, 'audiences', f.audiences))
+        from federated_credentials f where f.application_id = a.id), '[]') as "federatedCredentials",
       case when sp.id is not null then json_build_object('id', sp.id, 'enabled', sp.account_enabled) end as "servicePrincipal",
       case when rs.id is not null then json_build_object('id', rs.id, 'enabled', rs.account_enabled,
         'assignmentRequired', rs.app_role_assignment_required) end as resource,

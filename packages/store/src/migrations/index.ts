@@ -4,6 +4,7 @@ import * as directory from './0001-directory.ts';
 import * as security from './0002-security.ts';
 import * as detection from './0003-detection.ts';
 import * as signIn from './0004-sign-in.ts';
+import * as clientCredentials from './0005-client-credentials.ts';
 import * as audit from './0006-audit.ts';
 import * as directoryObjects from './0008-directory-objects.ts';
 import * as partnerCustomers from './0009-partner-customers.ts';
@@ -15,6 +16,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0002-security': security,
   '0003-detection': detection,
   '0004-sign-in': signIn,
+  '0005-client-credentials': clientCredentials,
   '0006-audit': audit,
   '0008-directory-objects': directoryObjects,
   '0009-partner-customers': partnerCustomers,

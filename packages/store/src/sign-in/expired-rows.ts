@@ -9,6 +9,7 @@ const EXPIRING_TABLES = [
   'device_codes',
   'browser_sessions',
   'revoked_tokens',
+  'used_assertions',
 ] as const;
 
 /**
