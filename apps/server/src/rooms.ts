@@ -9,6 +9,7 @@ import { detectionRoutes } from '@vakt/detection/routes/detection-routes';
 import { createHuntingEngine } from '@vakt/hunting/engine';
 import { createPlanLookup } from '@vakt/identity/plan';
 import { identityRoutes } from '@vakt/identity/routes';
+import { RevokedTokens } from '@vakt/identity/tokens/revoked-tokens';
 import { SigningKeys } from '@vakt/identity/tokens/signing-keys';
 import { createTokenVerifier } from '@vakt/identity/verify';
 import { intakeRoutes } from '@vakt/intake/routes';
@@ -46,7 +47,8 @@ export const openRooms = ({
   log,
 }: RoomOptions): Rooms => {
   const keys = new SigningKeys(store, clock);
-  const verify = createTokenVerifier(keys, clock);
+  const revokedTokens = new RevokedTokens(store, clock);
+  const verify = createTokenVerifier(keys, clock, tokenId => revokedTokens.isRevoked(tokenId));
   const hunting = createHuntingEngine({ lake, clock });
   const detection = createDetection({ store, hunting, lake, clock, entropy, log });
   const routes = [
@@ -58,6 +60,7 @@ export const openRooms = ({
       verify,
       operatorTokenHash: createHash('sha256').update(operatorToken).digest('hex'),
       sealingKey,
+      revokedTokens,
     }),
     ...defenderRoutes({
       store,

@@ -3,10 +3,13 @@ import type { Entropy } from '@vakt/contract/entropy';
 import type { Route } from '@vakt/contract/http';
 import type { Store } from '@vakt/store/store';
 import { SignIns } from './accounts/password-sign-in.ts';
+import { SecondFactors } from './accounts/second-factor.ts';
 import { AuditLog } from './audit/audit-log.ts';
 import { ClientLookups } from './authority/client-lookups.ts';
 import { Resources } from './authority/resource.ts';
 import { TenantSegments } from './authority/tenant-segment.ts';
+import { handleAuthorize } from './authorize/authorize-endpoint.ts';
+import type { AuthorizeServices } from './authorize/services.ts';
 import { graphRoutes, routesUnder } from './directory/graph-call.ts';
 import { directoryOperations } from './directory/operations.ts';
 import { partnerCustomerOperations } from './directory/partner-customers.ts';
@@ -18,10 +21,15 @@ import { handleMetadata } from './endpoints/metadata.ts';
 import { handleToken, type TokenEndpointServices } from './endpoints/token.ts';
 import { handleUserRealm } from './endpoints/user-realm.ts';
 import { Sealer } from './sealing.ts';
+import { Interactions } from './sign-in/interaction.ts';
+import { PAGE_FLOWS } from './sign-in/page-flows.ts';
+import { handleSignInForm } from './sign-in/sign-in-endpoint.ts';
+import { SIGN_IN_PATH } from './sign-in/visit.ts';
 import { tenantRoutes } from './tenants/tenant-routes.ts';
 import { AccessTokens } from './tokens/access-token.ts';
 import { IdTokens } from './tokens/id-token.ts';
 import { RefreshTokens } from './tokens/refresh-token.ts';
+import type { RevokedTokens } from './tokens/revoked-tokens.ts';
 import type { SigningKeys } from './tokens/signing-keys.ts';
 import { TokenSigner } from './tokens/token-signer.ts';
 import type { TokenVerifier } from './verify.ts';
@@ -36,6 +44,9 @@ export interface IdentityOptions {
   readonly operatorTokenHash: string;
   /** Seals what must not be read or changed where it lies; 32 bytes, kept outside the database. */
   readonly sealingKey: Uint8Array;
+  readonly revokedTokens: RevokedTokens;
+  /** Whether an old refresh token that comes back ends the sign-in; off when not given, as in the real service. */
+  readonly detectsRefreshTokenReuse?: boolean;
 }
 
 const FORM_LIMIT = 65_536;
@@ -61,6 +72,31 @@ const tokenRoutes = (services: TokenEndpointServices): Route[] =>
       { method: 'OPTIONS', path, handle: answerPreflight },
     ] satisfies Route[];
   });
+
+const AUTHORIZE_PATHS = [
+  { path: '/{tenant}/oauth2/authorize', flow: 'authorize', version: 'v1' },
+  { path: '/{tenant}/oauth2/v2.0/authorize', flow: 'authorize', version: 'v2' },
+  { path: '/{tenant}/adminconsent', flow: 'admin-consent', version: 'v1' },
+  { path: '/{tenant}/v2.0/adminconsent', flow: 'admin-consent', version: 'v2' },
+] as const;
+
+/** The pages for people. */
+const pageRoutes = (services: AuthorizeServices): Route[] => [
+  ...AUTHORIZE_PATHS.flatMap(({ path, flow, version }): Route[] =>
+    (['GET', 'POST'] as const).map(method => ({
+      method,
+      path,
+      bodyLimit: FORM_LIMIT,
+      handle: request => handleAuthorize(request, { flow, version }, services),
+    })),
+  ),
+  {
+    method: 'POST',
+    path: SIGN_IN_PATH,
+    bodyLimit: FORM_LIMIT,
+    handle: request => handleSignInForm(request, PAGE_FLOWS, services),
+  },
+];
 
 const discoveryRoutes = (services: TokenEndpointServices, keys: SigningKeys): Route[] => [
   {
@@ -101,28 +137,39 @@ export const identityRoutes = ({
   verify,
   operatorTokenHash,
   sealingKey,
+  revokedTokens,
+  detectsRefreshTokenReuse = false,
 }: IdentityOptions): Route[] => {
   const tenants = new TenantSegments(store);
   const signer = new TokenSigner(keys);
   const sealer = new Sealer(sealingKey);
+  const audit = new AuditLog(store, clock, entropy);
   const services: TokenEndpointServices = {
     store,
     clock,
     entropy,
-    audit: new AuditLog(store, clock, entropy),
+    audit,
     tenants,
     resources: new Resources(store),
     accessTokens: new AccessTokens(signer, clock, entropy),
     idTokens: new IdTokens(signer, clock, entropy),
     refreshTokens: new RefreshTokens(sealer),
+    revokedTokens,
+    detectsRefreshTokenReuse,
     signIns: new SignIns(store, clock),
     clients: new ClientLookups(store),
   };
+  const pageServices: AuthorizeServices = {
+    ...services,
+    interactions: new Interactions(sealer, clock),
+    secondFactors: new SecondFactors(store, clock, sealer),
+  };
   return [
     ...tokenRoutes(services),
+    ...pageRoutes(pageServices),
     ...discoveryRoutes(services, keys),
-    ...graphRoutes(directoryOperations, { store, clock, entropy, verify }),
-    ...routesUnder('vakt/v1', partnerCustomerOperations, { store, clock, entropy, verify }),
-    ...tenantRoutes({ store, clock, entropy, operatorTokenHash }),
+    ...graphRoutes(directoryOperations, { store, clock, entropy, audit, verify }),
+    ...routesUnder('vakt/v1', partnerCustomerOperations, { store, clock, entropy, audit, verify }),
+    ...tenantRoutes({ store, clock, entropy, audit, operatorTokenHash }),
   ];
 };

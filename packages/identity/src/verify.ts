@@ -70,8 +70,14 @@ const explain = (error: unknown): string => {
 /**
  * Makes the verifier of bearer tokens. It accepts access tokens that this authority signed with RS256, and nothing else:
  * signature, issuer of the token's own tenant, and time are checked. Audience and permissions are the API's to judge.
+ *
+ * @param isRevoked whether the token with a `uti` was taken back before its time.
  */
-export const createTokenVerifier = (keys: SigningKeys, clock: Clock): TokenVerifier => {
+export const createTokenVerifier = (
+  keys: SigningKeys,
+  clock: Clock,
+  isRevoked: (tokenId: string) => Promise<boolean> = async () => false,
+): TokenVerifier => {
   /** Verified tokens by their hash, so that the second call with a token costs no public-key operation. */
   const verified = new Map<string, { readonly principal: Principal; readonly expiresAt: number }>();
 
@@ -108,6 +114,11 @@ export const createTokenVerifier = (keys: SigningKeys, clock: Clock): TokenVerif
     verified.set(hash, entry);
   };
 
+  const unlessRevoked = async (principal: Principal): Promise<Result<Principal, TokenFailure>> =>
+    (await isRevoked(principal.tokenId))
+      ? unauthorized('The access token was revoked: what it was issued for was used twice. Sign in again.')
+      : ok(principal);
+
   return async authorization => {
     if (!authorization)
       return unauthorized('The Authorization header is missing. Send: Authorization: Bearer <access token>.');
@@ -116,13 +127,13 @@ export const createTokenVerifier = (keys: SigningKeys, clock: Clock): TokenVerif
       return unauthorized('The Authorization header holds no signed token (JWT).');
     const hash = createHash('sha256').update(token).digest('base64');
     const known = verified.get(hash);
-    if (known && known.expiresAt > clock.now()) return ok(known.principal);
+    if (known && known.expiresAt > clock.now()) return unlessRevoked(known.principal);
     verified.delete(hash);
     try {
       const result = await check(token);
       if (!result.ok) return result;
       remember(hash, result.value);
-      return ok(result.value.principal);
+      return await unlessRevoked(result.value.principal);
     } catch (error) {
       if (!(error instanceof errors.JOSEError) && !(error instanceof TypeError)) throw error;
       return unauthorized(explain(error));

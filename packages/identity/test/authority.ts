@@ -7,6 +7,7 @@ import { type ResourceName, resourceApplications, VAKT_CLI_APP_ID } from '@vakt/
 import type { Store } from '@vakt/store/store';
 import { withTestStore } from '@vakt/testing/store';
 import { identityRoutes } from '../src/routes.ts';
+import { RevokedTokens } from '../src/tokens/revoked-tokens.ts';
 import { SigningKeys } from '../src/tokens/signing-keys.ts';
 import { createTokenVerifier, type TokenVerifier } from '../src/verify.ts';
 import { answer } from './https-routes.ts';
@@ -52,7 +53,8 @@ export class TestAuthority {
     this.store = store;
     this.#close = close;
     const keys = new SigningKeys(store, this.clock);
-    this.verify = createTokenVerifier(keys, this.clock);
+    const revokedTokens = new RevokedTokens(store, this.clock);
+    this.verify = createTokenVerifier(keys, this.clock, tokenId => revokedTokens.isRevoked(tokenId));
     this.routes = identityRoutes({
       store,
       clock: this.clock,
@@ -61,6 +63,7 @@ export class TestAuthority {
       verify: this.verify,
       operatorTokenHash: createHash('sha256').update(OPERATOR_TOKEN).digest('hex'),
       sealingKey: new Uint8Array(32).fill(7),
+      revokedTokens,
     });
   }
 

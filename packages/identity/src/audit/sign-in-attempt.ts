@@ -35,6 +35,11 @@ export class SignInAttempt {
     this.#origin = origin;
   }
 
+  /** What the reply and the log are marked with. */
+  get trace(): Trace {
+    return this.#origin.trace;
+  }
+
   /** Notes the client, once it is known to be let in: what others have registered is not told. */
   isBy({ appId, displayName }: NamedApplication, servicePrincipalId?: string): void {
     this.application = { appId, displayName };

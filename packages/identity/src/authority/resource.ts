@@ -1,4 +1,4 @@
-import { type AppId, isGuid } from '@vakt/contract/ids';
+import { type AppId, isGuid, type TenantId } from '@vakt/contract/ids';
 import { type Permission, permissionsOf } from '@vakt/contract/permissions';
 import { type ResourceApplication, type ResourceName, resourceApplications } from '@vakt/contract/resources';
 import type { Application } from '@vakt/store/directory/applications';
@@ -15,6 +15,8 @@ export interface Resource {
   readonly displayName: string;
   /** Of the well-known resources only. */
   readonly name?: ResourceName;
+  /** Of registered applications only. */
+  readonly homeTenantId?: TenantId;
   readonly permissions: readonly ResourcePermission[];
   /** The version of access tokens that it takes, whichever endpoint issues them (reference: identity, section 2.9). */
   readonly accessTokenVersion: 1 | 2;
@@ -48,6 +50,7 @@ const byIdentifier: ReadonlyMap<string, Resource> = new Map(
 const ofApplication = (application: Application): Resource => ({
   appId: application.app_id as AppId,
   displayName: application.display_name,
+  homeTenantId: application.tenant_id as TenantId,
   permissions: [
     ...application.api_scopes
       .filter(({ isEnabled }) => isEnabled)

@@ -5,15 +5,19 @@ import { errorReply, traceOf } from '../aadsts/error-reply.ts';
 import { SignInAttempt } from '../audit/sign-in-attempt.ts';
 import { readClientCredentials } from '../authority/client-authentication.ts';
 import { parseForm } from '../authority/form.ts';
+import { authorizationCode } from '../grants/authorization-code.ts';
 import { clientCredentials } from '../grants/client-credentials.ts';
 import type { Grant, GrantedToken, GrantServices, TokenRequest } from '../grants/grant.ts';
 import { password } from '../grants/password.ts';
+import { refreshToken } from '../grants/refresh-token.ts';
 import { withCommonHeaders } from './headers.ts';
 
 export type TokenEndpointServices = GrantServices;
 
 const grants: ReadonlyMap<string, Grant> = new Map(
-  [clientCredentials, password].flatMap(grant => grant.types.map(type => [type, grant])),
+  [clientCredentials, password, authorizationCode, refreshToken].flatMap(grant =>
+    grant.types.map(type => [type, grant]),
+  ),
 );
 
 /** Reads the request, finds the grant that it names, and lets it decide. */

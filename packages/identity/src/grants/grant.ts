@@ -3,10 +3,10 @@ import type { Entropy } from '@vakt/contract/entropy';
 import type { Result } from '@vakt/contract/result';
 import type { Store } from '@vakt/store/store';
 import type { Refusal } from '../aadsts/catalogue.ts';
+import type { SignIns } from '../accounts/password-sign-in.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
 import type { SignInAttempt } from '../audit/sign-in-attempt.ts';
 import type { SignInGrant } from '../audit/sign-in-event.ts';
-import type { SignIns } from '../accounts/password-sign-in.ts';
 import type { ClientCredentials } from '../authority/client-authentication.ts';
 import type { ClientLookups } from '../authority/client-lookups.ts';
 import type { Form } from '../authority/form.ts';
@@ -15,6 +15,7 @@ import type { TenantSegments } from '../authority/tenant-segment.ts';
 import type { AccessTokens, IssuedToken } from '../tokens/access-token.ts';
 import type { IdTokens } from '../tokens/id-token.ts';
 import type { RefreshTokens } from '../tokens/refresh-token.ts';
+import type { RevokedTokens } from '../tokens/revoked-tokens.ts';
 
 /** What every grant stands on. */
 export interface GrantServices {
@@ -27,6 +28,9 @@ export interface GrantServices {
   readonly accessTokens: AccessTokens;
   readonly idTokens: IdTokens;
   readonly refreshTokens: RefreshTokens;
+  readonly revokedTokens: RevokedTokens;
+  /** Whether an old refresh token that comes back ends the sign-in; the real service leaves it valid. */
+  readonly detectsRefreshTokenReuse: boolean;
   readonly signIns: SignIns;
   readonly clients: ClientLookups;
 }

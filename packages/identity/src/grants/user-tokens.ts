@@ -10,6 +10,12 @@ import { clientInfoOf } from '../tokens/user-claims.ts';
 import { clientHandlesClaimsChallenges } from './claims-parameter.ts';
 import type { GrantedToken, GrantServices, TokenRequest } from './grant.ts';
 
+/** What issuing needs of the request, be it for a token or for an authorization. */
+export type IssueContext = Pick<
+  TokenRequest,
+  'version' | 'form' | 'attempt' | 'remoteAddress' | 'authorityOrigin'
+>;
+
 /** A sign-in whose refresh tokens go on. */
 export interface ContinuedFamily {
   readonly id: string;
@@ -93,7 +99,7 @@ const refreshTokenFor = async (
  */
 export const issueUserTokens = async (
   signIn: UserSignIn,
-  request: TokenRequest,
+  request: IssueContext,
   services: GrantServices,
 ): Promise<Result<GrantedToken, Refusal>> => {
   const { member, client, access, openIdScopes, authenticationMethods } = signIn;

@@ -30,7 +30,7 @@ export interface CreatedTenant {
 }
 
 /** The tenant that owns the service's own applications (reference: identity, section 3.4). */
-const SERVICE_TENANT_ID = 'f8cdef31-a31e-4b4a-93e4-5f571e91255a';
+export const SERVICE_TENANT_ID = 'f8cdef31-a31e-4b4a-93e4-5f571e91255a';
 
 const newTenantId = (entropy: Entropy) => {
   const id = parseTenantId(entropy.uuid());

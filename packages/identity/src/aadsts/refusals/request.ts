@@ -2,6 +2,11 @@ import type { AadstsEntry } from '../entry.ts';
 
 /** What is wrong with the request itself: its tenant, its parameters, what it asks for (reference: identity, sections 1, 2.3 and 6.1). */
 export const REQUEST_REFUSALS = {
+  165000: {
+    status: 400,
+    error: 'invalid_request',
+    text: 'Invalid Request: Request tokens do not match the user context. The page was open for too long, was answered already, or was made for another browser. Start again from the application.',
+  },
   1002012: {
     status: 400,
     error: 'invalid_scope',

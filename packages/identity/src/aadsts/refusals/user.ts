@@ -10,6 +10,7 @@ export const USER_REFUSALS = {
   50020: {
     status: 400,
     error: 'invalid_grant',
+    redirectError: 'interaction_required',
     text: "User account '{user}' from identity provider '{provider}' does not exist in tenant '{tenant}' and cannot access the application '{client}' in that tenant. The account needs to be added as an external user in the tenant first. Sign out and sign in again with a different user account of the tenant.",
   },
   50034: {
@@ -40,6 +41,7 @@ export const USER_REFUSALS = {
     error: 'invalid_grant',
     suberror: 'basic_action',
     errorV1: 'interaction_required',
+    redirectError: 'interaction_required',
     text: 'Strong Authentication is required.',
   },
   50076: {
@@ -47,6 +49,7 @@ export const USER_REFUSALS = {
     error: 'invalid_grant',
     suberror: 'basic_action',
     errorV1: 'interaction_required',
+    redirectError: 'interaction_required',
     text: "Due to a configuration change made by your administrator, or because you moved to a new location, you must use multi-factor authentication to access '{resource}'.",
   },
   50088: {
@@ -69,12 +72,13 @@ export const USER_REFUSALS = {
     status: 400,
     error: 'invalid_grant',
     suberror: 'consent_required',
+    redirectError: 'consent_required',
     text: "The user or administrator has not consented to use the application with ID '{client}' named '{name}'. Send an interactive authorization request for this user and resource.",
   },
   65004: {
     status: 400,
     error: 'consent_required',
-    redirectError: 'access_denied',
+    errorV1: 'access_denied',
     text: 'User declined to consent to access the app.',
   },
   90094: {

@@ -1,0 +1,232 @@
+import type { HttpReply } from '@vakt/contract/http';
+import { fail, ok, type Result } from '@vakt/contract/result';
+import type { Tenant } from '@vakt/store/directory/tenants';
+import { type Refusal, refusal } from '../aadsts/catalogue.ts';
+import { findTenantMember, type TenantMember } from '../accounts/account.ts';
+import { type Form, parseForm } from '../authority/form.ts';
+import type { RequestedAccess } from '../authority/requested-access.ts';
+import { isSharedSegment } from '../authority/tenant-segment.ts';
+import type { AskedPermission } from '../consent/consent-decision.ts';
+import { grantConsent } from '../consent/grant-consent.ts';
+import { recordConsent } from '../consent/record-consent.ts';
+import { consentGrantedPage } from '../pages/consent-granted-page.ts';
+import { askForCredentials, authenticate, type SignInTarget } from '../sign-in/authenticate.ts';
+import type { Interaction } from '../sign-in/interaction.ts';
+import type { KnownAccount } from '../sign-in/known-accounts.ts';
+import type { PageFlow } from '../sign-in/page-flow.ts';
+import type { Visit } from '../sign-in/visit.ts';
+import { redirectAdminConsent } from './admin-consent.ts';
+import { type AuthorizeEndpoint, type AuthorizeRequest, readAuthorizeRequest } from './authorize-request.ts';
+import { completeSignIn } from './complete.ts';
+import {
+  applicationView,
+  askForConsent,
+  decideForRequest,
+  permissionView,
+  sayApprovalNeeded,
+} from './consent-step.ts';
+import { refuseSignIn } from './refuse.ts';
+
+/** A request, and where the person is in it. */
+interface Journey {
+  readonly request: AuthorizeRequest;
+  readonly interaction: Interaction;
+}
+
+/** A person who is known, in the tenant that was asked. */
+interface Arrival extends Journey {
+  readonly known: KnownAccount;
+  readonly member: TenantMember;
+}
+
+const endpointOf = (interaction: Interaction, { request }: Visit): AuthorizeEndpoint => ({
+  flow: interaction.flow === 'admin-consent' ? 'admin-consent' : 'authorize',
+  version: interaction.version,
+  tenantSegment: interaction.tenantSegment,
+  origin: request.origin,
+});
+
+const readJourney = async (interaction: Interaction, visit: Visit): Promise<Result<Journey, HttpReply>> => {
+  const endpoint = endpointOf(interaction, visit);
+  const form = parseForm(Buffer.from(interaction.parameters));
+  if (!form.ok) return fail(await refuseSignIn(form.error, undefined, endpoint, visit));
+  const request = await readAuthorizeRequest(form.value, endpoint, visit.services);
+  if (!request.ok)
+    return fail(await refuseSignIn(request.error.refusal, request.error.reply, endpoint, visit));
+  visit.attempt.isBy(request.value.client);
+  return ok({ request: request.value, interaction });
+};
+
+const targetOf = ({ request, interaction }: Journey): SignInTarget => ({
+  interaction,
+  applicationName: request.client.displayName,
+  formTargets: request.reply.redirect ? [request.reply.redirect.uri] : [],
+  prompts: request.prompts,
+  loginHint: request.form.get('login_hint') || undefined,
+});
+
+/** The tenant that tokens will be for: the one that is named, or else the person's own. */
+const findTenantFor = async (
+  { tenantSegment }: AuthorizeRequest,
+  { account }: KnownAccount,
+  { services: { tenants } }: Visit,
+): Promise<Result<Tenant, Refusal>> =>
+  isSharedSegment(tenantSegment) ? ok(account.tenant) : tenants.find(tenantSegment);
+
+/** Whether the application may be used in the tenant at all. */
+const checkClient = (
+  { request: { client, tenantSegment } }: Journey,
+  tenant: Tenant,
+): Refusal | undefined => {
+  if (client.isMultiTenant || client.homeTenantId === tenant.id) return undefined;
+  return isSharedSegment(tenantSegment)
+    ? refusal(50194, { client: client.appId, name: client.displayName, segment: tenantSegment })
+    : refusal(700016, { client: client.appId, tenant: tenant.displayName });
+};
+
+const findMember = async (
+  journey: Journey,
+  known: KnownAccount,
+  visit: Visit,
+): Promise<Result<TenantMember, Refusal>> => {
+  const tenant = await findTenantFor(journey.request, known, visit);
+  if (!tenant.ok) return tenant;
+  const refused = checkClient(journey, tenant.value);
+  if (refused) return fail(refused);
+  return findTenantMember(visit.services.store, known.account, tenant.value, journey.request.client.appId);
+};
+
+const STRANGER = 50020;
+
+/** Finds out who the person is, asking where it must; a reply when that ends the step. */
+const arrive = async (journey: Journey, visit: Visit): Promise<Result<Arrival, HttpReply>> => {
+  const { request, interaction } = journey;
+  const found = await authenticate(targetOf(journey), visit);
+  if (found.kind === 'page') return fail(found.reply);
+  if (found.kind === 'refused') return fail(await refuseSignIn(found.refusal, request.reply, request, visit));
+  const { known } = found;
+  const member = await findMember(journey, known, visit);
+  if (member.ok) {
+    visit.attempt.isOf(member.value);
+    return ok({
+      request,
+      interaction: { ...interaction, sessionId: known.session.id },
+      known,
+      member: member.value,
+    });
+  }
+  if (request.prompts.has('none'))
+    return fail(await refuseSignIn(member.error, request.reply, request, visit));
+  // Another account may be a member: the person can sign in with it.
+  if (member.error.number === STRANGER && interaction.isFresh !== true)
+    return fail(askForCredentials(targetOf(journey), visit, { problem: 'not-in-tenant' }));
+  return fail(await refuseSignIn(member.error, undefined, request, visit));
+};
+
+interface Completion {
+  readonly accesses: readonly RequestedAccess[];
+  readonly granted: readonly AskedPermission[];
+  readonly isForOrganization: boolean;
+}
+
+/** The end of the road: back to the application, or onto a page that says what was granted. */
+const complete = async (
+  { request, member, known }: Arrival,
+  { accesses, granted, isForOrganization }: Completion,
+  visit: Visit,
+): Promise<HttpReply> => {
+  const { redirect } = request.reply;
+  if (redirect && request.flow === 'admin-consent')
+    return redirectAdminConsent(request, redirect, member, visit);
+  if (redirect) {
+    const done = await completeSignIn(
+      {
+        request,
+        redirect,
+        member,
+        known,
+        accesses,
+        isAdminConsent: isForOrganization && request.version === 'v1',
+      },
+      visit,
+    );
+    return done.ok ? done.value : refuseSignIn(done.error, request.reply, request, visit);
+  }
+  await visit.attempt.succeed();
+  return consentGrantedPage(
+    {
+      application: await applicationView(request, member, visit),
+      permissions: granted.map(permissionView),
+      organization: member.tenant.displayName,
+      tenantId: member.tenant.id,
+      forOrganization: isForOrganization,
+    },
+    visit.language,
+  );
+};
+
+/** Goes as far as it can without the person. */
+const advance = async (journey: Journey, visit: Visit): Promise<HttpReply> => {
+  const arrived = await arrive(journey, visit);
+  if (!arrived.ok) return arrived.error;
+  const arrival = arrived.value;
+  const { request, member, interaction } = arrival;
+  const found = await decideForRequest(request, member, visit);
+  if (!found.ok) return refuseSignIn(found.error, request.reply, request, visit);
+  const { decision, accesses } = found.value;
+  if (decision.kind === 'granted')
+    return complete(arrival, { accesses, granted: [], isForOrganization: false }, visit);
+  if (request.prompts.has('none')) {
+    const { appId: client, displayName: name } = request.client;
+    return refuseSignIn(refusal(65001, { client, name }), request.reply, request, visit);
+  }
+  return decision.kind === 'ask'
+    ? askForConsent(request, member, decision, interaction, visit)
+    : sayApprovalNeeded(request, member, decision.permissions, interaction, visit);
+};
+
+const declined = (request: AuthorizeRequest, visit: Visit): Promise<HttpReply> =>
+  refuseSignIn(refusal(65004), request.reply, request, visit);
+
+/** Writes the consent that the person gave; what is asked for is found out again, not read from the form. */
+const accept = async (arrival: Arrival, form: Form, visit: Visit): Promise<HttpReply> => {
+  const { request, member, interaction } = arrival;
+  const found = await decideForRequest(request, member, visit);
+  if (!found.ok) return refuseSignIn(found.error, request.reply, request, visit);
+  const { decision, accesses } = found.value;
+  if (decision.kind === 'administrator-needed')
+    return sayApprovalNeeded(request, member, decision.permissions, interaction, visit);
+  const permissions = decision.kind === 'ask' ? decision.permissions : [];
+  const mode = decision.kind === 'ask' ? decision.mode : 'user';
+  const isForOrganization =
+    mode === 'organization' || (mode === 'user-or-organization' && form.has('organization'));
+  const consent = { client: request.client, member, permissions, isForOrganization };
+  const servicePrincipal = await grantConsent(consent, visit.services);
+  await recordConsent(consent, servicePrincipal.id, visit);
+  return complete(arrival, { accesses, granted: permissions, isForOrganization }, visit);
+};
+
+/** Authorization requests and the administrator's consent. */
+export const authorizeFlow: PageFlow = {
+  target: async (interaction, visit) => {
+    const journey = await readJourney(interaction, visit);
+    return journey.ok ? ok(targetOf(journey.value)) : journey;
+  },
+  resume: async (interaction, visit) => {
+    const journey = await readJourney(interaction, visit);
+    return journey.ok ? advance(journey.value, visit) : journey.error;
+  },
+  submit: async (interaction, form, visit) => {
+    const journey = await readJourney(interaction, visit);
+    if (!journey.ok) return journey.error;
+    const { request } = journey.value;
+    if (form.get('action') === 'other') return askForCredentials(targetOf(journey.value), visit);
+    if (form.get('action') !== 'accept') return declined(request, visit);
+    const arrival = await arrive(journey.value, visit);
+    return arrival.ok ? accept(arrival.value, form, visit) : arrival.error;
+  },
+  cancel: async (interaction, visit) => {
+    const journey = await readJourney(interaction, visit);
+    return journey.ok ? declined(journey.value.request, visit) : journey.error;
+  },
+};

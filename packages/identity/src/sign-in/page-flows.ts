@@ -1,0 +1,8 @@
+import { authorizeFlow } from '../authorize/authorize-flow.ts';
+import type { PageFlows } from './sign-in-endpoint.ts';
+
+/** Everything that people sign in for. */
+export const PAGE_FLOWS: PageFlows = {
+  authorize: authorizeFlow,
+  'admin-consent': authorizeFlow,
+};

@@ -1,0 +1,101 @@
+import type { HttpReply, HttpRequest } from '@vakt/contract/http';
+import { listBrowserSessions } from '@vakt/store/sign-in/browser-sessions';
+import { refusal } from '../aadsts/catalogue.ts';
+import { traceOf } from '../aadsts/error-reply.ts';
+import { SignInAttempt } from '../audit/sign-in-attempt.ts';
+import { type Form, parseForm } from '../authority/form.ts';
+import { refuseSignIn } from '../authorize/refuse.ts';
+import type { AuthorizeServices } from '../authorize/services.ts';
+import { askForCode, askForCredentials, type SignInTarget } from './authenticate.ts';
+import { readBrowser, withBrowserCookie } from './browser.ts';
+import type { Interaction } from './interaction.ts';
+import { findKnownAccounts } from './known-accounts.ts';
+import type { PageFlow } from './page-flow.ts';
+import { submitCode, submitCredentials } from './steps.ts';
+import { languageOf, type Visit } from './visit.ts';
+
+export type PageFlows = Readonly<Record<Interaction['flow'], PageFlow>>;
+
+/** Reads who visits, and in which language they want to be spoken to. */
+export const openVisit = async (
+  request: HttpRequest,
+  form: Form,
+  services: AuthorizeServices,
+): Promise<Visit> => {
+  const correlationId = request.headers['client-request-id'] ?? form.get('client-request-id');
+  const trace = traceOf(correlationId, services.entropy);
+  const attempt = new SignInAttempt(services.audit, {
+    trace,
+    ipAddress: request.remoteAddress,
+    userAgent: request.headers['user-agent'],
+  });
+  attempt.grant = 'browser';
+  return {
+    request,
+    browser: await readBrowser(request, services),
+    language: languageOf(request, form),
+    attempt,
+    services,
+  };
+};
+
+/** The visit after a sign-in, which its browser knows now. */
+const refresh = async (visit: Visit): Promise<Visit> => {
+  const { browser, services } = visit;
+  const now = new Date(services.clock.now());
+  const sessions = await listBrowserSessions(services.store.authority, browser.hash, now);
+  return { ...visit, browser: { ...browser, sessions } };
+};
+
+const submitStep = async (
+  interaction: Interaction,
+  target: SignInTarget,
+  form: Form,
+  visit: Visit,
+  flow: PageFlow,
+): Promise<HttpReply> => {
+  const goOn = async (sessionId: string): Promise<HttpReply> =>
+    flow.resume({ ...interaction, sessionId, isFresh: true }, await refresh(visit));
+  if (interaction.step === 'credentials') {
+    const session = await submitCredentials(form, visit);
+    return session.ok
+      ? goOn(session.value.id)
+      : askForCredentials(target, visit, { username: form.get('username') ?? '', problem: session.error });
+  }
+  const accounts = await findKnownAccounts(visit);
+  const chosenId = interaction.step === 'account' ? form.get('account') : interaction.sessionId;
+  const known = accounts.find(({ session }) => session.id === chosenId);
+  if (!known) return askForCredentials(target, visit);
+  if (interaction.step === 'account') return goOn(known.session.id);
+  const session = await submitCode(form, known, visit);
+  return session.ok ? goOn(session.value.id) : askForCode(target, visit, known, session.error);
+};
+
+const SIGN_IN_STEPS: ReadonlySet<Interaction['step']> = new Set(['credentials', 'account', 'code']);
+
+const answer = async (form: Form, visit: Visit, flows: PageFlows): Promise<HttpReply> => {
+  const interaction = visit.services.interactions.open(form.get('ctx') ?? '', visit.browser.hash);
+  if (!interaction)
+    return refuseSignIn(refusal(165000), undefined, { flow: 'authorize', version: 'v2' }, visit);
+  const flow = flows[interaction.flow];
+  const parameters = parseForm(Buffer.from(interaction.parameters));
+  const here: Visit = parameters.ok
+    ? { ...visit, language: languageOf(visit.request, parameters.value) }
+    : visit;
+  if (!SIGN_IN_STEPS.has(interaction.step)) return flow.submit(interaction, form, here);
+  if (form.get('action') === 'cancel') return flow.cancel(interaction, here);
+  const target = await flow.target(interaction, here);
+  return target.ok ? submitStep(interaction, target.value, form, here, flow) : target.error;
+};
+
+/** `/sign-in`: takes the answer to every page that asks a person something. */
+export const handleSignInForm = async (
+  request: HttpRequest,
+  flows: PageFlows,
+  services: AuthorizeServices,
+): Promise<HttpReply> => {
+  const form = parseForm(request.body);
+  const fields: Form = form.ok ? form.value : new Map<string, string>();
+  const visit = await openVisit(request, fields, services);
+  return withBrowserCookie(await answer(fields, visit, flows), visit.browser);
+};
