@@ -19,16 +19,17 @@ export interface ConsentGrantedView {
 
 /** What was granted, where consent led to no address outside: with the tenant id that the application's owner needs. */
 export const consentGrantedPage = (view: ConsentGrantedView, language: Language): HttpReply => {
-  const { granted } = textsOf(language);
+  const { granted, consent } = textsOf(language);
   const sentence = view.forOrganization ? granted.forOrganization : granted.forUser;
   return pageReply({
     language,
     title: granted.title,
     content: html`<h1>${granted.title}</h1>
 <p>${sentence(html`<strong>${displayName(view.application.name)}</strong>`, displayName(view.organization))}</p>
+<h2>${consent.permissions}</h2>
 ${permissionList(view.permissions, language)}
 <label for="tenant-id">${granted.tenantId}</label>
-<input type="text" class="plain" id="tenant-id" readonly value="${view.tenantId}" autocomplete="off" aria-describedby="tenant-id-hint">
+<textarea id="tenant-id" rows="2" readonly autocomplete="off" aria-describedby="tenant-id-hint">${view.tenantId}</textarea>
 <p class="hint" id="tenant-id-hint">${granted.tenantIdHint}</p>
 <h2>${granted.next}</h2>
 <p>${granted.handOver(displayName(view.application.publisher))}</p>

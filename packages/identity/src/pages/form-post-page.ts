@@ -14,7 +14,12 @@ export interface FormPostView {
 /** Sends the form. Through the prototype: a field named `submit` hides the form's own method. */
 const SUBMIT = 'HTMLFormElement.prototype.submit.call(document.forms[0])';
 
-/** The authorization reply as a form that posts itself to the application (OAuth 2.0 Form Post Response Mode). */
+/**
+ * The authorization reply as a form that posts itself to the application (OAuth 2.0 Form Post Response Mode).
+ *
+ * The policy leaves open where a form goes: browsers hold to it the redirects too that the application answers with, to
+ * hosts that nobody here can know. The application sees where the form comes from (`Origin`), as some insist on.
+ */
 export const formPostPage = ({ target, fields }: FormPostView, language: Language): HttpReply => {
   const { formPost, actions } = textsOf(language);
   const inputs = Object.entries(fields).map(
@@ -23,7 +28,8 @@ export const formPostPage = ({ target, fields }: FormPostView, language: Languag
   return pageReply({
     language,
     title: formPost.title,
-    formTargets: [target],
+    formTargets: 'anywhere',
+    showsOrigin: true,
     script: SUBMIT,
     content: html`<h1>${formPost.title}</h1>
 <form method="post" action="${target}" accept-charset="utf-8">

@@ -27,21 +27,35 @@ export interface Page {
   readonly status?: number;
   /** Whether the page has something to mend, so that the title says it first. */
   readonly hasProblem?: boolean;
-  /** Absent: nothing on the page can be sent. Else the redirect URIs that an answer may lead to, none for Vakt alone. */
-  readonly formTargets?: readonly string[];
+  /** `nowhere` when not given. A list: Vakt itself, and the redirect URIs that its answer may lead to. */
+  readonly formTargets?: readonly string[] | 'anywhere' | 'nowhere';
+  /** Whether a host that the page sends to may learn that it was Vakt, and no more than that. */
+  readonly showsOrigin?: boolean;
   /** The text of the one script that may run; the page has to hold it byte for byte. */
   readonly script?: string;
+  /** Where the browser goes on by itself, at once; begins with a scheme. */
+  readonly goesTo?: string;
 }
 
+/** The address stands without quotes and so reaches to the end of the attribute, whatever quotes are in it. */
+const refresh = (target: string): Html => html`<meta http-equiv="refresh" content="0;url=${target}">\n`;
+
+/** `form-action` is not covered by `default-src`: what is not named there may be sent anywhere. */
+const formAction = ({ formTargets = 'nowhere' }: Page): readonly string[] => {
+  if (formTargets === 'anywhere') return [];
+  if (formTargets === 'nowhere') return ["form-action 'none'"];
+  return [`form-action ${["'self'", ...formActionSources(formTargets)].join(' ')}`];
+};
+
 /** Nothing but the page itself: no foreign host, no frame around it, no script that is not named here. */
-const contentSecurityPolicy = ({ formTargets, script }: Page): string =>
+const contentSecurityPolicy = (page: Page): string =>
   [
     "default-src 'none'",
     `style-src ${STYLE_SOURCE}`,
-    ...(script === undefined ? [] : [`script-src ${hashSource(script)}`]),
+    ...(page.script === undefined ? [] : [`script-src ${hashSource(page.script)}`]),
     "base-uri 'none'",
     "frame-ancestors 'none'",
-    `form-action ${formTargets ? ["'self'", ...formActionSources(formTargets)].join(' ') : "'none'"}`,
+    ...formAction(page),
   ].join('; ');
 
 /**
@@ -54,17 +68,17 @@ const headersOf = (page: Page): Readonly<Record<string, string>> => ({
   'x-frame-options': 'DENY',
   'x-content-type-options': 'nosniff',
   'cache-control': 'no-store',
-  'referrer-policy': 'no-referrer',
+  'referrer-policy': page.showsOrigin ? 'strict-origin' : 'no-referrer',
 });
 
-const frame = ({ language, title, content, hasProblem }: Page): Html => {
+const frame = ({ language, title, content, hasProblem, goesTo }: Page): Html => {
   const { brand } = textsOf(language);
   return html`<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${hasProblem ? `${brand.problem}: ` : ''}${title} · Vakt</title>
+${goesTo === undefined ? undefined : refresh(goesTo)}<title>${hasProblem ? `${brand.problem}: ` : ''}${title} · Vakt</title>
 ${STYLE_ELEMENT}
 </head>
 <body>

@@ -5,9 +5,9 @@ import { type Texts, textsOf } from './texts.ts';
 import type { PermissionView } from './view.ts';
 
 const permissionItem = (permission: PermissionView, { consent }: Texts): Html => html`
-<li><details><summary><span lang="en">${displayName(permission.displayName)}</span></summary>
+<li><details><summary><span lang="en">${displayName(permission.displayName)}</span><small>${consent[permission.kind === 'Role' ? 'role' : 'scope']}</small></summary>
 ${permission.description === '' ? html`<p>${consent.noDescription}</p>` : html`<p lang="en">${displayText(permission.description)}</p>`}
-<p class="quiet"><code>${displayName(permission.value)}</code>. ${consent[permission.kind === 'Role' ? 'role' : 'scope']}.</p></details></li>`;
+<p><code>${displayName(permission.value)}</code></p></details></li>`;
 
 const resourceSection = ([resource, permissions]: [string, PermissionView[]], texts: Texts): Html => html`
 <h3>${displayName(resource)}</h3>

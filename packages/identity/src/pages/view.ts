@@ -5,8 +5,12 @@ export interface FormView {
   readonly ctx: string;
 }
 
-/** A form whose answer may leave Vakt for one of the application's redirect URIs. */
+/** A form of a sign-in that an application asked for. */
 export interface RedirectingFormView extends FormView {
+  /**
+   * The redirect URIs to which a redirect (3xx) may answer the form; none when the answer is always a page, as
+   * `continuePage` is.
+   */
   readonly formTargets: readonly string[];
 }
 

@@ -66,7 +66,7 @@ export const da: Texts = {
     publisher: 'Udgiver',
     ownOrganization: 'Din egen organisation',
     unverified:
-      'ikke bekræftet: Vakt kan ikke stå inde for, hvem det er. Acceptér kun, hvis du kender udgiveren og har tillid til den.',
+      'Ikke bekræftet: Vakt kan ikke stå inde for, hvem det er. Acceptér kun, hvis du kender udgiveren og har tillid til den.',
     permissions: 'Tilladelser',
     role: 'Handler på egen hånd, uden at nogen er logget på',
     scope: 'Handler på vegne af den, der er logget på',

@@ -72,7 +72,7 @@ export const de: Texts = {
     publisher: 'Herausgeber',
     ownOrganization: 'Ihre eigene Organisation',
     unverified:
-      'nicht überprüft: Vakt kann nicht dafür bürgen, wer das ist. Akzeptieren Sie nur, wenn Sie den Herausgeber kennen und ihm vertrauen.',
+      'Nicht überprüft: Vakt kann nicht dafür bürgen, wer das ist. Akzeptieren Sie nur, wenn Sie den Herausgeber kennen und ihm vertrauen.',
     permissions: 'Berechtigungen',
     role: 'Handelt selbstständig, ohne dass jemand angemeldet ist',
     scope: 'Handelt im Namen der angemeldeten Person',

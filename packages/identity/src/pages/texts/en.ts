@@ -67,7 +67,7 @@ export const en = {
     applicationId: 'Application ID',
     publisher: 'Publisher',
     ownOrganization: 'Your own organization',
-    unverified: 'unverified: Vakt cannot vouch for who this is. Accept only if you know and trust them.',
+    unverified: 'Unverified: Vakt cannot vouch for who this is. Accept only if you know and trust them.',
     permissions: 'Permissions',
     role: 'Acts by itself, without anyone signed in',
     scope: 'Acts in the name of the person signed in',

@@ -64,7 +64,7 @@ export const sv: Texts = {
     publisher: 'Utgivare',
     ownOrganization: 'Din egen organisation',
     unverified:
-      'inte verifierad: Vakt kan inte gå i god för vem det är. Godkänn bara om du känner till utgivaren och litar på den.',
+      'Inte verifierad: Vakt kan inte gå i god för vem det är. Godkänn bara om du känner till utgivaren och litar på den.',
     permissions: 'Behörigheter',
     role: 'Handlar på egen hand, utan att någon är inloggad',
     scope: 'Handlar för den inloggade personens räkning',
