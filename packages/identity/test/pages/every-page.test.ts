@@ -5,8 +5,14 @@ import { type Element, named, readPage } from './html-reader.ts';
 import { bodyOf, form, pagesWith } from './samples.ts';
 
 const PAGES = Object.entries(pagesWith(what => what)).flatMap(([name, page]) =>
-  LANGUAGES.map(language => ({ name: `${name} (${language})`, language, reply: page(language) })),
+  LANGUAGES.map(language => {
+    const reply = page(language);
+    return { name: `${name} (${language})`, language, reply, elements: readPage(bodyOf(reply)) };
+  }),
 );
+
+const idsOf = (elements: readonly Element[]): readonly string[] =>
+  elements.flatMap(({ attributes }) => attributes['id'] ?? []);
 
 /** Fields that a person sees. */
 const fieldsOf = (elements: readonly Element[]): readonly Element[] =>
@@ -18,72 +24,80 @@ const fieldsOf = (elements: readonly Element[]): readonly Element[] =>
 const ownForms = (elements: readonly Element[]): readonly Element[] =>
   named(elements, 'form').filter(({ attributes }) => attributes['action'] === form.action);
 
-for (const { name, language, reply } of PAGES) {
-  describe(`the page: ${name}`, () => {
-    const body = bodyOf(reply);
-    const elements = readPage(body);
-    const ids = elements.flatMap(({ attributes }) => attributes['id'] ?? []);
+describe('every page in every language', () => {
+  it('is a whole document that says its language', () => {
+    for (const { name, language, reply, elements } of PAGES) {
+      assert.match(bodyOf(reply), /^<!doctype html>\n<html lang="/, name);
+      assert.equal(named(elements, 'html')[0]?.attributes['lang'], language, name);
+      assert.equal(reply.headers?.['content-language'], language, name);
+      assert.match(named(elements, 'title')[0]?.text ?? '', /^\S.* · Vakt$/, name);
+    }
+  });
 
-    it('is a whole document in its language', () => {
-      assert.match(body, /^<!doctype html>\n<html lang="/);
-      assert.equal(named(elements, 'html')[0]?.attributes['lang'], language);
-      assert.equal(reply.headers?.['content-language'], language);
-      assert.match(named(elements, 'title')[0]?.text ?? '', /^\S.* · Vakt$/);
-    });
-
-    it('has one heading at the top and none out of order', () => {
+  it('has one heading at the top, and leaves out no level below', () => {
+    for (const { name, elements } of PAGES) {
       const levels = elements.flatMap(({ name: tag }) => /^h([1-6])$/.exec(tag)?.[1] ?? []).map(Number);
-      assert.deepEqual(
-        levels.filter(level => level === 1),
-        [1],
-      );
-      assert.equal(levels[0], 1);
-      for (const [at, level] of levels.entries())
-        assert.ok(level <= (levels[at - 1] ?? 0) + 1, 'a level is left out');
-    });
+      assert.equal(levels.filter(level => level === 1).length, 1, name);
+      for (const [at, level] of levels.entries()) assert.ok(level <= (levels[at - 1] ?? 0) + 1, name);
+    }
+  });
 
-    it('has a label for each field, and no id twice', () => {
+  it('has a label for each field', () => {
+    for (const { name, elements } of PAGES) {
       const labels = named(elements, 'label').filter(({ text }) => text.trim() !== '');
       const labelled = new Set(labels.map(({ attributes }) => attributes['for']));
-      for (const field of fieldsOf(elements))
-        assert.ok(labelled.has(field.attributes['id']), JSON.stringify(field));
-      assert.equal(new Set(ids).size, ids.length);
-    });
+      for (const { attributes } of fieldsOf(elements)) assert.ok(labelled.has(attributes['id']), name);
+    }
+  });
 
-    it('describes fields by sentences that are there', () => {
+  it('has no id twice, and describes fields by what is there', () => {
+    for (const { name, elements } of PAGES) {
+      const ids = idsOf(elements);
+      assert.equal(new Set(ids).size, ids.length, name);
       const described = elements.flatMap(
         ({ attributes }) => attributes['aria-describedby']?.split(' ') ?? [],
       );
-      for (const id of described) assert.ok(ids.includes(id), id);
-    });
+      assert.deepEqual(
+        described.filter(id => !ids.includes(id)),
+        [],
+        name,
+      );
+    }
+  });
 
-    it('posts its forms, each with the token', () => {
-      for (const element of named(elements, 'form')) assert.equal(element.attributes['method'], 'post');
+  it('posts its forms, each of ours with the token', () => {
+    for (const { name, elements } of PAGES) {
+      for (const { attributes } of named(elements, 'form')) assert.equal(attributes['method'], 'post', name);
       const tokens = named(elements, 'input').filter(({ attributes }) => attributes['name'] === 'ctx');
       assert.deepEqual(
         tokens.map(({ attributes }) => attributes['value']),
         ownForms(elements).map(() => form.ctx),
+        name,
       );
-    });
-
-    it('gives each button a name that can be read and a value that can be told', () => {
-      for (const button of named(elements, 'button')) {
-        assert.notEqual(button.text.trim(), '');
-        assert.equal(button.attributes['type'], 'submit');
-      }
-    });
-
-    it('puts the focus in one place at most', () => {
-      const focused = elements.filter(({ attributes }) => 'autofocus' in attributes);
-      assert.ok(focused.length <= 1);
-    });
-
-    it('has no style or script that the policy would stop', () => {
-      for (const { name: tag, attributes } of elements) {
-        assert.ok(!['style', 'link', 'img', 'iframe', 'object', 'base'].includes(tag), tag);
-        for (const attribute of Object.keys(attributes)) assert.doesNotMatch(attribute, /^(?:on|style$)/);
-      }
-      assert.equal(named(elements, 'script').length, name.startsWith('form post') ? 1 : 0);
-    });
+    }
   });
-}
+
+  it('has buttons that can be read', () => {
+    for (const { name, elements } of PAGES)
+      for (const { text, attributes } of named(elements, 'button')) {
+        assert.notEqual(text.trim(), '', name);
+        assert.equal(attributes['type'], 'submit', name);
+      }
+  });
+
+  it('puts the focus in one place at most', () => {
+    for (const { name, elements } of PAGES)
+      assert.ok(elements.filter(({ attributes }) => 'autofocus' in attributes).length <= 1, name);
+  });
+
+  it('holds nothing that its policy would stop', () => {
+    for (const { name, elements } of PAGES) {
+      for (const { name: tag, attributes } of elements) {
+        assert.ok(!['style', 'link', 'img', 'iframe', 'object', 'base'].includes(tag), name);
+        for (const attribute of Object.keys(attributes))
+          assert.doesNotMatch(attribute, /^(?:on|style$)/, name);
+      }
+      assert.equal(named(elements, 'script').length, name.startsWith('form post') ? 1 : 0, name);
+    }
+  });
+});
