@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { systemClock } from '@vakt/contract/clock';
 import { systemEntropy } from '@vakt/contract/entropy';
+import type { Route } from '@vakt/contract/http';
 import { parseTenantId, type TenantId } from '@vakt/contract/ids';
 import type { Lake } from '@vakt/lake/lake';
 import { findTenant } from '@vakt/store/directory/tenants';
@@ -15,7 +16,7 @@ import { raiseFirstAlert } from './demo/first-alert.ts';
 import type { DemoTenant } from './demo/provision.ts';
 import { PublicEndpoints } from './demo/public-calls.ts';
 import { registerEnrolmentKey } from './events/intake-access.ts';
-import { createListener } from './http/listener.ts';
+import { createListener, type ListenerCertificates } from './http/listener.ts';
 import { loadInstallationSecret } from './installation-secret.ts';
 import { createLog, type Log } from './operations/log.ts';
 import { Metrics } from './operations/metrics.ts';
@@ -23,10 +24,12 @@ import { operationsRoutes } from './operations/routes.ts';
 import { type DemoFacts, frontPageRoute } from './pages/front-page.ts';
 import { permissionsPageRoute } from './pages/permissions-page.ts';
 import { type ReadyFile, removeReadyFile, writeReadyFile } from './ready-file.ts';
-import { openRooms, type Rooms } from './rooms.ts';
+import { openRooms } from './rooms.ts';
 import { SensorProcess } from './sensor/sensor-process.ts';
 import { openStores, type Stores } from './stores.ts';
 import { loadCredentials, type ServerCredentials } from './tls/credentials.ts';
+import { ServiceNames } from './tls/service-names.ts';
+import { serviceNamesRoute } from './tls/service-names-route.ts';
 
 /** A Vakt that serves. */
 export interface RunningVakt {
@@ -72,14 +75,22 @@ const probeLake = async (lake: Lake): Promise<void> => {
 const originFor = ({ names }: Configuration, port: number): string =>
   `https://${names[0] ?? 'localhost'}:${port}`;
 
-const listen = async (
-  configuration: Configuration,
-  rooms: Rooms,
-  stores: Stores,
-  credentials: ServerCredentials,
-  log: Log,
-  demoFacts: () => DemoFacts | undefined,
-): Promise<FastifyInstance> => {
+interface Listening {
+  readonly configuration: Configuration;
+  /** The rooms' routes and the pages. */
+  readonly routes: readonly Route[];
+  readonly stores: Stores;
+  readonly certificates: ListenerCertificates;
+  readonly log: Log;
+}
+
+const listen = async ({
+  configuration,
+  routes,
+  stores,
+  certificates,
+  log,
+}: Listening): Promise<FastifyInstance> => {
   const metrics = new Metrics();
   metrics.gauge('process_resident_memory_bytes', () => process.memoryUsage.rss());
   const checks = [
@@ -89,16 +100,10 @@ const listen = async (
     },
     { name: 'clickhouse', probe: () => probeLake(stores.lake) },
   ];
-  const routes = [
-    ...rooms.routes,
-    ...operationsRoutes(metrics, checks),
-    frontPageRoute(VERSION, demoFacts),
-    permissionsPageRoute,
-  ];
   const listener = await createListener({
-    routes,
+    routes: [...routes, ...operationsRoutes(metrics, checks)],
     ownHosts: new Set(configuration.names),
-    tls: { key: credentials.privateKey, cert: credentials.certificate },
+    tls: certificates,
     entropy,
     log,
     metrics,
@@ -106,6 +111,16 @@ const listen = async (
   await listener.listen({ host: configuration.listen, port: configuration.port });
   return listener;
 };
+
+/** The everyday certificate, and for the real services' names the other one, where that was made. */
+const certificatesOf = (
+  { privateKey, certificate }: ServerCredentials,
+  serviceNames: ServiceNames,
+): ListenerCertificates => ({
+  key: privateKey,
+  cert: certificate,
+  contextFor: name => serviceNames.contextFor(name),
+});
 
 interface Places {
   readonly folder: string;
@@ -185,8 +200,16 @@ const bringUp = async (
   const credentials = await loadingCredentials;
   const rooms = openRooms({ stores, operatorToken, sealingKey, clock, entropy, log });
   opened.add(() => rooms.close());
+  const serviceNames = await ServiceNames.open(join(folder, 'tls'), clock);
   let facts: DemoFacts | undefined;
-  const listener = await listen(configuration, rooms, stores, credentials, log, () => facts);
+  const routes = [
+    ...rooms.routes,
+    serviceNamesRoute({ serviceNames, operatorToken, entropy }),
+    frontPageRoute(VERSION, () => facts),
+    permissionsPageRoute,
+  ];
+  const certificates = certificatesOf(credentials, serviceNames);
+  const listener = await listen({ configuration, routes, stores, certificates, log });
   opened.add(() => listener.close());
   await rooms.warm();
   const { port } = listener.server.address() as AddressInfo;

@@ -1,43 +1,15 @@
 import assert from 'node:assert/strict';
 import { X509Certificate } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { createServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { connect } from 'node:tls';
 import { createAuthority, issueServerCertificate } from '../src/tls/certificate-authority.ts';
 import { loadCredentials } from '../src/tls/credentials.ts';
+import { whyNotTrusted } from './trust.ts';
 
 const NOW = Date.now();
 const DAY_MS = 86_400_000;
-
-/** Connects to a server with `certificate` and says why the connection is not trusted; nothing when it is. */
-const whyNotTrusted = async (
-  server: { certificate: string; privateKey: string },
-  ca: string,
-  name: string,
-) => {
-  const listener = createServer({ cert: server.certificate, key: server.privateKey });
-  await new Promise<void>(settle => listener.listen(0, '127.0.0.1', settle));
-  const { port } = listener.address() as AddressInfo;
-  try {
-    return await new Promise<string | undefined>(settle => {
-      const socket = connect({
-        port,
-        host: '127.0.0.1',
-        ca,
-        servername: name,
-        checkServerIdentity: () => undefined,
-      });
-      socket.once('secureConnect', () => settle(undefined)).once('error', error => settle(error.message));
-      socket.once('secureConnect', () => socket.end());
-    });
-  } finally {
-    listener.close();
-  }
-};
 
 describe('the certificates', () => {
   let folder: string;

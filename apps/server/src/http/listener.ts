@@ -1,3 +1,4 @@
+import type { SecureContext } from 'node:tls';
 import compress from '@fastify/compress';
 import type { Entropy } from '@vakt/contract/entropy';
 import type { HttpReply, HttpRequest, Route } from '@vakt/contract/http';
@@ -10,11 +11,19 @@ import { errorReply } from './errors.ts';
 import { originOf } from './origin.ts';
 import { RouteTable } from './route-table.ts';
 
+/** What the listener shows to clients. */
+export interface ListenerCertificates {
+  readonly key: string;
+  readonly cert: string;
+  /** The certificate for a name that a client asks for; nothing when `cert` is right. */
+  readonly contextFor: (serverName: string) => SecureContext | undefined;
+}
+
 export interface ListenerOptions {
   readonly routes: readonly Route[];
   /** Host names besides loopback and the real services' that this installation is reached by. */
   readonly ownHosts: ReadonlySet<string>;
-  readonly tls: { readonly key: string; readonly cert: string };
+  readonly tls: ListenerCertificates;
   readonly entropy: Entropy;
   readonly log: Log;
   readonly metrics: Metrics;
@@ -132,7 +141,12 @@ const send = (outgoing: FastifyReply, reply: HttpReply): FastifyReply => {
 export const createListener = async (options: ListenerOptions): Promise<FastifyInstance> => {
   const table = new RouteTable(options.routes);
   const app = Fastify({
-    https: { ...options.tls, minVersion: 'TLSv1.2' },
+    https: {
+      key: options.tls.key,
+      cert: options.tls.cert,
+      minVersion: 'TLSv1.2',
+      SNICallback: (name, done) => done(null, options.tls.contextFor(name)),
+    },
     logger: false,
     forceCloseConnections: 'idle',
     requestTimeout: 300_000,

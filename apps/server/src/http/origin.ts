@@ -1,23 +1,4 @@
-/** Host names of the real services that Vakt answers for (reference: wire-quirks, section 1). */
-const SERVICE_HOSTS: ReadonlySet<string> = new Set([
-  'login.microsoftonline.com',
-  'login.windows.net',
-  'login.microsoft.com',
-  'sts.windows.net',
-  'login.microsoftonline.us',
-  'graph.microsoft.com',
-  'api.securitycenter.microsoft.com',
-  'api.securitycenter.windows.com',
-  'api.security.microsoft.com',
-  'api-gcc.securitycenter.microsoft.us',
-  'api-gov.securitycenter.microsoft.us',
-  'api-gcc.security.microsoft.us',
-  'api-gov.security.microsoft.us',
-]);
-
-/** The geographic forms: `eu.api.security.microsoft.com`, `api-us3.securitycenter.microsoft.com` … */
-const GEOGRAPHIC_HOST =
-  /^(?:(?:us|eu|uk|au|swa|ina|aea)\.api\.security\.microsoft\.com|api-(?:us|eu|uk|au)\d?\.security(?:center)?\.(?:microsoft|windows)\.com)$/;
+import { isServiceHost } from './service-hosts.ts';
 
 const LOOPBACK_HOSTS: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
 
@@ -36,8 +17,7 @@ export const originOf = (
   ownHosts: ReadonlySet<string>,
 ): string | undefined => {
   const [, host = '', port] = HOST.exec((hostHeader ?? '').toLowerCase()) ?? [];
-  const known =
-    ownHosts.has(host) || LOOPBACK_HOSTS.has(host) || SERVICE_HOSTS.has(host) || GEOGRAPHIC_HOST.test(host);
+  const known = ownHosts.has(host) || LOOPBACK_HOSTS.has(host) || isServiceHost(host);
   if (!known) return undefined;
   return port === undefined || port === '443' ? `https://${host}` : `https://${host}:${port}`;
 };

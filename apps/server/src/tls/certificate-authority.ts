@@ -67,9 +67,22 @@ const subtree = (name: string): GeneralSubtree => {
   return new GeneralSubtree({ base: new GeneralName({ iPAddress: `${name}/${isIPv4(name) ? 32 : 128}` }) });
 };
 
-/** Whoever trusts this authority trusts it for `names` and for nothing else in the world. */
+/** Every address of one family. */
+const EVERY_ADDRESS = { 4: '0.0.0.0/0', 6: '::/0' } as const;
+
+/** A kind of name that is not constrained is free (RFC 5280, section 4.2.1.10), so a family without an address is ruled out. */
+const excludedAddresses = (names: readonly string[]): GeneralSubtree[] =>
+  ([4, 6] as const)
+    .filter(family => names.every(name => isIP(name) !== family))
+    .map(family => new GeneralSubtree({ base: new GeneralName({ iPAddress: EVERY_ADDRESS[family] }) }));
+
+/** Whoever trusts this authority trusts it for `names` (and hosts below them) and for nothing else in the world. */
 const nameConstraints = (names: readonly string[]): Extension => {
-  const constraints = new NameConstraints({ permittedSubtrees: new GeneralSubtrees(names.map(subtree)) });
+  const excluded = excludedAddresses(names);
+  const constraints = new NameConstraints({
+    permittedSubtrees: new GeneralSubtrees(names.map(subtree)),
+    ...(excluded.length > 0 && { excludedSubtrees: new GeneralSubtrees(excluded) }),
+  });
   return new Extension(id_ce_nameConstraints, true, AsnConvert.serialize(constraints));
 };
 
@@ -78,12 +91,17 @@ const nameConstraints = (names: readonly string[]): Extension => {
  *
  * @param names host names and IP addresses.
  * @param now milliseconds since 1970.
+ * @param commonName what lists of trusted authorities show.
  */
-export const createAuthority = async (names: readonly string[], now: number): Promise<CertifiedKey> => {
+export const createAuthority = async (
+  names: readonly string[],
+  now: number,
+  commonName = 'Vakt private authority',
+): Promise<CertifiedKey> => {
   const keys = await newKeys();
   const certificate = await X509CertificateGenerator.createSelfSigned({
     serialNumber: serialNumber(),
-    name: 'CN=Vakt private authority',
+    name: [{ CN: [commonName] }],
     ...validity(now, AUTHORITY_DAYS),
     signingAlgorithm: ALGORITHM,
     keys,

@@ -1,4 +1,3 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Clock } from '@vakt/contract/clock';
 import type { Entropy } from '@vakt/contract/entropy';
 import type { HttpReply, HttpRequest, Route } from '@vakt/contract/http';
@@ -6,13 +5,17 @@ import { parsePlan, plans } from '@vakt/contract/plan';
 import { fail, ok, type Result } from '@vakt/contract/result';
 import { listTenants } from '@vakt/store/directory/tenants';
 import type { Store } from '@vakt/store/store';
+import { traceOf } from '../aadsts/error-reply.ts';
+import type { AuditLog } from '../audit/audit-log.ts';
 import { isStorable } from '../directory/body.ts';
-import { createTenant, type NewTenant } from './create-tenant.ts';
+import { type CreatedTenant, createTenant, type NewTenant } from './create-tenant.ts';
+import { isOperator } from './operator.ts';
 
 export interface TenantServices {
   readonly store: Store;
   readonly clock: Clock;
   readonly entropy: Entropy;
+  readonly audit: AuditLog;
   /** SHA-256 of the operator's token, hex. */
   readonly operatorTokenHash: string;
 }
@@ -29,13 +32,6 @@ const LOCAL_PART = /^[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?$/i;
 
 const invalid = (message: string): Result<never, TenantFailure> =>
   fail({ status: 400, code: 'InvalidRequestBody', message });
-
-const isOperator = ({ headers }: HttpRequest, operatorTokenHash: string): boolean => {
-  const token = /^bearer\s+(\S+)$/i.exec(headers.authorization ?? '')?.[1] ?? '';
-  const hash = createHash('sha256').update(token).digest();
-  const expected = Buffer.from(operatorTokenHash, 'hex');
-  return expected.length === hash.length && timingSafeEqual(hash, expected);
-};
 
 const parseJson = (body: Uint8Array): Result<Record<string, unknown>, TenantFailure> => {
   try {
@@ -83,10 +79,37 @@ const readNewTenant = (body: Record<string, unknown>): Result<NewTenant, TenantF
   });
 };
 
+/** The first entry of a tenant's log. */
+const recordCreation = (
+  { tenant, administrator }: CreatedTenant,
+  { headers, remoteAddress }: HttpRequest,
+  { audit, entropy }: TenantServices,
+): Promise<void> =>
+  audit.change({
+    tenantId: tenant.id,
+    activity: 'Create company',
+    category: 'DirectoryManagement',
+    operationType: 'Add',
+    initiatedBy: { kind: 'app', displayName: 'Operator of the installation' },
+    targets: [
+      { id: tenant.id, displayName: tenant.displayName, type: 'Directory' },
+      {
+        id: administrator.id,
+        displayName: null,
+        type: 'User',
+        userPrincipalName: administrator.userPrincipalName,
+      },
+    ],
+    ipAddress: remoteAddress,
+    correlationId: traceOf(headers['client-request-id'], entropy).correlationId,
+    result: 'success',
+  });
+
 const create = async (
   request: HttpRequest,
-  { store, clock, entropy }: TenantServices,
+  services: TenantServices,
 ): Promise<Result<HttpReply, TenantFailure>> => {
+  const { store, clock, entropy } = services;
   const body = parseJson(request.body);
   if (!body.ok) return body;
   const wanted = readNewTenant(body.value);
@@ -98,6 +121,7 @@ const create = async (
       code: 'Conflict',
       message: `The domain ${wanted.value.domain} belongs to another tenant.`,
     });
+  await recordCreation(created.value, request, services);
   const { tenant, administrator } = created.value;
   return ok({
     status: 201,
