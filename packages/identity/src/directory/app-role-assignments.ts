@@ -9,6 +9,13 @@ import {
 } from '@vakt/store/directory/consent-grants';
 import { findServicePrincipal, type ServicePrincipal } from '@vakt/store/directory/service-principals';
 import { findUser } from '@vakt/store/directory/users';
+import type { AuditedOperation } from '../audit/audited-operation.ts';
+import {
+  ADD_APP_ROLE_ASSIGNMENT,
+  ADD_USER_ROLE_ASSIGNMENT,
+  REMOVE_APP_ROLE_ASSIGNMENT,
+  REMOVE_USER_ROLE_ASSIGNMENT,
+} from '../audit/changes/consents.ts';
 import type { Access } from './access.ts';
 import { requireText } from './body.ts';
 import { GRANTING_ROLES, mayGrantForOrganization } from './consent-rights.ts';
@@ -191,18 +198,32 @@ const remove =
       : fail(notFound(assignmentId));
   };
 
+type Collection = 'servicePrincipals' | 'users';
+
+const AUDITED: Readonly<Record<Collection, Readonly<Record<'add' | 'remove', AuditedOperation>>>> = {
+  servicePrincipals: { add: ADD_APP_ROLE_ASSIGNMENT, remove: REMOVE_APP_ROLE_ASSIGNMENT },
+  users: { add: ADD_USER_ROLE_ASSIGNMENT, remove: REMOVE_USER_ROLE_ASSIGNMENT },
+};
+
 const operationsOf = (
   path: string,
   findNamed: FindNamed,
-  collection: string,
+  collection: Collection,
   [name, side]: readonly [string, 'principal_id' | 'resource_id'],
 ): GraphOperation[] => [
   { method: 'GET', path: `${path}/${name}`, access: READ, handle: list(findNamed, collection, side, name) },
-  { method: 'POST', path: `${path}/${name}`, access: CONSENT, handle: create(findNamed, collection) },
+  {
+    method: 'POST',
+    path: `${path}/${name}`,
+    access: CONSENT,
+    audit: AUDITED[collection].add,
+    handle: create(findNamed, collection),
+  },
   {
     method: 'DELETE',
     path: `${path}/${name}/{assignmentId}`,
     access: CONSENT,
+    audit: AUDITED[collection].remove,
     handle: remove(findNamed),
   },
 ];

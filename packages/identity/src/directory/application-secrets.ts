@@ -1,6 +1,7 @@
 import { parseObjectId } from '@vakt/contract/ids';
 import { fail, ok } from '@vakt/contract/result';
 import { deleteSecret, insertSecret, listSecrets } from '@vakt/store/directory/applications';
+import { ADD_SECRET, REMOVE_SECRET } from '../audit/changes/applications.ts';
 import { hashSecret } from '../authority/client-authentication.ts';
 import { readObject, readText, readTime, requireText } from './body.ts';
 import type { GraphCall, GraphOperation } from './graph-call.ts';
@@ -78,7 +79,19 @@ const removePassword = async (call: GraphCall): Outcome => {
 /** Secrets of applications: made here, shown once. */
 export const applicationSecretOperations: readonly GraphOperation[] = namedApplication.flatMap(
   (path): GraphOperation[] => [
-    { method: 'POST', path: `${path}/addPassword`, access: MANAGE_APPLICATION, handle: addPassword },
-    { method: 'POST', path: `${path}/removePassword`, access: MANAGE_APPLICATION, handle: removePassword },
+    {
+      method: 'POST',
+      path: `${path}/addPassword`,
+      access: MANAGE_APPLICATION,
+      audit: ADD_SECRET,
+      handle: addPassword,
+    },
+    {
+      method: 'POST',
+      path: `${path}/removePassword`,
+      access: MANAGE_APPLICATION,
+      audit: REMOVE_SECRET,
+      handle: removePassword,
+    },
   ],
 );

@@ -11,6 +11,7 @@ import {
 } from '@vakt/store/directory/applications';
 import { addOwner } from '@vakt/store/directory/owners';
 import { listDomains } from '@vakt/store/directory/tenants';
+import { ADD_APPLICATION, DELETE_APPLICATION, UPDATE_APPLICATION } from '../audit/changes/applications.ts';
 import { READ_APPLICATIONS, REGISTER_APPLICATIONS } from './access.ts';
 import { readApplicationChanges } from './application-body.ts';
 import { applicationEntity } from './application-entity.ts';
@@ -161,10 +162,16 @@ const remove = async (call: GraphCall): Outcome => {
 /** Applications, in their home tenant. */
 export const applicationOperations: readonly GraphOperation[] = [
   { method: 'GET', path: '/applications', access: READ_APPLICATIONS, handle: list },
-  { method: 'POST', path: '/applications', access: REGISTER_APPLICATIONS, handle: create },
+  {
+    method: 'POST',
+    path: '/applications',
+    access: REGISTER_APPLICATIONS,
+    audit: ADD_APPLICATION,
+    handle: create,
+  },
   ...namedApplication.flatMap((path): GraphOperation[] => [
     { method: 'GET', path, access: READ_APPLICATIONS, handle: get },
-    { method: 'PATCH', path, access: MANAGE_APPLICATION, handle: update },
-    { method: 'DELETE', path, access: MANAGE_APPLICATION, handle: remove },
+    { method: 'PATCH', path, access: MANAGE_APPLICATION, audit: UPDATE_APPLICATION, handle: update },
+    { method: 'DELETE', path, access: MANAGE_APPLICATION, audit: DELETE_APPLICATION, handle: remove },
   ]),
 ];

@@ -7,6 +7,8 @@ import { fail, ok, type Result } from '@vakt/contract/result';
 import type { Database } from '@vakt/store/database';
 import type { Store } from '@vakt/store/store';
 import type { Kysely } from 'kysely';
+import type { AuditLog } from '../audit/audit-log.ts';
+import { type AuditedOperation, recordChange } from '../audit/audited-operation.ts';
 import type { TokenVerifier } from '../verify.ts';
 import { type Access, checkPermission, checkRole } from './access.ts';
 import { badRequest, type GraphFailure, graphErrorReply } from './graph-error.ts';
@@ -15,6 +17,7 @@ export interface DirectoryServices {
   readonly store: Store;
   readonly clock: Clock;
   readonly entropy: Entropy;
+  readonly audit: AuditLog;
   readonly verify: TokenVerifier;
 }
 
@@ -31,13 +34,19 @@ export interface GraphCall {
   context(what: string): string;
 }
 
-export interface GraphOperation {
-  readonly method: Route['method'];
+interface OperationBase {
   /** Below `/v1.0`, for example `/applications/{id}`. */
   readonly path: string;
   readonly access: Access;
   readonly handle: (call: GraphCall) => Promise<Result<HttpReply, GraphFailure>>;
 }
+
+/** An operation; one that changes something says what the log is to say of it. */
+export type GraphOperation = OperationBase &
+  (
+    | { readonly method: 'GET'; readonly audit?: never }
+    | { readonly method: Exclude<Route['method'], 'GET'>; readonly audit: AuditedOperation }
+  );
 
 const graph = resourceApplications.MicrosoftGraph;
 const graphAudiences: ReadonlySet<string> = new Set([graph.appId, ...graph.identifierUris]);
@@ -68,6 +77,19 @@ const parseBody = (body: Uint8Array): Result<Record<string, unknown>, GraphFailu
   }
 };
 
+/** Permission, body and role in this order, then the handler. */
+const decide = async (
+  { access, handle }: GraphOperation,
+  call: GraphCall,
+  body: Result<unknown, GraphFailure>,
+): Promise<Result<HttpReply, GraphFailure>> => {
+  const refused = checkPermission(call.principal, access);
+  if (refused) return fail(refused);
+  if (!body.ok) return body;
+  const denial = await checkRole(call, access);
+  return denial ? fail(denial) : handle(call);
+};
+
 const run = async (
   operation: GraphOperation,
   request: HttpRequest,
@@ -78,20 +100,19 @@ const run = async (
   if (!verified.ok)
     return fail({ status: 401, code: 'InvalidAuthenticationToken', message: verified.error.message });
   const principal = verified.value;
-  const refused = checkAudience(principal) ?? checkPermission(principal, operation.access);
+  const refused = checkAudience(principal);
   if (refused) return fail(refused);
   const body = parseBody(request.body);
-  if (!body.ok) return body;
   const call: GraphCall = {
     request,
     principal,
     db: services.store.tenant(principal.tenantId),
     services,
-    body: body.value,
+    body: body.ok ? body.value : {},
     context: what => `${request.origin}/${version}/$metadata#${what}`,
   };
-  const denial = await checkRole(call, operation.access);
-  return denial ? fail(denial) : operation.handle(call);
+  const work = () => decide(operation, call, body);
+  return operation.audit ? recordChange(operation.audit, call, work) : work();
 };
 
 const toHandler =

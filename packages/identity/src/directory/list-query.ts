@@ -14,10 +14,12 @@ export interface DirectorySet {
   readonly properties: QueryProperties;
   /** Those that hold ids: a value that is no GUID is a mistake. */
   readonly ids: readonly string[];
+  /** What `$expand` may name; nothing when not given. */
+  readonly expandable?: readonly string[];
 }
 
 /** A list as it was asked for. */
-export interface ListQuery extends Pick<EntityQuery, 'filter' | 'orderBy'> {
+export interface ListQuery extends Pick<EntityQuery, 'filter' | 'orderBy' | 'expand'> {
   readonly limit: number;
   /** How many objects earlier pages held. */
   readonly offset: number;
@@ -36,9 +38,10 @@ const REFUSED: Readonly<Record<string, string>> = {
   $expand: "'$expand' is not supported here. Ask for the related objects in a call of their own.",
 };
 
-const refusedOption = (query: URLSearchParams): GraphFailure | undefined => {
+const refusedOption = (query: URLSearchParams, { expandable }: DirectorySet): GraphFailure | undefined => {
   for (const [name, value] of query) {
-    const refusal = REFUSED[name.trim().toLowerCase()];
+    const option = name.trim().toLowerCase();
+    const refusal = option === '$expand' && expandable ? undefined : REFUSED[option];
     if (refusal !== undefined) return unsupportedQuery(refusal);
     if (!isStorable(value))
       return badRequest(`Invalid value of '${name.slice(0, 50)}': it holds a NUL character.`);
@@ -103,24 +106,26 @@ export const readSelect = (query: URLSearchParams): readonly string[] | undefine
 /** What readQueryOptions is to judge: the rest is read here, as Graph has it. */
 const filterOptions = (query: URLSearchParams): URLSearchParams =>
   new URLSearchParams(
-    [...query].filter(([name]) => ['$filter', '$orderby', '$count'].includes(name.trim().toLowerCase())),
+    [...query].filter(([name]) =>
+      ['$filter', '$orderby', '$count', '$expand'].includes(name.trim().toLowerCase()),
+    ),
   );
 
 /** Reads the options of a list request. `$count` counts with `ConsistencyLevel: eventual` alone, as in Graph. */
 export const readListQuery = (request: HttpRequest, set: DirectorySet): Result<ListQuery, GraphFailure> => {
   const { query, headers } = request;
-  const refused = refusedOption(query);
+  const refused = refusedOption(query, set);
   if (refused) return fail(refused);
   const names = Object.keys(set.properties);
   const read = readQueryOptions(filterOptions(query), {
     ...set,
     filterable: names,
     selectable: [],
-    expandable: [],
+    expandable: set.expandable ?? [],
     maxTop: LARGEST_LIMIT,
   });
   if (!read.ok) return fail(unsupportedQuery(read.error.message));
-  const { filter, orderBy, count } = read.value;
+  const { filter, orderBy, expand, count } = read.value;
   const wrongId = checkIds(filter, set);
   if (wrongId) return fail(wrongId);
   const limit = readLimit(query.get('$top'));
@@ -130,6 +135,7 @@ export const readListQuery = (request: HttpRequest, set: DirectorySet): Result<L
   return ok({
     ...(filter && { filter }),
     orderBy,
+    expand,
     limit: limit.value,
     offset: offset.value,
     select: readSelect(query),

@@ -7,6 +7,7 @@ import {
   type PartnerCustomer,
   savePartnerCustomer,
 } from '@vakt/store/directory/partner-customers';
+import { ADD_CUSTOMER, REMOVE_CUSTOMER } from '../audit/changes/applications.ts';
 import { changeApplications, READ_APPLICATIONS } from './access.ts';
 import { readText, requireText, wrong } from './body.ts';
 import type { GraphCall, GraphOperation } from './graph-call.ts';
@@ -85,6 +86,12 @@ const WRITE = changeApplications(ownedApplication);
  */
 export const partnerCustomerOperations: readonly GraphOperation[] = [
   { method: 'GET', path: '/customers', access: READ_APPLICATIONS, handle: list },
-  { method: 'POST', path: '/customers', access: WRITE, handle: add },
-  { method: 'DELETE', path: '/customers/{appId}/{tenantId}', access: WRITE, handle: remove },
+  { method: 'POST', path: '/customers', access: WRITE, audit: ADD_CUSTOMER, handle: add },
+  {
+    method: 'DELETE',
+    path: '/customers/{appId}/{tenantId}',
+    access: WRITE,
+    audit: REMOVE_CUSTOMER,
+    handle: remove,
+  },
 ];

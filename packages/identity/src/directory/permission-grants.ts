@@ -11,6 +11,11 @@ import {
 } from '@vakt/store/directory/consent-grants';
 import { findServicePrincipal, type ServicePrincipal } from '@vakt/store/directory/service-principals';
 import { findUser } from '@vakt/store/directory/users';
+import {
+  ADD_PERMISSION_GRANT,
+  REMOVE_PERMISSION_GRANT,
+  UPDATE_PERMISSION_GRANT,
+} from '../audit/changes/consents.ts';
 import type { Access } from './access.ts';
 import { requireText } from './body.ts';
 import { GRANTING_ROLES } from './consent-rights.ts';
@@ -177,10 +182,10 @@ const ONE = `${ALL}/{id}`;
 /** Delegated permissions that were granted: the delegated kind of consent. */
 export const permissionGrantOperations: readonly GraphOperation[] = [
   { method: 'GET', path: ALL, access: READ, handle: call => listOf(call, 'oauth2PermissionGrants', {}) },
-  { method: 'POST', path: ALL, access: CONSENT, handle: create },
+  { method: 'POST', path: ALL, access: CONSENT, audit: ADD_PERMISSION_GRANT, handle: create },
   { method: 'GET', path: ONE, access: READ, handle: get },
-  { method: 'PATCH', path: ONE, access: CONSENT, handle: update },
-  { method: 'DELETE', path: ONE, access: CONSENT, handle: remove },
+  { method: 'PATCH', path: ONE, access: CONSENT, audit: UPDATE_PERMISSION_GRANT, handle: update },
+  { method: 'DELETE', path: ONE, access: CONSENT, audit: REMOVE_PERMISSION_GRANT, handle: remove },
   ...namedServicePrincipal.map(
     (path): GraphOperation => ({ method: 'GET', path: `${path}${ALL}`, access: READ, handle: listOfClient }),
   ),

@@ -1,81 +1,131 @@
-import type { HttpReply } from '@vakt/contract/http';
-import { isGuid, type ObjectId, parseObjectId } from '@vakt/contract/ids';
+import { type ObjectId, parseObjectId } from '@vakt/contract/ids';
 import { fail, ok, type Result } from '@vakt/contract/result';
 import {
   assignDirectoryRole,
   findUser,
+  listDirectoryRoles,
   listRoleAssignments,
   type RoleAssignment,
-  removeDirectoryRole,
 } from '@vakt/store/directory/users';
-import type { Access } from './access.ts';
+import { ADD_ROLE_MEMBER, REMOVE_ROLE_MEMBER } from '../audit/changes/roles.ts';
 import { requireText } from './body.ts';
+import { findDirectoryObject } from './directory-object.ts';
+import { takeRole } from './directory-roles.ts';
 import type { GraphCall, GraphOperation } from './graph-call.ts';
 import { badRequest, conflict, type GraphFailure, notFound } from './graph-error.ts';
+import { type Entity, entityReply, NO_CONTENT, type Outcome, pageReply } from './graph-reply.ts';
+import { matchesFilter } from './in-memory-filter.ts';
+import { type DirectorySet, readListQuery } from './list-query.ts';
+import { ASSIGN_ROLES, READ_ROLES } from './role-access.ts';
+import { parseRoleAssignmentId, roleAssignmentId } from './role-assignment-id.ts';
 import { ROLE_TEMPLATES } from './role-templates.ts';
 
-type Outcome = Promise<Result<HttpReply, GraphFailure>>;
+const DEFINITIONS_PATH = '/roleManagement/directory/roleDefinitions';
+const ASSIGNMENTS_PATH = '/roleManagement/directory/roleAssignments';
+const WHOLE_TENANT = '/';
 
-const READ: Access = {
-  application: ['RoleManagement.ReadWrite.Directory', 'Directory.Read.All'],
-  delegated: ['RoleManagement.ReadWrite.Directory', 'Directory.Read.All'],
-};
-const WRITE: Access = {
-  application: ['RoleManagement.ReadWrite.Directory'],
-  delegated: ['RoleManagement.ReadWrite.Directory'],
-  roles: ['globalAdministrator', 'privilegedRoleAdministrator'],
-};
-
-const GLOBAL_ADMINISTRATOR = ROLE_TEMPLATES.globalAdministrator.id;
-const roleIds: ReadonlySet<string> = new Set(Object.values(ROLE_TEMPLATES).map(({ id }) => id));
-
-/** An assignment has no id of its own: it is told by who has which role. */
-const idOf = ({ principalId, roleTemplateId }: RoleAssignment): string =>
-  Buffer.from(`${principalId}${roleTemplateId}`.replaceAll('-', ''), 'hex').toString('base64url');
-
-const parseId = (text: string): { principalId: ObjectId; roleTemplateId: string } | undefined => {
-  const hex = Buffer.from(text, 'base64url').toString('hex');
-  const guid = (at: number): string =>
-    hex.slice(at, at + 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-  const principalId = parseObjectId(guid(0));
-  return hex.length === 64 && principalId ? { principalId, roleTemplateId: guid(32) } : undefined;
+const DEFINITIONS: DirectorySet = {
+  entity: 'microsoft.graph.unifiedRoleDefinition',
+  properties: {
+    id: { type: 'string' },
+    displayName: { type: 'string' },
+    isBuiltIn: { type: 'boolean' },
+    templateId: { type: 'string' },
+  },
+  ids: ['id', 'templateId'],
 };
 
-const entityOf = (assignment: RoleAssignment): Readonly<Record<string, unknown>> => ({
-  id: idOf(assignment),
-  principalId: assignment.principalId,
-  roleDefinitionId: assignment.roleTemplateId,
-  directoryScopeId: '/',
-});
+const ASSIGNMENTS: DirectorySet = {
+  entity: 'microsoft.graph.unifiedRoleAssignment',
+  properties: {
+    id: { type: 'string' },
+    principalId: { type: 'string' },
+    roleDefinitionId: { type: 'string' },
+    directoryScopeId: { type: 'string' },
+  },
+  ids: ['principalId', 'roleDefinitionId'],
+  expandable: ['principal', 'roleDefinition'],
+};
 
-const definitions = async (call: GraphCall): Outcome => {
-  const value = Object.values(ROLE_TEMPLATES).map(({ id, displayName }) => ({
+const definitions: readonly Entity[] = Object.values(ROLE_TEMPLATES).map(
+  ({ id, displayName, description }) => ({
     id,
+    description,
     displayName,
     isBuiltIn: true,
     isEnabled: true,
+    resourceScopes: [WHOLE_TENANT],
     templateId: id,
-  }));
-  const context = call.context('roleManagement/directory/roleDefinitions');
-  return ok({ status: 200, body: { '@odata.context': context, value } });
+    version: '1',
+  }),
+);
+
+const entityOf = (assignment: RoleAssignment): Entity => ({
+  id: roleAssignmentId(assignment),
+  principalId: assignment.principalId,
+  roleDefinitionId: assignment.roleTemplateId,
+  directoryScopeId: WHOLE_TENANT,
+});
+
+/** The part of a list that a filter and a page leave. */
+const sliceOf =
+  (entities: readonly Entity[], { filter }: Pick<Parameters<typeof pageReply>[2], 'filter'>) =>
+  ({ limit, offset }: { readonly limit: number; readonly offset: number }): readonly Entity[] =>
+    entities.filter(entity => !filter || matchesFilter(entity, filter)).slice(offset, offset + limit);
+
+const listDefinitions = async (call: GraphCall): Outcome => {
+  const query = readListQuery(call.request, DEFINITIONS);
+  if (!query.ok) return query;
+  const find = sliceOf(definitions, query.value);
+  return pageReply(call, 'roleManagement/directory/roleDefinitions', query.value, {
+    find: async page => find(page),
+    present: items => items,
+  });
 };
 
-const FILTER = /^\s*(principalId|roleDefinitionId)\s+eq\s+'([^']*)'\s*$/i;
+const getDefinition = async (call: GraphCall): Outcome => {
+  const { id = '' } = call.request.params;
+  const definition = definitions.find(known => known['id'] === id.toLowerCase());
+  return definition
+    ? entityReply(call, 'roleManagement/directory/roleDefinitions', definition)
+    : fail(notFound(id));
+};
+
+const expanded = async (call: GraphCall, entity: Entity, expand: readonly string[]): Promise<Entity> => ({
+  ...entity,
+  ...(expand.includes('principal') && {
+    principal: (await findDirectoryObject(call, String(entity['principalId']))) ?? null,
+  }),
+  ...(expand.includes('roleDefinition') && {
+    roleDefinition: definitions.find(({ id }) => id === entity['roleDefinitionId']) ?? null,
+  }),
+});
 
 const list = async (call: GraphCall): Outcome => {
-  const filter = call.request.query.get('$filter');
-  const [, property = '', id = ''] = FILTER.exec(filter ?? '') ?? [];
-  if (filter !== null && !isGuid(id))
-    return fail({
-      status: 400,
-      code: 'Request_UnsupportedQuery',
-      message: "Unsupported filter clause. Use principalId eq '<id>' or roleDefinitionId eq '<id>'.",
-    });
-  const key = property.toLowerCase() === 'principalid' ? 'principalId' : 'roleTemplateId';
-  const assignments = await listRoleAssignments(call.db);
-  const wanted = filter === null ? assignments : assignments.filter(one => one[key] === id.toLowerCase());
-  const context = call.context('roleManagement/directory/roleAssignments');
-  return ok({ status: 200, body: { '@odata.context': context, value: wanted.map(entityOf) } });
+  const query = readListQuery(call.request, ASSIGNMENTS);
+  if (!query.ok) return query;
+  const find = sliceOf((await listRoleAssignments(call.db)).map(entityOf), query.value);
+  return pageReply(call, 'roleManagement/directory/roleAssignments', query.value, {
+    find: async page => find(page),
+    present: items => Promise.all(items.map(item => expanded(call, item, query.value.expand))),
+  });
+};
+
+const findNamedAssignment = async ({
+  db,
+  request,
+}: GraphCall): Promise<Result<{ principalId: ObjectId; roleTemplateId: string }, GraphFailure>> => {
+  const { id = '' } = request.params;
+  const assignment = parseRoleAssignmentId(id);
+  const held = assignment ? await listDirectoryRoles(db, assignment.principalId) : [];
+  return assignment && held.includes(assignment.roleTemplateId) ? ok(assignment) : fail(notFound(id));
+};
+
+const get = async (call: GraphCall): Outcome => {
+  const assignment = await findNamedAssignment(call);
+  return assignment.ok
+    ? entityReply(call, 'roleManagement/directory/roleAssignments', entityOf(assignment.value))
+    : assignment;
 };
 
 const create = async (call: GraphCall): Outcome => {
@@ -83,10 +133,13 @@ const create = async (call: GraphCall): Outcome => {
   if (!principal.ok) return principal;
   const role = requireText(call.body, 'roleDefinitionId');
   if (!role.ok) return role;
+  const { directoryScopeId = WHOLE_TENANT } = call.body;
+  if (directoryScopeId !== WHOLE_TENANT)
+    return fail(badRequest("The property 'directoryScopeId' must be /: roles count for the whole tenant."));
   const principalId = parseObjectId(principal.value);
   if (!principalId || !(await findUser(call.db, principalId))) return fail(notFound(principal.value));
   const roleTemplateId = role.value.toLowerCase();
-  if (!roleIds.has(roleTemplateId))
+  if (!definitions.some(({ id }) => id === roleTemplateId))
     return fail(
       badRequest(
         `There is no role definition '${role.value.slice(0, 60)}'. GET roleManagement/directory/roleDefinitions lists them.`,
@@ -96,32 +149,31 @@ const create = async (call: GraphCall): Outcome => {
     return fail(
       conflict('A conflicting object with one or more of the specified property values is present.'),
     );
-  const context = call.context('roleManagement/directory/roleAssignments/$entity');
-  const body = { '@odata.context': context, ...entityOf({ principalId, roleTemplateId }) };
-  return ok({ status: 201, body });
+  const entity = entityOf({ principalId, roleTemplateId });
+  return entityReply(call, 'roleManagement/directory/roleAssignments', entity, 201);
 };
 
 const remove = async (call: GraphCall): Outcome => {
-  const { id = '' } = call.request.params;
-  const assignment = parseId(id);
-  if (!assignment) return fail(notFound(id));
-  const { principalId, roleTemplateId } = assignment;
-  const removed = await removeDirectoryRole(call.db, principalId, roleTemplateId, {
-    keepOne: roleTemplateId === GLOBAL_ADMINISTRATOR,
-  });
-  if (removed === 'the last one')
-    return fail(
-      badRequest('The last Global Administrator of a tenant keeps the role. Give it to another user first.'),
-    );
-  return removed ? ok({ status: 204 }) : fail(notFound(id));
+  const assignment = await findNamedAssignment(call);
+  if (!assignment.ok) return assignment;
+  const { principalId, roleTemplateId } = assignment.value;
+  const taken = await takeRole(call, principalId, roleTemplateId);
+  if (!taken.ok) return taken;
+  return taken.value ? NO_CONTENT : fail(notFound(roleAssignmentId(assignment.value)));
 };
-
-const ASSIGNMENTS = '/roleManagement/directory/roleAssignments';
 
 /** Who is an administrator of what. */
 export const roleAssignmentOperations: readonly GraphOperation[] = [
-  { method: 'GET', path: '/roleManagement/directory/roleDefinitions', access: READ, handle: definitions },
-  { method: 'GET', path: ASSIGNMENTS, access: READ, handle: list },
-  { method: 'POST', path: ASSIGNMENTS, access: WRITE, handle: create },
-  { method: 'DELETE', path: `${ASSIGNMENTS}/{id}`, access: WRITE, handle: remove },
+  { method: 'GET', path: DEFINITIONS_PATH, access: READ_ROLES, handle: listDefinitions },
+  { method: 'GET', path: `${DEFINITIONS_PATH}/{id}`, access: READ_ROLES, handle: getDefinition },
+  { method: 'GET', path: ASSIGNMENTS_PATH, access: READ_ROLES, handle: list },
+  { method: 'POST', path: ASSIGNMENTS_PATH, access: ASSIGN_ROLES, audit: ADD_ROLE_MEMBER, handle: create },
+  { method: 'GET', path: `${ASSIGNMENTS_PATH}/{id}`, access: READ_ROLES, handle: get },
+  {
+    method: 'DELETE',
+    path: `${ASSIGNMENTS_PATH}/{id}`,
+    access: ASSIGN_ROLES,
+    audit: REMOVE_ROLE_MEMBER,
+    handle: remove,
+  },
 ];

@@ -10,6 +10,11 @@ import {
   type ServicePrincipal,
   updateServicePrincipal,
 } from '@vakt/store/directory/service-principals';
+import {
+  ADD_SERVICE_PRINCIPAL,
+  DELETE_SERVICE_PRINCIPAL,
+  UPDATE_SERVICE_PRINCIPAL,
+} from '../audit/changes/applications.ts';
 import { changeApplications, READ_APPLICATIONS } from './access.ts';
 import { readBoolean, readClearableText, readTextList, requireText } from './body.ts';
 import type { GraphCall, GraphOperation } from './graph-call.ts';
@@ -145,10 +150,28 @@ const remove = async (call: GraphCall): Outcome => {
 /** Applications' presence in the tenant, and the resource applications with what they offer. */
 export const servicePrincipalOperations: readonly GraphOperation[] = [
   { method: 'GET', path: '/servicePrincipals', access: READ_APPLICATIONS, handle: list },
-  { method: 'POST', path: '/servicePrincipals', access: LET_IN, handle: create },
+  {
+    method: 'POST',
+    path: '/servicePrincipals',
+    access: LET_IN,
+    audit: ADD_SERVICE_PRINCIPAL,
+    handle: create,
+  },
   ...namedServicePrincipal.flatMap((path): GraphOperation[] => [
     { method: 'GET', path, access: READ_APPLICATIONS, handle: get },
-    { method: 'PATCH', path, access: MANAGE_SERVICE_PRINCIPAL, handle: update },
-    { method: 'DELETE', path, access: MANAGE_SERVICE_PRINCIPAL, handle: remove },
+    {
+      method: 'PATCH',
+      path,
+      access: MANAGE_SERVICE_PRINCIPAL,
+      audit: UPDATE_SERVICE_PRINCIPAL,
+      handle: update,
+    },
+    {
+      method: 'DELETE',
+      path,
+      access: MANAGE_SERVICE_PRINCIPAL,
+      audit: DELETE_SERVICE_PRINCIPAL,
+      handle: remove,
+    },
   ]),
 ];

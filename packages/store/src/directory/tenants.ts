@@ -105,3 +105,31 @@ export const insertWholeTenant = async (
 /** The verified domains of the tenant that `db` is bound to. */
 export const listDomains = (db: Kysely<Database>): Promise<{ name: string; is_default: boolean }[]> =>
   db.selectFrom('domains').select(['name', 'is_default']).orderBy('name').execute();
+
+/** Gives the tenant that `db` is bound to a domain; `false` when another tenant has it. */
+export const insertDomain = async (db: Kysely<Database>, name: string): Promise<boolean> => {
+  await db
+    .insertInto('domains')
+    .values({ name, is_default: false })
+    .onConflict(conflict => conflict.doNothing())
+    .execute();
+  return (await listDomains(db)).some(domain => domain.name === name);
+};
+
+/** Takes a domain from the tenant; the default one stays, and one that users have in their names. */
+export const deleteDomain = async (
+  db: Kysely<Database>,
+  name: string,
+): Promise<'deleted' | 'default' | 'in-use' | 'unknown'> => {
+  const domain = (await listDomains(db)).find(known => known.name === name);
+  if (!domain) return 'unknown';
+  if (domain.is_default) return 'default';
+  const user = await db
+    .selectFrom('users')
+    .select('id')
+    .where(sql`split_part(lower(user_principal_name), '@', 2)`, '=', name)
+    .executeTakeFirst();
+  if (user) return 'in-use';
+  await db.deleteFrom('domains').where('name', '=', name).execute();
+  return 'deleted';
+};

@@ -1,8 +1,18 @@
 import type { ObjectId } from '@vakt/contract/ids';
+import type { Filter } from '@vakt/contract/query';
 import { type Kysely, type Selectable, sql } from 'kysely';
+import pg from 'pg';
 import type { Database } from '../database.ts';
 import type { UsersTable } from '../tables/directory.ts';
 import { inTransaction } from '../transaction.ts';
+import {
+  applyCondition,
+  applySearch,
+  caselessText,
+  type DirectorySearch,
+  type SearchColumns,
+} from './directory-search.ts';
+import { forgetOwnership } from './owners.ts';
 
 export type User = Selectable<UsersTable>;
 
@@ -12,12 +22,31 @@ export interface NewUser {
   readonly displayName: string;
   readonly givenName: string | null;
   readonly surname: string | null;
-  readonly passwordHash: string;
+  /** `null` for a guest, who signs in at home. */
+  readonly passwordHash: string | null;
   readonly accountEnabled: boolean;
   readonly createdAt: Date;
+  readonly mail?: string | null;
+  /** The account that a guest is at home, in another tenant. */
+  readonly home?: { readonly tenantId: string; readonly userId: string };
 }
 
-/** `false` when the tenant has a user of that name. */
+const SEARCH: SearchColumns = {
+  columns: {
+    id: caselessText('id'),
+    accountEnabled: sql.ref('account_enabled'),
+    displayName: caselessText('display_name'),
+    givenName: caselessText('given_name'),
+    mail: caselessText('mail'),
+    mailNickname: sql`split_part(${caselessText('user_principal_name')}, '@', 1)`,
+    surname: caselessText('surname'),
+    userPrincipalName: caselessText('user_principal_name'),
+    userType: caselessText('user_type'),
+  },
+  ids: { id: 'id' },
+};
+
+/** `false` when the tenant has a user of that name, or a guest of that home. */
 export const insertUser = async (db: Kysely<Database>, user: NewUser): Promise<boolean> => {
   const { numInsertedOrUpdatedRows } = await db
     .insertInto('users')
@@ -30,14 +59,25 @@ export const insertUser = async (db: Kysely<Database>, user: NewUser): Promise<b
       password_hash: user.passwordHash,
       account_enabled: user.accountEnabled,
       created_at: user.createdAt,
+      mail: user.mail ?? null,
+      ...(user.home && {
+        user_type: 'Guest' as const,
+        home_tenant_id: user.home.tenantId,
+        home_user_id: user.home.userId,
+      }),
     })
     .onConflict(conflict => conflict.doNothing())
     .executeTakeFirst();
   return numInsertedOrUpdatedRows === 1n;
 };
 
-export const listUsers = (db: Kysely<Database>): Promise<User[]> =>
-  db.selectFrom('users').selectAll().orderBy('display_name').orderBy('id').limit(1_000).execute();
+export const listUsers = (db: Kysely<Database>, search: DirectorySearch): Promise<User[]> =>
+  applySearch(db.selectFrom('users').selectAll(), SEARCH, search).execute();
+
+export const countUsers = async (db: Kysely<Database>, filter: Filter | undefined): Promise<number> => {
+  const all = db.selectFrom('users').select(({ fn }) => fn.countAll<bigint>().as('count'));
+  return Number((await applyCondition(all, SEARCH, filter).executeTakeFirstOrThrow()).count);
+};
 
 export const findUser = (db: Kysely<Database>, id: ObjectId): Promise<User | undefined> =>
   db.selectFrom('users').selectAll().where('id', '=', id).executeTakeFirst();
@@ -50,24 +90,70 @@ export const findUserByName = (db: Kysely<Database>, userPrincipalName: string):
     .where(sql`lower(user_principal_name)`, '=', userPrincipalName.toLowerCase())
     .executeTakeFirst();
 
+/** The columns to change; those that are not named stay as they are. */
 export type UserChanges = Partial<
-  Pick<User, 'display_name' | 'given_name' | 'surname' | 'account_enabled' | 'password_hash'>
+  Pick<
+    User,
+    | 'display_name'
+    | 'given_name'
+    | 'surname'
+    | 'mail'
+    | 'user_principal_name'
+    | 'account_enabled'
+    | 'password_hash'
+    | 'tokens_valid_from'
+    | 'failed_sign_ins'
+    | 'locked_until'
+  >
 >;
+
+const UNIQUE_VIOLATION = '23505';
 
 /** `false` when there is no such user. */
 export const updateUser = async (
   db: Kysely<Database>,
   id: ObjectId,
   changes: UserChanges,
-): Promise<boolean> => {
+): Promise<boolean | 'name-taken'> => {
   if (Object.keys(changes).length === 0) return (await findUser(db, id)) !== undefined;
-  const { numUpdatedRows } = await db
-    .updateTable('users')
-    .set(changes)
-    .where('id', '=', id)
-    .executeTakeFirst();
-  return numUpdatedRows === 1n;
+  try {
+    const { numUpdatedRows } = await db
+      .updateTable('users')
+      .set(changes)
+      .where('id', '=', id)
+      .executeTakeFirst();
+    return numUpdatedRows === 1n;
+  } catch (error) {
+    if (error instanceof pg.DatabaseError && error.code === UNIQUE_VIOLATION) return 'name-taken';
+    throw error;
+  }
 };
+
+/**
+ * Deletes a user with everything that was granted to the user; `false` when there is none.
+ *
+ * @param keptRole the last one who has this directory role stays.
+ */
+export const deleteUser = (
+  db: Kysely<Database>,
+  id: string,
+  keptRole: string,
+): Promise<boolean | 'the last one'> =>
+  inTransaction(db, async transaction => {
+    const holders = await transaction
+      .selectFrom('directory_role_assignments')
+      .select('principal_id')
+      .where('role_template_id', '=', keptRole)
+      .forUpdate()
+      .execute();
+    if (holders.length === 1 && holders[0]?.principal_id === id) return 'the last one';
+    await transaction.deleteFrom('directory_role_assignments').where('principal_id', '=', id).execute();
+    await transaction.deleteFrom('app_role_assignments').where('principal_id', '=', id).execute();
+    await transaction.deleteFrom('oauth2_permission_grants').where('principal_id', '=', id).execute();
+    await forgetOwnership(transaction, id);
+    const { numDeletedRows } = await transaction.deleteFrom('users').where('id', '=', id).executeTakeFirst();
+    return numDeletedRows === 1n;
+  });
 
 /** Counts a wrong password; from `limit` wrong ones on, the user is locked until `lockedUntil`. */
 export const recordFailedSignIn = async (
