@@ -1,5 +1,5 @@
 import type { CommandContext } from '../context.ts';
-import { GraphCalls } from './graph-calls.ts';
+import { GraphCalls, segment } from './graph-calls.ts';
 import type { Domain } from './objects.ts';
 
 /** A tenant as its own members see it. */
@@ -29,5 +29,13 @@ export class Organization {
 
   domains(): Promise<Domain[]> {
     return this.#graph.list('/v1.0/domains');
+  }
+
+  async addDomain(id: string): Promise<Domain> {
+    return (await this.#graph.send('POST', '/v1.0/domains', { id })) as Domain;
+  }
+
+  async removeDomain(id: string): Promise<void> {
+    await this.#graph.send('DELETE', `/v1.0/domains/${segment(id)}`);
   }
 }

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { doing, group, leaf, type Perform } from '../../parsing.ts';
 import type { NewTenant } from './create.ts';
+import { domain } from './domain-command.ts';
 
 const create = (perform: Perform): Command =>
   doing(
@@ -41,19 +42,6 @@ const show = (perform: Perform): Command =>
     perform,
     async () => (await import('./show.ts')).showTenant,
     () => undefined,
-  );
-
-const domain = (perform: Perform): Command =>
-  group('domain', 'The verified domains of a tenant').addCommand(
-    doing(
-      leaf('list', 'List the domains of the tenant that you are signed in to', [
-        'vakt tenant domain list',
-        'vakt tenant domain list --json',
-      ]),
-      perform,
-      async () => (await import('./domain-list.ts')).listDomains,
-      () => undefined,
-    ),
   );
 
 /** `vakt tenant …` */

@@ -35,6 +35,7 @@ export const choosePassword = async (
 interface WithPassword {
   readonly id: string;
   readonly userPrincipalName: string;
+  readonly roles?: readonly string[];
 }
 
 /**
