@@ -6,6 +6,7 @@ import type { Language } from './language.ts';
 import { pageReply } from './layout.ts';
 import { qrCode } from './qr-code.ts';
 import { type Texts, textsOf } from './texts.ts';
+import type { VerificationProblem } from './verification-code-page.ts';
 import type { AccountView, FormView } from './view.ts';
 
 /** Where the account stands with codes from an authenticator app (TOTP). */
@@ -24,7 +25,7 @@ export interface AccountPageView extends FormView {
   readonly account: AccountView;
   readonly twoStep: TwoStepView;
   /** Why the last code was refused. */
-  readonly problem?: keyof Texts['ownAccount']['problems'] | undefined;
+  readonly problem?: VerificationProblem | undefined;
   /** What the last form did. */
   readonly notice?: keyof Texts['ownAccount']['notices'] | undefined;
 }
@@ -73,14 +74,14 @@ const person = ({ account }: AccountPageView, { ownAccount }: Texts): Html => ht
  */
 export const accountPage = (view: AccountPageView, language: Language): HttpReply => {
   const texts = textsOf(language);
-  const { ownAccount, actions: labels } = texts;
+  const { ownAccount, verification, actions: labels } = texts;
   return pageReply({
     language,
     title: ownAccount.title,
     hasProblem: view.problem !== undefined,
     formTargets: [],
     content: html`<h1>${ownAccount.title}</h1>
-${problemParagraph(view.problem && ownAccount.problems[view.problem])}
+${problemParagraph(view.problem && verification.problems[view.problem])}
 ${view.notice && html`<p class="notice" role="status">${ownAccount.notices[view.notice]}</p>`}
 ${person(view, texts)}
 <h2>${ownAccount.twoStep}</h2>

@@ -24,7 +24,7 @@ export const da: Texts = {
     username: 'Brugernavn',
     usernameHint: 'For eksempel alex@contoso.com',
     password: 'Adgangskode',
-    remember: 'Forbliv logget på på denne enhed',
+    remember: 'Husk mig på denne enhed',
     submit: 'Log på',
     problems: {
       'wrong-password': 'Brugernavnet eller adgangskoden er forkert. Kontrollér begge dele, og prøv igen.',
@@ -54,7 +54,7 @@ export const da: Texts = {
     submit: 'Bekræft',
     problems: {
       'wrong-code': 'Koden er forkert eller gælder ikke længere. Vent på den næste, og skriv den.',
-      locked: 'Der har været for mange forkerte koder. Vent et minut, og prøv igen.',
+      locked: 'Der er indtastet for mange forkerte koder. Vent et minut, og prøv igen.',
     },
   },
   consent: {
@@ -81,7 +81,7 @@ export const da: Texts = {
     explanation: (application: Html, organization: Html) =>
       html`${application} anmoder om tilladelser i ${organization}, som kun en administrator kan give.`,
     permissions: 'Tilladelser, der kræver en administrator',
-    whoHelps: 'Hvem kan hjælpe',
+    whoHelps: 'Her kan du få hjælp',
     whatToDo:
       'Bed en administrator i din organisation om at give samtykke til programmet, og log derefter på igen.',
     haveAdminAccount: 'Har du selv en administratorkonto? Log på med den.',
@@ -104,7 +104,7 @@ export const da: Texts = {
     close: 'Du kan lukke denne side.',
   },
   device: {
-    title: 'Log på på en anden enhed',
+    title: 'Log på fra en anden enhed',
     explanation: 'Skriv den kode, som din enhed eller kommandolinje viser.',
     code: 'Kode',
     warning:
@@ -116,15 +116,15 @@ export const da: Texts = {
       'too-many': 'Der har været for mange forsøg. Vent nogle minutter, og prøv igen.',
     },
     confirmTitle: 'Er det dig?',
-    confirm: (application: Html) => html`Du er ved at logge på ${application} på en anden enhed.`,
+    confirm: (application: Html) => html`Du er ved at logge på ${application} fra en anden enhed.`,
     application: 'Program',
     organization: 'Organisation',
     requestedFrom: 'Anmodet fra adressen',
     shownCode: 'Kode',
     doneTitle: 'Du er logget på',
     done: (application: Html) =>
-      html`${application} er nu logget på på din anden enhed. Du kan lukke denne side.`,
-    declinedTitle: 'Logon er annulleret',
+      html`${application} er nu logget på fra din anden enhed. Du kan lukke denne side.`,
+    declinedTitle: 'Logon blev annulleret',
     declined: (application: Html) => html`${application} blev ikke logget på. Du kan lukke denne side.`,
   },
   signedOut: {
@@ -147,10 +147,6 @@ export const da: Texts = {
     confirm: 'Bekræft',
     removeExplanation: 'Skriv en kode fra din godkendelsesapp for at slå den fra.',
     remove: 'Slå fra',
-    problems: {
-      'wrong-code': 'Koden er forkert eller gælder ikke længere. Vent på den næste, og skriv den.',
-      locked: 'Der har været for mange forkerte koder. Vent et minut, og prøv igen.',
-    },
     notices: {
       enrolled: 'Totrinsbekræftelse er slået til.',
       removed: 'Totrinsbekræftelse er slået fra.',

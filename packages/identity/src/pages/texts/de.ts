@@ -78,7 +78,8 @@ export const de: Texts = {
     scope: 'Handelt im Namen der angemeldeten Person',
     noDescription: 'Die Ressource beschreibt diese Berechtigung nicht.',
     organizationCheckbox: 'Zustimmung im Namen Ihrer Organisation',
-    organizationHint: 'Sie gilt dann für alle in Ihrer Organisation, und niemand sonst wird gefragt.',
+    organizationHint:
+      'Die Zustimmung gilt dann für alle in Ihrer Organisation, und niemand sonst wird gefragt.',
     returnsTo: (host: Html) => html`Nach Ihrer Antwort gelangen Sie zu ${host}.`,
     trust:
       'Akzeptieren Sie nur, was Sie erwarten. Ein Administrator kann die Zustimmung jederzeit zurücknehmen.',
@@ -158,12 +159,6 @@ export const de: Texts = {
     confirm: 'Bestätigen',
     removeExplanation: 'Zum Ausschalten geben Sie einen Code aus Ihrer Authentifizierungs-App ein.',
     remove: 'Ausschalten',
-    problems: {
-      'wrong-code':
-        'Der Code ist falsch oder nicht mehr gültig. Warten Sie auf den nächsten, und geben Sie diesen ein.',
-      locked:
-        'Es wurden zu viele falsche Codes eingegeben. Warten Sie eine Minute, und versuchen Sie es noch einmal.',
-    },
     notices: {
       enrolled: 'Die Überprüfung in zwei Schritten ist eingeschaltet.',
       removed: 'Die Überprüfung in zwei Schritten ist ausgeschaltet.',
@@ -182,7 +177,7 @@ export const de: Texts = {
       otherwise:
         'Gehen Sie zurück zur Anwendung, und versuchen Sie es noch einmal. Geschieht es wieder, schicken Sie die Angaben unten an deren Entwickler oder an Ihren Administrator.',
       redirectUri:
-        'Die Anwendung hat eine Rücksprungadresse gesendet, die nicht zu ihren registrierten Umleitungs-URIs gehört. Ihr Entwickler muss genau diese Adresse registrieren oder eine registrierte senden.',
+        'Die Anwendung hat eine Rückkehradresse gesendet, die nicht zu ihren registrierten Umleitungs-URIs gehört. Der Entwickler muss genau diese Adresse registrieren oder eine registrierte senden.',
       unknownApplication:
         'Die Anwendung ist in dieser Organisation nicht bekannt. Prüfen Sie die Anwendungs-ID und den Mandanten im Link, oder bitten Sie einen Administrator, ihr zuerst zuzustimmen.',
       malformed:

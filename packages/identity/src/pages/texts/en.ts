@@ -148,10 +148,6 @@ export const en = {
     confirm: 'Confirm',
     removeExplanation: 'To turn it off, type a code from your authenticator app.',
     remove: 'Turn off',
-    problems: {
-      'wrong-code': 'The code is not right or no longer valid. Wait for the next one and type that.',
-      locked: 'There were too many wrong codes. Wait a minute, then try again.',
-    },
     notices: {
       enrolled: 'Two-step verification is on.',
       removed: 'Two-step verification is off.',

@@ -52,7 +52,7 @@ export const sv: Texts = {
     submit: 'Bekräfta',
     problems: {
       'wrong-code': 'Koden stämmer inte eller gäller inte längre. Vänta på nästa kod och skriv den.',
-      locked: 'Det har skrivits för många felaktiga koder. Vänta en minut och försök igen.',
+      locked: 'För många felaktiga koder har angetts. Vänta en minut och försök igen.',
     },
   },
   consent: {
@@ -79,7 +79,7 @@ export const sv: Texts = {
     explanation: (application: Html, organization: Html) =>
       html`${application} begär behörigheter i ${organization} som bara en administratör kan ge.`,
     permissions: 'Behörigheter som kräver en administratör',
-    whoHelps: 'Vem kan hjälpa till',
+    whoHelps: 'Här kan du få hjälp',
     whatToDo:
       'Be en administratör i din organisation att ge sitt medgivande till programmet och logga sedan in igen.',
     haveAdminAccount: 'Har du själv ett administratörskonto? Logga in med det.',
@@ -97,7 +97,7 @@ export const sv: Texts = {
     tenantIdHint: 'Markera det och kopiera det.',
     next: 'Nästa steg',
     handOver: (publisher: Html) =>
-      html`Ge klientorganisations-ID:t till ${publisher}. Med det och sin egen hemlighet eller sitt eget certifikat får programmet token för din organisation.`,
+      html`Ge klientorganisations-ID:t till ${publisher}. Med det och sin egen hemlighet eller sitt eget certifikat får programmet åtkomsttoken för din organisation.`,
     revoke: 'En administratör tar tillbaka medgivandet genom att ta bort programmet från organisationen.',
     close: 'Du kan stänga den här sidan.',
   },
@@ -145,10 +145,6 @@ export const sv: Texts = {
     confirm: 'Bekräfta',
     removeExplanation: 'Skriv en kod från din autentiseringsapp för att stänga av den.',
     remove: 'Stäng av',
-    problems: {
-      'wrong-code': 'Koden stämmer inte eller gäller inte längre. Vänta på nästa kod och skriv den.',
-      locked: 'Det har skrivits för många felaktiga koder. Vänta en minut och försök igen.',
-    },
     notices: {
       enrolled: 'Tvåstegsverifiering är på.',
       removed: 'Tvåstegsverifiering är av.',
