@@ -4,8 +4,12 @@ import type { Route } from '@vakt/contract/http';
 import type { Store } from '@vakt/store/store';
 import { SignIns } from './accounts/password-sign-in.ts';
 import { SecondFactors } from './accounts/second-factor.ts';
+import { type FetchDocument, httpsDocuments } from './assertions/https-document.ts';
+import { OutsideIssuers } from './assertions/outside-issuers.ts';
 import { AuditLog } from './audit/audit-log.ts';
+import type { AssertionReuse } from './authority/client-assertion.ts';
 import { ClientLookups } from './authority/client-lookups.ts';
+import { CredentialGuesses } from './authority/credential-guesses.ts';
 import { Resources } from './authority/resource.ts';
 import { TenantSegments } from './authority/tenant-segment.ts';
 import { handleAuthorize } from './authorize/authorize-endpoint.ts';
@@ -47,6 +51,10 @@ export interface IdentityOptions {
   readonly revokedTokens: RevokedTokens;
   /** Whether an old refresh token that comes back ends the sign-in; off when not given, as in the real service. */
   readonly detectsRefreshTokenReuse?: boolean;
+  /** Reads keys of outside issuers whose tokens applications trust; over https when not given. */
+  readonly fetchDocument?: FetchDocument;
+  /** Whether a client's assertion may come again; `same-source` when not given. */
+  readonly assertionReuse?: AssertionReuse;
 }
 
 const FORM_LIMIT = 65_536;
@@ -139,6 +147,8 @@ export const identityRoutes = ({
   sealingKey,
   revokedTokens,
   detectsRefreshTokenReuse = false,
+  fetchDocument = httpsDocuments(),
+  assertionReuse = 'same-source',
 }: IdentityOptions): Route[] => {
   const tenants = new TenantSegments(store);
   const signer = new TokenSigner(keys);
@@ -158,6 +168,9 @@ export const identityRoutes = ({
     detectsRefreshTokenReuse,
     signIns: new SignIns(store, clock),
     clients: new ClientLookups(store),
+    guesses: new CredentialGuesses(clock),
+    outsideIssuers: new OutsideIssuers(fetchDocument, clock),
+    assertionReuse,
   };
   const pageServices: AuthorizeServices = {
     ...services,

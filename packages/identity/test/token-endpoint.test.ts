@@ -258,12 +258,12 @@ describe('the token endpoint for applications', () => {
     }
   });
 
-  it('knows no key that a client assertion could be signed with', async () => {
+  it('takes an unsigned assertion for no proof, and no assertion beside a secret', async () => {
     const assertion = {
       client_assertion: 'eyJhbGciOiJub25lIn0.e30.',
       client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
     };
-    assertRefused(await v2({ ...assertion, client_secret: '' }), 401, 'invalid_client', 700027);
+    assertRefused(await v2({ ...assertion, client_secret: '' }), 401, 'invalid_client', 50027);
     assertRefused(await v2(assertion), 400, 'invalid_request', 9002313);
   });
 

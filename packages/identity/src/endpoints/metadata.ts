@@ -7,7 +7,7 @@ import { OPEN_TO_BROWSERS, withCommonHeaders } from './headers.ts';
 import type { TokenEndpointServices } from './token.ts';
 
 const SHARED_KEYS = {
-  token_endpoint_auth_methods_supported: ['client_secret_post', 'client_secret_basic'],
+  token_endpoint_auth_methods_supported: ['client_secret_post', 'private_key_jwt', 'client_secret_basic'],
   subject_types_supported: ['pairwise'],
   id_token_signing_alg_values_supported: ['RS256'],
   response_modes_supported: ['query', 'fragment', 'form_post'],

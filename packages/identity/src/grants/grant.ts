@@ -7,7 +7,7 @@ import type { SignIns } from '../accounts/password-sign-in.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
 import type { SignInAttempt } from '../audit/sign-in-attempt.ts';
 import type { SignInGrant } from '../audit/sign-in-event.ts';
-import type { ClientCredentials } from '../authority/client-authentication.ts';
+import type { ClientAuthenticationServices, ClientCredentials } from '../authority/client-authentication.ts';
 import type { ClientLookups } from '../authority/client-lookups.ts';
 import type { Form } from '../authority/form.ts';
 import type { Resources } from '../authority/resource.ts';
@@ -18,7 +18,7 @@ import type { RefreshTokens } from '../tokens/refresh-token.ts';
 import type { RevokedTokens } from '../tokens/revoked-tokens.ts';
 
 /** What every grant stands on. */
-export interface GrantServices {
+export interface GrantServices extends ClientAuthenticationServices {
   readonly store: Store;
   readonly clock: Clock;
   readonly audit: AuditLog;

@@ -12,6 +12,11 @@ export const CLIENT_REFUSALS = {
     error: 'invalid_client',
     text: 'Subject must match Issuer claim in the client assertion.',
   },
+  50166: {
+    status: 400,
+    error: 'invalid_request',
+    text: 'Request to External OIDC endpoint failed. {reason}',
+  },
   501051: {
     status: 400,
     error: 'invalid_grant',
@@ -66,7 +71,7 @@ export const CLIENT_REFUSALS = {
   700024: {
     status: 401,
     error: 'invalid_client',
-    text: 'Client assertion is not within its valid time range. Current time: {now}, assertion valid from {from}, expiry time of assertion {until}.',
+    text: 'Client assertion is not within its valid time range. Current time: {now}, assertion valid from {from}, expiry time of assertion {until}. {reason}',
   },
   700025: {
     status: 401,
@@ -76,7 +81,7 @@ export const CLIENT_REFUSALS = {
   700027: {
     status: 401,
     error: 'invalid_client',
-    text: "Client assertion contains an invalid signature. [Reason - The key was not found. No certificate is registered for app '{client}'.]",
+    text: "Client assertion contains an invalid signature. [Reason - {reason}, Thumbprint of key used by client: '{thumbprint}'. Compare it with the keyCredentials of app '{client}'.]",
   },
   70021: {
     status: 400,
@@ -84,13 +89,18 @@ export const CLIENT_REFUSALS = {
     text: "No matching federated identity record found for presented assertion. Assertion Issuer: '{issuer}'. Assertion Subject: '{subject}'. Assertion Audience: '{audience}'.",
   },
   700211: {
-    status: 400,
-    error: 'invalid_request',
+    status: 401,
+    error: 'invalid_client',
     text: "No matching federated identity record found for presented assertion issuer '{issuer}'.",
   },
+  700212: {
+    status: 401,
+    error: 'invalid_client',
+    text: "No matching federated identity record found for presented assertion audience '{audience}'. Check your federated identity credential Subject, Audience and Issuer against the presented assertion.",
+  },
   700213: {
-    status: 400,
-    error: 'invalid_request',
+    status: 401,
+    error: 'invalid_client',
     text: "No matching federated identity record found for presented assertion subject '{subject}'. Check your federated identity credential Subject, Audience and Issuer against the presented assertion.",
   },
 } as const satisfies Readonly<Record<number, AadstsEntry>>;
