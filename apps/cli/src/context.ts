@@ -10,6 +10,8 @@ export interface CommandContext {
   readonly options: CommonOptions;
   /** Ends when the user stops the command. */
   readonly signal: AbortSignal;
+  /** Ends vakt with the exit code of a program that it ran, when the command is done. */
+  exitWith(code: number): void;
   /** Connects to the installation that the options and the environment name. */
   connect(): Promise<Connection>;
 }

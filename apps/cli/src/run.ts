@@ -9,9 +9,14 @@ import type { Terminal } from './terminal.ts';
 /** What the process gives to the program. */
 export type Surroundings = Pick<CommandContext, 'terminal' | 'environment' | 'signal'>;
 
-const contextOf = (surroundings: Surroundings, options: CommonOptions): CommandContext => ({
+const contextOf = (
+  surroundings: Surroundings,
+  options: CommonOptions,
+  exitWith: (code: number) => void,
+): CommandContext => ({
   ...surroundings,
   options,
+  exitWith,
   async connect() {
     // The client is the slowest part to load, so only commands that call a server pay for it.
     const [{ readSettings }, { Connection }] = await Promise.all([
@@ -45,17 +50,21 @@ export const runProgram = async (
   args: readonly string[],
   surroundings: Surroundings,
 ): Promise<number> => {
+  let exitCode: number = exitCodes.ok.code;
+  const exitWith = (code: number): void => {
+    exitCode = code;
+  };
   const perform: Perform = async <Input>(
     load: () => Promise<Doing<Input>>,
     input: Input,
     common: CommonOptions,
   ) => {
     const act = await load();
-    await act(input, contextOf(surroundings, common));
+    await act(input, contextOf(surroundings, common, exitWith));
   };
   try {
     await create(perform).parseAsync([...args], { from: 'user' });
-    return exitCodes.ok.code;
+    return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return exitCodeOfParser(error);
     const { explain } = await import('./failure/explain.ts');

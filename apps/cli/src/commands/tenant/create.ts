@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import type { CommandContext } from '../../context.ts';
+import { operatorClient } from '../../operator.ts';
 import { showRecord } from '../../output/record.ts';
 import { assertNewFile, writePrivateFile } from '../../private-file.ts';
 import { formatEnvFile } from '../../settings/env-file.ts';
-import { operatorClient } from './operator.ts';
 
 export interface NewTenant {
   readonly name: string;

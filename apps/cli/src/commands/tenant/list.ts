@@ -1,6 +1,6 @@
 import { isRecord } from '@vakt/client/json';
 import type { CommandContext } from '../../context.ts';
-import { operatorClient } from './operator.ts';
+import { operatorClient } from '../../operator.ts';
 
 interface Tenant {
   readonly tenantId?: string;

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RestClient } from '@vakt/client/rest-client';
-import type { Connection } from '../../connection.ts';
-import type { CommandContext } from '../../context.ts';
-import { CommandError } from '../../failure/command-error.ts';
+import type { Connection } from './connection.ts';
+import type { CommandContext } from './context.ts';
+import { CommandError } from './failure/command-error.ts';
 
 const readToken = (file: string): string | undefined => {
   try {
@@ -28,7 +28,7 @@ export const operatorClient = (connection: Connection, { environment }: CommandC
     throw new CommandError({
       reason: 'signInNeeded',
       step: 'prove',
-      message: 'Tenants are made by the operator of the installation, whose token is not here',
+      message: 'Only the operator of the installation may do this, and the operator’s token is not here',
       mend: [`Vakt writes it to ${file}. Name its data directory with --data, or set VAKT_OPERATOR_TOKEN.`],
     });
   return connection.vaktWith(token);
