@@ -30,7 +30,7 @@ export const logTime: RawBuilder<bigint> = sql<bigint>`((extract(epoch from crea
 
 /** A text as filters compare it: in any letter case. */
 export const textOf = (expression: RawBuilder<unknown>): RawBuilder<string> =>
-  sql<string>`lower(${expression}::text collate "und-x-icu")`;
+  sql<string>`lower((${expression})::text collate "und-x-icu")`;
 
 const TICKS_PER_MS = 10_000n;
 

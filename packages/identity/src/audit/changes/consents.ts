@@ -1,4 +1,4 @@
-import { type ObjectId, parseObjectId } from '@vakt/contract/ids';
+import { parseObjectId } from '@vakt/contract/ids';
 import { findAppRoleAssignment, findPermissionGrant } from '@vakt/store/directory/consent-grants';
 import { findServicePrincipal, type ServicePrincipal } from '@vakt/store/directory/service-principals';
 import { findUser } from '@vakt/store/directory/users';
