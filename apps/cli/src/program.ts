@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { actions } from './commands/actions/command.ts';
 import { alerts } from './commands/alerts/command.ts';
 import { app } from './commands/app/command.ts';
+import { audit } from './commands/audit/command.ts';
 import { consent } from './commands/consent/command.ts';
 import { customer } from './commands/customer/command.ts';
 import { detectionTest } from './commands/detection-test/command.ts';
@@ -58,7 +59,8 @@ export const createProgram = (perform: Perform): Command => {
   program.commandsGroup('Signing in:');
   for (const make of [login, logout, token]) program.addCommand(make(perform));
   program.commandsGroup('Tenants and applications:');
-  for (const make of [tenant, user, app, consent, customer, permissions]) program.addCommand(make(perform));
+  for (const make of [tenant, user, app, consent, customer, permissions, audit])
+    program.addCommand(make(perform));
   program.commandsGroup('Events and rules:');
   for (const make of [importEvents, rules, detectionTest]) program.addCommand(make(perform));
   program.commandsGroup('This installation:');

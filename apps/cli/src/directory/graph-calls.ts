@@ -1,5 +1,5 @@
 import { readPaged, toArray } from '@vakt/client/paging';
-import type { RestClient } from '@vakt/client/rest-client';
+import type { RestCall, RestClient } from '@vakt/client/rest-client';
 import type { CommandContext } from '../context.ts';
 
 const PAGE_LIMIT = 999;
@@ -11,6 +11,11 @@ export const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'
 
 /** A part of a path that comes from a command line or from a reply. */
 export const segment = (text: string): string => encodeURIComponent(text);
+
+interface ListReply<Item> {
+  readonly value?: readonly Item[];
+  readonly '@odata.nextLink'?: string;
+}
 
 /** Calls of an API that answers as Microsoft Graph does; lists are read to their end. */
 export class GraphCalls {
@@ -39,6 +44,20 @@ export class GraphCalls {
         ),
     );
     return toArray(items, MOST);
+  }
+
+  /** Reads a list as far as it is asked for, from page to page as the replies link them. */
+  async *read<Item>(
+    path: string,
+    query: Readonly<Record<string, string | number>>,
+  ): AsyncGenerator<Item, void> {
+    let request: RestCall | undefined = { method: 'GET', path, query };
+    while (request) {
+      const reply = await this.#client.send(request, { abortSignal: this.#signal });
+      const { value = [], '@odata.nextLink': link } = reply as ListReply<Item>;
+      yield* value;
+      request = link === undefined ? undefined : { method: 'GET', path: link };
+    }
   }
 
   /** Sends one call; what it answers is the caller's to name. */

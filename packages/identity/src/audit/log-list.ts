@@ -4,11 +4,10 @@ import type { Filter, QueryProperties } from '@vakt/contract/query';
 import { fail, ok, type Result } from '@vakt/contract/result';
 import { readQueryOptions } from '@vakt/odata/query-options';
 import type { LogPosition, LogQuery } from '@vakt/store/audit/log-query';
-import { isStorable } from '../directory/body.ts';
 import type { GraphCall } from '../directory/graph-call.ts';
 import { badRequest, type GraphFailure, unsupportedQuery } from '../directory/graph-error.ts';
 import { type Entity, selectProperties } from '../directory/graph-reply.ts';
-import { readSelect } from '../directory/list-query.ts';
+import { readSelect, refusedOption } from '../directory/list-query.ts';
 
 /** A log as it is listed. */
 export interface LogSet {
@@ -42,8 +41,8 @@ const optionsOf = (query: URLSearchParams): URLSearchParams =>
 
 /** Reads the options of a list of entries. */
 export const readLogQuery = ({ query }: HttpRequest, set: LogSet): Result<LogQuery, GraphFailure> => {
-  if ([...query.values()].some(value => !isStorable(value)))
-    return fail(badRequest('A query option holds a NUL character.'));
+  const refused = refusedOption(query, {});
+  if (refused) return fail(refused);
   const { entity, properties, time } = set;
   const filterable = Object.keys(properties);
   const options = readQueryOptions(optionsOf(query), {

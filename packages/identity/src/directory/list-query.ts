@@ -38,7 +38,11 @@ const REFUSED: Readonly<Record<string, string>> = {
   $expand: "'$expand' is not supported here. Ask for the related objects in a call of their own.",
 };
 
-const refusedOption = (query: URLSearchParams, { expandable }: DirectorySet): GraphFailure | undefined => {
+/** What is wrong with the options of a list, whatever it lists. */
+export const refusedOption = (
+  query: URLSearchParams,
+  { expandable }: Pick<DirectorySet, 'expandable'>,
+): GraphFailure | undefined => {
   for (const [name, value] of query) {
     const option = name.trim().toLowerCase();
     const refusal = option === '$expand' && expandable ? undefined : REFUSED[option];

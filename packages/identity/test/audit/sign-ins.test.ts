@@ -183,6 +183,7 @@ describe('the log of sign-ins', () => {
       ['$orderby=appId', 'Request_UnsupportedQuery'],
       ["$filter=secret eq 'x'", 'Request_UnsupportedQuery'],
       ['$skiptoken=x', 'Request_BadRequest'],
+      ['$skip=1', 'Request_UnsupportedQuery'],
       ["$filter=appId eq 'a%00'", 'Request_BadRequest'],
     ]) {
       const reply = await graph('GET', `/v1.0/auditLogs/signIns?${query}`);
