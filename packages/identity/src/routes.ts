@@ -12,23 +12,22 @@ import { ClientLookups } from './authority/client-lookups.ts';
 import { CredentialGuesses } from './authority/credential-guesses.ts';
 import { Resources } from './authority/resource.ts';
 import { TenantSegments } from './authority/tenant-segment.ts';
-import { handleAuthorize } from './authorize/authorize-endpoint.ts';
 import type { AuthorizeServices } from './authorize/services.ts';
 import { graphRoutes, routesUnder } from './directory/graph-call.ts';
 import { directoryOperations } from './directory/operations.ts';
 import { partnerCustomerOperations } from './directory/partner-customers.ts';
+import { handleDeviceAuthorization } from './endpoints/device-authorization.ts';
 import { handleErrorLookup } from './endpoints/error-lookup.ts';
+import { FORM_LIMIT } from './endpoints/form-limit.ts';
 import { OPEN_TO_BROWSERS } from './endpoints/headers.ts';
 import { handleInstanceDiscovery } from './endpoints/instance-discovery.ts';
 import { handleKeys } from './endpoints/keys.ts';
 import { handleMetadata } from './endpoints/metadata.ts';
 import { handleToken, type TokenEndpointServices } from './endpoints/token.ts';
 import { handleUserRealm } from './endpoints/user-realm.ts';
+import { pageRoutes } from './page-routes.ts';
 import { Sealer } from './sealing.ts';
 import { Interactions } from './sign-in/interaction.ts';
-import { PAGE_FLOWS } from './sign-in/page-flows.ts';
-import { handleSignInForm } from './sign-in/sign-in-endpoint.ts';
-import { SIGN_IN_PATH } from './sign-in/visit.ts';
 import { tenantRoutes } from './tenants/tenant-routes.ts';
 import { AccessTokens } from './tokens/access-token.ts';
 import { IdTokens } from './tokens/id-token.ts';
@@ -57,8 +56,6 @@ export interface IdentityOptions {
   readonly assertionReuse?: AssertionReuse;
 }
 
-const FORM_LIMIT = 65_536;
-
 /** What browsers' libraries ask before they post a form with headers of their own (reference: identity, section 1.2). */
 const answerPreflight: Route['handle'] = async ({ headers }) => ({
   status: 200,
@@ -78,33 +75,14 @@ const tokenRoutes = (services: TokenEndpointServices): Route[] =>
       { method: 'POST', path, bodyLimit: FORM_LIMIT, handle },
       { method: 'GET', path, bodyLimit: FORM_LIMIT, handle },
       { method: 'OPTIONS', path, handle: answerPreflight },
+      {
+        method: 'POST',
+        path: path.replace(/token$/, 'devicecode'),
+        bodyLimit: FORM_LIMIT,
+        handle: request => handleDeviceAuthorization(request, version, services),
+      },
     ] satisfies Route[];
   });
-
-const AUTHORIZE_PATHS = [
-  { path: '/{tenant}/oauth2/authorize', flow: 'authorize', version: 'v1' },
-  { path: '/{tenant}/oauth2/v2.0/authorize', flow: 'authorize', version: 'v2' },
-  { path: '/{tenant}/adminconsent', flow: 'admin-consent', version: 'v1' },
-  { path: '/{tenant}/v2.0/adminconsent', flow: 'admin-consent', version: 'v2' },
-] as const;
-
-/** The pages for people. */
-const pageRoutes = (services: AuthorizeServices): Route[] => [
-  ...AUTHORIZE_PATHS.flatMap(({ path, flow, version }): Route[] =>
-    (['GET', 'POST'] as const).map(method => ({
-      method,
-      path,
-      bodyLimit: FORM_LIMIT,
-      handle: request => handleAuthorize(request, { flow, version }, services),
-    })),
-  ),
-  {
-    method: 'POST',
-    path: SIGN_IN_PATH,
-    bodyLimit: FORM_LIMIT,
-    handle: request => handleSignInForm(request, PAGE_FLOWS, services),
-  },
-];
 
 const discoveryRoutes = (services: TokenEndpointServices, keys: SigningKeys): Route[] => [
   {

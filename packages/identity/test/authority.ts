@@ -90,6 +90,15 @@ export class TestAuthority {
     };
   }
 
+  /** A reply as it is, for pages. */
+  raw(
+    method: string,
+    url: string,
+    options: { headers?: Record<string, string>; body?: string } = {},
+  ): Promise<HttpReply> {
+    return answer(this.routes, ORIGIN, { method, url, ...options });
+  }
+
   /** Posts a form to a token endpoint. */
   token(path: string, form: Readonly<Record<string, string>>, headers: Record<string, string> = {}) {
     return this.request('POST', path, {

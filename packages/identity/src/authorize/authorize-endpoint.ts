@@ -1,7 +1,7 @@
 import type { HttpReply, HttpRequest } from '@vakt/contract/http';
 import { parseForm } from '../authority/form.ts';
 import { withBrowserCookie } from '../sign-in/browser.ts';
-import { openVisit } from '../sign-in/sign-in-endpoint.ts';
+import { openVisit } from '../sign-in/open-visit.ts';
 import { authorizeFlow } from './authorize-flow.ts';
 import type { AuthorizeEndpoint } from './authorize-request.ts';
 import type { AuthorizeServices } from './services.ts';

@@ -11,6 +11,13 @@ import { grantConsent } from '../consent/grant-consent.ts';
 import { recordConsent } from '../consent/record-consent.ts';
 import { consentGrantedPage } from '../pages/consent-granted-page.ts';
 import { askForCredentials, authenticate, type SignInTarget } from '../sign-in/authenticate.ts';
+import {
+  applicationView,
+  askForConsent,
+  type ConsentSetting,
+  permissionView,
+  sayApprovalNeeded,
+} from '../sign-in/consent-pages.ts';
 import type { Interaction } from '../sign-in/interaction.ts';
 import type { KnownAccount } from '../sign-in/known-accounts.ts';
 import type { PageFlow } from '../sign-in/page-flow.ts';
@@ -18,14 +25,8 @@ import type { Visit } from '../sign-in/visit.ts';
 import { redirectAdminConsent } from './admin-consent.ts';
 import { type AuthorizeEndpoint, type AuthorizeRequest, readAuthorizeRequest } from './authorize-request.ts';
 import { completeSignIn } from './complete.ts';
-import {
-  applicationView,
-  askForConsent,
-  decideForRequest,
-  permissionView,
-  sayApprovalNeeded,
-} from './consent-step.ts';
 import { refuseSignIn } from './refuse.ts';
+import { decideForRequest } from './requested-consent.ts';
 
 /** A request, and where the person is in it. */
 interface Journey {
@@ -155,7 +156,7 @@ const complete = async (
   await visit.attempt.succeed();
   return consentGrantedPage(
     {
-      application: await applicationView(request, member, visit),
+      application: await applicationView({ client: request.client, member }, visit),
       permissions: granted.map(permissionView),
       organization: member.tenant.displayName,
       tenantId: member.tenant.id,
@@ -165,12 +166,19 @@ const complete = async (
   );
 };
 
+const settingOf = ({ request, member, interaction }: Arrival): ConsentSetting => ({
+  client: request.client,
+  member,
+  interaction,
+  redirectUri: request.reply.redirect?.uri,
+});
+
 /** Goes as far as it can without the person. */
 const advance = async (journey: Journey, visit: Visit): Promise<HttpReply> => {
   const arrived = await arrive(journey, visit);
   if (!arrived.ok) return arrived.error;
   const arrival = arrived.value;
-  const { request, member, interaction } = arrival;
+  const { request, member } = arrival;
   const found = await decideForRequest(request, member, visit);
   if (!found.ok) return refuseSignIn(found.error, request.reply, request, visit);
   const { decision, accesses } = found.value;
@@ -181,8 +189,8 @@ const advance = async (journey: Journey, visit: Visit): Promise<HttpReply> => {
     return refuseSignIn(refusal(65001, { client, name }), request.reply, request, visit);
   }
   return decision.kind === 'ask'
-    ? askForConsent(request, member, decision, interaction, visit)
-    : sayApprovalNeeded(request, member, decision.permissions, interaction, visit);
+    ? askForConsent(settingOf(arrival), decision, visit)
+    : sayApprovalNeeded(settingOf(arrival), decision.permissions, visit);
 };
 
 const declined = (request: AuthorizeRequest, visit: Visit): Promise<HttpReply> =>
@@ -190,12 +198,12 @@ const declined = (request: AuthorizeRequest, visit: Visit): Promise<HttpReply> =
 
 /** Writes the consent that the person gave; what is asked for is found out again, not read from the form. */
 const accept = async (arrival: Arrival, form: Form, visit: Visit): Promise<HttpReply> => {
-  const { request, member, interaction } = arrival;
+  const { request, member } = arrival;
   const found = await decideForRequest(request, member, visit);
   if (!found.ok) return refuseSignIn(found.error, request.reply, request, visit);
   const { decision, accesses } = found.value;
   if (decision.kind === 'administrator-needed')
-    return sayApprovalNeeded(request, member, decision.permissions, interaction, visit);
+    return sayApprovalNeeded(settingOf(arrival), decision.permissions, visit);
   const permissions = decision.kind === 'ask' ? decision.permissions : [];
   const mode = decision.kind === 'ask' ? decision.mode : 'user';
   const isForOrganization =

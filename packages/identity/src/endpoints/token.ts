@@ -7,6 +7,7 @@ import { readClientCredentials } from '../authority/client-authentication.ts';
 import { parseForm } from '../authority/form.ts';
 import { authorizationCode } from '../grants/authorization-code.ts';
 import { clientCredentials } from '../grants/client-credentials.ts';
+import { deviceCode } from '../grants/device-code.ts';
 import type { Grant, GrantedToken, GrantServices, TokenRequest } from '../grants/grant.ts';
 import { password } from '../grants/password.ts';
 import { refreshToken } from '../grants/refresh-token.ts';
@@ -15,7 +16,7 @@ import { withCommonHeaders } from './headers.ts';
 export type TokenEndpointServices = GrantServices;
 
 const grants: ReadonlyMap<string, Grant> = new Map(
-  [clientCredentials, password, authorizationCode, refreshToken].flatMap(grant =>
+  [clientCredentials, password, authorizationCode, refreshToken, deviceCode].flatMap(grant =>
     grant.types.map(type => [type, grant]),
   ),
 );

@@ -1,43 +1,19 @@
 import type { HttpReply, HttpRequest } from '@vakt/contract/http';
 import { listBrowserSessions } from '@vakt/store/sign-in/browser-sessions';
 import { refusal } from '../aadsts/catalogue.ts';
-import { traceOf } from '../aadsts/error-reply.ts';
-import { SignInAttempt } from '../audit/sign-in-attempt.ts';
 import { type Form, parseForm } from '../authority/form.ts';
 import { refuseSignIn } from '../authorize/refuse.ts';
 import type { AuthorizeServices } from '../authorize/services.ts';
 import { askForCode, askForCredentials, type SignInTarget } from './authenticate.ts';
-import { readBrowser, withBrowserCookie } from './browser.ts';
+import { withBrowserCookie } from './browser.ts';
 import type { Interaction } from './interaction.ts';
 import { findKnownAccounts } from './known-accounts.ts';
+import { openVisit } from './open-visit.ts';
 import type { PageFlow } from './page-flow.ts';
 import { submitCode, submitCredentials } from './steps.ts';
 import { languageOf, type Visit } from './visit.ts';
 
 export type PageFlows = Readonly<Record<Interaction['flow'], PageFlow>>;
-
-/** Reads who visits, and in which language they want to be spoken to. */
-export const openVisit = async (
-  request: HttpRequest,
-  form: Form,
-  services: AuthorizeServices,
-): Promise<Visit> => {
-  const correlationId = request.headers['client-request-id'] ?? form.get('client-request-id');
-  const trace = traceOf(correlationId, services.entropy);
-  const attempt = new SignInAttempt(services.audit, {
-    trace,
-    ipAddress: request.remoteAddress,
-    userAgent: request.headers['user-agent'],
-  });
-  attempt.grant = 'browser';
-  return {
-    request,
-    browser: await readBrowser(request, services),
-    language: languageOf(request, form),
-    attempt,
-    services,
-  };
-};
 
 /** The visit after a sign-in, which its browser knows now. */
 const refresh = async (visit: Visit): Promise<Visit> => {

@@ -1,0 +1,204 @@
+import type { HttpReply } from '@vakt/contract/http';
+import { fail, ok, type Result } from '@vakt/contract/result';
+import type { Tenant } from '@vakt/store/directory/tenants';
+import { answerDeviceCode } from '@vakt/store/sign-in/device-codes';
+import { type Refusal, refusal } from '../aadsts/catalogue.ts';
+import { findTenantMember, type TenantMember } from '../accounts/account.ts';
+import type { ClientApplication } from '../authority/client-application.ts';
+import type { Form } from '../authority/form.ts';
+import { parseResource, parseScopes, type RequestedAccess } from '../authority/requested-access.ts';
+import { isSharedSegment } from '../authority/tenant-segment.ts';
+import { refuseSignIn } from '../authorize/refuse.ts';
+import { type ConsentDecision, decideConsent } from '../consent/consent-decision.ts';
+import { grantConsent } from '../consent/grant-consent.ts';
+import { recordConsent } from '../consent/record-consent.ts';
+import { deviceCodeConfirmPage, deviceCodeOutcomePage } from '../pages/device-code-page.ts';
+import { askForCredentials, authenticate, type SignInTarget } from '../sign-in/authenticate.ts';
+import { askForConsent, type ConsentSetting, sayApprovalNeeded } from '../sign-in/consent-pages.ts';
+import type { Interaction } from '../sign-in/interaction.ts';
+import { accountView, type KnownAccount } from '../sign-in/known-accounts.ts';
+import type { PageFlow } from '../sign-in/page-flow.ts';
+import { formOf, type Visit } from '../sign-in/visit.ts';
+import { askForUserCode, findWaitingDevice, typedCodeOf, type WaitingDevice } from './device-code-entry.ts';
+
+/** A device that waits, and the person who is about to sign in to it. */
+interface Arrival {
+  readonly device: WaitingDevice;
+  readonly known: KnownAccount;
+  readonly member: TenantMember;
+  readonly interaction: Interaction;
+}
+
+const ENDPOINT = { flow: 'authorize', version: 'v2' } as const;
+
+const refuse = (refused: Refusal, visit: Visit): Promise<HttpReply> =>
+  refuseSignIn(refused, undefined, ENDPOINT, visit);
+
+const targetOf = (interaction: Interaction, { client }: WaitingDevice): SignInTarget => ({
+  interaction,
+  applicationName: client.displayName,
+  formTargets: [],
+  prompts: new Set(),
+});
+
+const readDevice = async (
+  interaction: Interaction,
+  visit: Visit,
+): Promise<Result<WaitingDevice, HttpReply>> => {
+  const userCode = typedCodeOf(interaction);
+  const device = await findWaitingDevice(userCode, visit);
+  if (!device.ok) return fail(askForUserCode(visit, userCode, device.error));
+  visit.attempt.isBy(device.value.client);
+  return device;
+};
+
+const findTenantFor = async (
+  { asked: { tenantSegment } }: WaitingDevice,
+  { account }: KnownAccount,
+  { services: { tenants } }: Visit,
+): Promise<Result<Tenant, Refusal>> =>
+  isSharedSegment(tenantSegment) ? ok(account.tenant) : tenants.find(tenantSegment);
+
+const mayBeUsedIn = (client: ClientApplication, tenant: Tenant): boolean =>
+  client.isMultiTenant || client.homeTenantId === tenant.id;
+
+const findMember = async (
+  device: WaitingDevice,
+  known: KnownAccount,
+  visit: Visit,
+): Promise<Result<TenantMember, Refusal>> => {
+  const tenant = await findTenantFor(device, known, visit);
+  if (!tenant.ok) return tenant;
+  const { client } = device;
+  return mayBeUsedIn(client, tenant.value)
+    ? findTenantMember(visit.services.store, known.account, tenant.value, client.appId)
+    : fail(refusal(700016, { client: client.appId, tenant: tenant.value.displayName }));
+};
+
+const arrive = async (interaction: Interaction, visit: Visit): Promise<Result<Arrival, HttpReply>> => {
+  const device = await readDevice(interaction, visit);
+  if (!device.ok) return device;
+  const found = await authenticate(targetOf(interaction, device.value), visit);
+  if (found.kind === 'page') return fail(found.reply);
+  if (found.kind === 'refused') return fail(await refuse(found.refusal, visit));
+  const { known } = found;
+  const member = await findMember(device.value, known, visit);
+  if (!member.ok) return fail(await refuse(member.error, visit));
+  visit.attempt.isOf(member.value);
+  return ok({
+    device: device.value,
+    known,
+    member: member.value,
+    interaction: { ...interaction, sessionId: known.session.id },
+  });
+};
+
+const readAccesses = async (
+  { device: { asked }, member: { tenant } }: Arrival,
+  { services: { resources } }: Visit,
+): Promise<Result<readonly RequestedAccess[], Refusal>> => {
+  if (asked.resource === undefined) return parseScopes(asked.scope ?? '', tenant, resources);
+  const access = await parseResource(asked.resource, tenant, resources);
+  return access.ok ? ok([access.value]) : access;
+};
+
+const decide = async (arrival: Arrival, visit: Visit): Promise<Result<ConsentDecision, Refusal>> => {
+  const accesses = await readAccesses(arrival, visit);
+  if (!accesses.ok) return accesses;
+  const { client } = arrival.device;
+  return decideConsent(
+    { client, member: arrival.member, accesses: accesses.value, isForOrganization: false, isForced: false },
+    visit.services,
+  );
+};
+
+const settingOf = ({ device: { client }, member, interaction }: Arrival): ConsentSetting => ({
+  client,
+  member,
+  interaction,
+});
+
+/** Shows who asks from where, before anything is given: whoever was sent the code by a stranger can still turn back. */
+const askToConfirm = ({ device, known, member, interaction }: Arrival, visit: Visit): HttpReply =>
+  deviceCodeConfirmPage(
+    {
+      ...formOf(visit, { ...interaction, step: 'device' }),
+      account: accountView(known.account),
+      applicationName: device.client.displayName,
+      organization: member.tenant.displayName,
+      requestedFrom: device.asked.requestedFrom,
+      userCode: device.userCode,
+    },
+    visit.language,
+  );
+
+const approve = async ({ device, member, known }: Arrival, visit: Visit): Promise<HttpReply> => {
+  const answered = await answerDeviceCode(visit.services.store.authority, device.userCode, {
+    tenantId: member.tenant.id,
+    userId: member.account.user.id,
+    authenticationMethods: known.session.authentication_methods.split(' '),
+    sessionId: known.session.id,
+  });
+  if (!answered) return askForUserCode(visit, device.userCode, 'used');
+  await visit.attempt.succeed();
+  return deviceCodeOutcomePage(
+    { outcome: 'done', applicationName: device.client.displayName },
+    visit.language,
+  );
+};
+
+/** Asks for what is still missing, and then lets the device in. */
+const advance = async (arrival: Arrival, visit: Visit): Promise<HttpReply> => {
+  const decision = await decide(arrival, visit);
+  if (!decision.ok) return refuse(decision.error, visit);
+  if (decision.value.kind === 'granted') return approve(arrival, visit);
+  return decision.value.kind === 'ask'
+    ? askForConsent(settingOf(arrival), decision.value, visit)
+    : sayApprovalNeeded(settingOf(arrival), decision.value.permissions, visit);
+};
+
+const accept = async (arrival: Arrival, form: Form, visit: Visit): Promise<HttpReply> => {
+  const decision = await decide(arrival, visit);
+  if (!decision.ok) return refuse(decision.error, visit);
+  if (decision.value.kind === 'ask') {
+    const { permissions, mode } = decision.value;
+    const isForOrganization = mode === 'user-or-organization' && form.has('organization');
+    const consent = { client: arrival.device.client, member: arrival.member, permissions, isForOrganization };
+    const servicePrincipal = await grantConsent(consent, visit.services);
+    await recordConsent(consent, servicePrincipal.id, visit);
+  }
+  return advance(arrival, visit);
+};
+
+const decline = async (interaction: Interaction, visit: Visit): Promise<HttpReply> => {
+  const device = await readDevice(interaction, visit);
+  if (!device.ok) return device.error;
+  await answerDeviceCode(visit.services.store.authority, device.value.userCode, undefined);
+  return deviceCodeOutcomePage(
+    { outcome: 'declined', applicationName: device.value.client.displayName },
+    visit.language,
+  );
+};
+
+/** Signing in for a device that shows a code. */
+export const deviceFlow: PageFlow = {
+  target: async (interaction, visit) => {
+    const device = await readDevice(interaction, visit);
+    return device.ok ? ok(targetOf(interaction, device.value)) : device;
+  },
+  resume: async (interaction, visit) => {
+    const arrival = await arrive(interaction, visit);
+    return arrival.ok ? askToConfirm(arrival.value, visit) : arrival.error;
+  },
+  submit: async (interaction, form, visit) => {
+    const action = form.get('action');
+    if (action === 'cancel') return decline(interaction, visit);
+    const arrival = await arrive(interaction, visit);
+    if (!arrival.ok) return arrival.error;
+    if (action === 'other') return askForCredentials(targetOf(interaction, arrival.value.device), visit);
+    return interaction.step === 'consent' && action === 'accept'
+      ? accept(arrival.value, form, visit)
+      : advance(arrival.value, visit);
+  },
+  cancel: decline,
+};
