@@ -11,6 +11,7 @@ import { createPlanLookup } from '@vakt/identity/plan';
 import { identityRoutes } from '@vakt/identity/routes';
 import { RevokedTokens } from '@vakt/identity/tokens/revoked-tokens';
 import { SigningKeys } from '@vakt/identity/tokens/signing-keys';
+import { startIdentityUpkeep } from '@vakt/identity/upkeep/identity-upkeep';
 import { createTokenVerifier } from '@vakt/identity/verify';
 import { intakeRoutes } from '@vakt/intake/routes';
 import { createDeliveredReports } from './events/delivered-reports.ts';
@@ -50,6 +51,7 @@ export const openRooms = ({
   const revokedTokens = new RevokedTokens(store, clock);
   const verify = createTokenVerifier(keys, clock, tokenId => revokedTokens.isRevoked(tokenId));
   const hunting = createHuntingEngine({ lake, clock });
+  const upkeep = startIdentityUpkeep({ store, clock, log });
   const detection = createDetection({ store, hunting, lake, clock, entropy, log });
   const routes = [
     ...identityRoutes({
@@ -88,6 +90,7 @@ export const openRooms = ({
       hunting.warm();
     },
     close: async () => {
+      await upkeep.close();
       await detection.close();
       await hunting.close();
     },
