@@ -12,6 +12,20 @@ import { createHttpClient, createPipeline, type TransportOptions, withinLimits }
 export interface IssuedToken {
   readonly accessToken: string;
   readonly expiresInSeconds: number;
+  /** Gets further tokens without the user; only when `offline_access` was asked for. */
+  readonly refreshToken?: string;
+}
+
+/** What a person has to do so that a device is signed in (reference: identity, section 2.5). */
+export interface DeviceAuthorization {
+  readonly deviceCode: string;
+  readonly userCode: string;
+  readonly verificationUri: string;
+  /** The same in a sentence. */
+  readonly message: string;
+  readonly expiresInSeconds: number;
+  /** How long to wait between two requests for the token. */
+  readonly intervalSeconds: number;
 }
 
 const SIGN_IN_TIMEOUT_MS = 30_000;
@@ -47,7 +61,36 @@ const readReply = (status: number, body: string): IssuedToken => {
   const expiresInSeconds = Number(reply['expires_in']);
   if (typeof reply['access_token'] !== 'string' || !Number.isFinite(expiresInSeconds))
     throw new UnexpectedReplyError(status, body);
-  return { accessToken: reply['access_token'], expiresInSeconds };
+  const refreshToken = reply['refresh_token'];
+  return {
+    accessToken: reply['access_token'],
+    expiresInSeconds,
+    ...(typeof refreshToken === 'string' && { refreshToken }),
+  };
+};
+
+const DEFAULT_INTERVAL_SECONDS = 5;
+
+const readDeviceAuthorization = (status: number, body: string): DeviceAuthorization => {
+  const reply = parseReply(status, body);
+  if (typeof reply['error'] === 'string') throw readRefusal(status, reply);
+  const { device_code: deviceCode, user_code: userCode, verification_uri: verificationUri } = reply;
+  const expiresInSeconds = Number(reply['expires_in']);
+  if (
+    typeof deviceCode !== 'string' ||
+    typeof userCode !== 'string' ||
+    typeof verificationUri !== 'string' ||
+    !Number.isFinite(expiresInSeconds)
+  )
+    throw new UnexpectedReplyError(status, body);
+  return {
+    deviceCode,
+    userCode,
+    verificationUri,
+    message: String(reply['message'] ?? `Open ${verificationUri} and enter the code ${userCode}`),
+    expiresInSeconds,
+    intervalSeconds: Number(reply['interval'] ?? DEFAULT_INTERVAL_SECONDS),
+  };
 };
 
 /** An authority's v2 token endpoint (reference: identity, section 2). */
@@ -69,7 +112,27 @@ export class TokenEndpoint {
    * @throws AuthorityError when it is refused; TransportError, TimeoutError, UnexpectedReplyError
    */
   async request(tenantId: string, form: Readonly<Record<string, string>>): Promise<IssuedToken> {
-    const url = new URL(`/${encodeURIComponent(tenantId)}/oauth2/v2.0/token`, this.#authority).href;
+    return readReply(...(await this.#post(tenantId, 'token', form)));
+  }
+
+  /**
+   * Asks for the code that a person enters elsewhere.
+   *
+   * @throws AuthorityError when it is refused; TransportError, TimeoutError, UnexpectedReplyError
+   */
+  async authorizeDevice(
+    tenantId: string,
+    form: Readonly<Record<string, string>>,
+  ): Promise<DeviceAuthorization> {
+    return readDeviceAuthorization(...(await this.#post(tenantId, 'devicecode', form)));
+  }
+
+  async #post(
+    tenantId: string,
+    name: 'token' | 'devicecode',
+    form: Readonly<Record<string, string>>,
+  ): Promise<[status: number, body: string]> {
+    const url = new URL(`/${encodeURIComponent(tenantId)}/oauth2/v2.0/${name}`, this.#authority).href;
     const limits = { timeoutMs: SIGN_IN_TIMEOUT_MS };
     const response = await withinLimits(this.#authority, limits, signal => {
       const request = createPipelineRequest({ url, method: 'POST', abortSignal: signal });
@@ -77,6 +140,6 @@ export class TokenEndpoint {
       request.body = new URLSearchParams(form).toString();
       return this.#pipeline.sendRequest(this.#httpClient, request);
     });
-    return readReply(response.status, response.bodyAsText ?? '');
+    return [response.status, response.bodyAsText ?? ''];
   }
 }
