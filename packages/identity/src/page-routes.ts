@@ -1,10 +1,12 @@
 import type { Route } from '@vakt/contract/http';
+import { handleOwnAccount, OWN_ACCOUNT_PATH } from './accounts/own-account-flow.ts';
 import { handleAuthorize } from './authorize/authorize-endpoint.ts';
 import type { AuthorizeServices } from './authorize/services.ts';
 import { handleDevicePage } from './device/device-page-endpoint.ts';
 import { FORM_LIMIT } from './endpoints/form-limit.ts';
 import { chooseLanguage } from './pages/language.ts';
 import { nativeClientPage } from './pages/native-client-page.ts';
+import { handleLogout } from './sign-in/logout-endpoint.ts';
 import { PAGE_FLOWS } from './sign-in/page-flows.ts';
 import { handleSignInForm } from './sign-in/sign-in-endpoint.ts';
 import { SIGN_IN_PATH } from './sign-in/visit.ts';
@@ -39,6 +41,17 @@ export const pageRoutes = (services: AuthorizeServices): Route[] => [
         path,
         bodyLimit: FORM_LIMIT,
         handle: request => handleDevicePage(request, services),
+      }),
+    ),
+  ),
+  { method: 'GET', path: OWN_ACCOUNT_PATH, handle: request => handleOwnAccount(request, services) },
+  ...['/{tenant}/oauth2/logout', '/{tenant}/oauth2/v2.0/logout'].flatMap(path =>
+    (['GET', 'POST'] as const).map(
+      (method): Route => ({
+        method,
+        path,
+        bodyLimit: FORM_LIMIT,
+        handle: request => handleLogout(request, services),
       }),
     ),
   ),

@@ -24,6 +24,7 @@ import { handleInstanceDiscovery } from './endpoints/instance-discovery.ts';
 import { handleKeys } from './endpoints/keys.ts';
 import { handleMetadata } from './endpoints/metadata.ts';
 import { handleToken, type TokenEndpointServices } from './endpoints/token.ts';
+import { handleUserInfo } from './endpoints/user-info.ts';
 import { handleUserRealm } from './endpoints/user-realm.ts';
 import { pageRoutes } from './page-routes.ts';
 import { Sealer } from './sealing.ts';
@@ -84,6 +85,13 @@ const tokenRoutes = (services: TokenEndpointServices): Route[] =>
     ] satisfies Route[];
   });
 
+const userInfoRoutes = (services: { readonly store: Store; readonly verify: TokenVerifier }): Route[] =>
+  ['/oidc/userinfo', '/{tenant}/openid/userinfo'].flatMap(path =>
+    (['GET', 'POST'] as const).map(
+      (method): Route => ({ method, path, handle: request => handleUserInfo(request, services) }),
+    ),
+  );
+
 const discoveryRoutes = (services: TokenEndpointServices, keys: SigningKeys): Route[] => [
   {
     method: 'GET',
@@ -139,6 +147,7 @@ export const identityRoutes = ({
     audit,
     tenants,
     resources: new Resources(store),
+    keys,
     accessTokens: new AccessTokens(signer, clock, entropy),
     idTokens: new IdTokens(signer, clock, entropy),
     refreshTokens: new RefreshTokens(sealer),
@@ -159,6 +168,7 @@ export const identityRoutes = ({
     ...tokenRoutes(services),
     ...pageRoutes(pageServices),
     ...discoveryRoutes(services, keys),
+    ...userInfoRoutes({ store, verify }),
     ...graphRoutes(directoryOperations, { store, clock, entropy, audit, verify }),
     ...routesUnder('vakt/v1', partnerCustomerOperations, { store, clock, entropy, audit, verify }),
     ...tenantRoutes({ store, clock, entropy, audit, operatorTokenHash }),

@@ -16,6 +16,7 @@ import type { AccessTokens, IssuedToken } from '../tokens/access-token.ts';
 import type { IdTokens } from '../tokens/id-token.ts';
 import type { RefreshTokens } from '../tokens/refresh-token.ts';
 import type { RevokedTokens } from '../tokens/revoked-tokens.ts';
+import type { SigningKeys } from '../tokens/signing-keys.ts';
 
 /** What every grant stands on. */
 export interface GrantServices extends ClientAuthenticationServices {
@@ -25,6 +26,7 @@ export interface GrantServices extends ClientAuthenticationServices {
   readonly entropy: Entropy;
   readonly tenants: TenantSegments;
   readonly resources: Resources;
+  readonly keys: SigningKeys;
   readonly accessTokens: AccessTokens;
   readonly idTokens: IdTokens;
   readonly refreshTokens: RefreshTokens;

@@ -4,17 +4,19 @@ import type { Sealer } from '../sealing.ts';
 
 /** What a person is in the middle of: the request as it came, which is read and checked again at each step. */
 export interface Interaction {
-  readonly flow: 'authorize' | 'admin-consent' | 'device';
+  readonly flow: 'authorize' | 'admin-consent' | 'device' | 'own-account';
   readonly version: 'v1' | 'v2';
   readonly tenantSegment: string;
   /** The parameters of the request, form-encoded. */
   readonly parameters: string;
   /** Which page the form is on. */
-  readonly step: 'credentials' | 'account' | 'code' | 'consent' | 'approval' | 'device';
+  readonly step: 'credentials' | 'account' | 'code' | 'consent' | 'approval' | 'device' | 'own-account';
   /** The session that was chosen, once there is one. */
   readonly sessionId?: string;
   /** Whether the person signed in, or chose the account, during this interaction. */
   readonly isFresh?: boolean;
+  /** The secret of an authenticator that is being enrolled, sealed. */
+  readonly enrolling?: string;
 }
 
 interface Sealed extends Interaction {

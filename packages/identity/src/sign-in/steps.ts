@@ -57,13 +57,22 @@ export const submitCredentials = async (
   return ok(await rememberSignIn(visit.browser, proven, visit.services));
 };
 
+/** Notes that the person of a session proved a second factor besides. */
+export const addSecondFactor = (
+  { account, session }: KnownAccount,
+  { browser, services }: Visit,
+): Promise<BrowserSession> => {
+  const isRemembered = session.expires_at.getTime() - services.clock.now() > DAY_MS;
+  return rememberSignIn(browser, { account, authenticationMethods: ['pwd', 'mfa'], isRemembered }, services);
+};
+
 /** The code page's answer: the session with its second factor, or what is wrong. */
 export const submitCode = async (
   form: Form,
   { account, session }: KnownAccount,
   visit: Visit,
 ): Promise<Result<BrowserSession, 'wrong-code' | 'locked'>> => {
-  const { services, attempt, browser } = visit;
+  const { services, attempt } = visit;
   const checked = await services.secondFactors.check(account, form.get('code') ?? '');
   if (!checked.ok) {
     attempt.tenantId = account.tenant.id;
@@ -75,7 +84,5 @@ export const submitCode = async (
     await attempt.refuse(checked.error);
     return fail(checked.error.number === 50053 ? 'locked' : 'wrong-code');
   }
-  const isRemembered = session.expires_at.getTime() - services.clock.now() > DAY_MS;
-  const proven = { account, authenticationMethods: ['pwd', 'mfa'], isRemembered };
-  return ok(await rememberSignIn(browser, proven, services));
+  return ok(await addSecondFactor({ account, session }, visit));
 };

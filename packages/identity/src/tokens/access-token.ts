@@ -56,7 +56,7 @@ const userClaims = (subject: UserSubject): Claims => {
     ...rolesClaim(subject.roles),
     scp: subject.scopes.toSorted().join(' '),
     ...(subject.sessionId && { sid: subject.sessionId }),
-    sub: pairwiseSubject(member, subject.clientId),
+    sub: pairwiseSubject({ tenantId: member.tenant.id, userId: member.userId, clientId: subject.clientId }),
     wids: [...member.directoryRoles, MEMBER_ROLE_TEMPLATE],
   };
 };

@@ -76,7 +76,7 @@ export class IdTokens {
       rh: `1.${Buffer.from(this.#entropy.bytes(24)).toString('base64url')}.`,
       ...(roles.length > 0 && { roles }),
       ...(sessionId && { sid: sessionId }),
-      sub: pairwiseSubject(member, clientId),
+      sub: pairwiseSubject({ tenantId: member.tenant.id, userId: member.userId, clientId }),
       tid: tenantId,
       uti: Buffer.from(this.#entropy.bytes(16)).toString('base64url'),
       ver: version === 'v1' ? '1.0' : '2.0',

@@ -2,9 +2,16 @@ import { createHash } from 'node:crypto';
 import { isGuest, type TenantMember } from '../accounts/account.ts';
 import { issuerOf } from './issuer.ts';
 
+/** Whose id, at which client. */
+export interface SubjectOf {
+  readonly tenantId: string;
+  readonly userId: string;
+  readonly clientId: string;
+}
+
 /** The user's id at a client: stable, and of no use to find the user elsewhere (reference: identity, section 3.2). */
-export const pairwiseSubject = ({ tenant, userId }: TenantMember, clientId: string): string =>
-  createHash('sha256').update(`${tenant.id}/${clientId}/${userId}`).digest('base64url');
+export const pairwiseSubject = ({ tenantId, userId, clientId }: SubjectOf): string =>
+  createHash('sha256').update(`${tenantId}/${clientId}/${userId}`).digest('base64url');
 
 /** The name under which the user signs in: a guest's is the one of the tenant at home. */
 export const signInNameOf = ({ account }: TenantMember): string => account.user.user_principal_name;
