@@ -11,6 +11,7 @@ import { RestClient } from '@vakt/client/rest-client';
 import type { TransportOptions } from '@vakt/client/transport';
 import { VAKT_CLI_APP_ID } from '@vakt/contract/resources';
 import { CommandError } from './failure/command-error.ts';
+import { RenewingCredential } from './settings/renewing-credential.ts';
 import { SavedTokenCredential } from './settings/saved-token-credential.ts';
 import type { Settings } from './settings/settings.ts';
 
@@ -125,6 +126,13 @@ export class Connection {
         user.value.password,
         { ...this.transport, authorityHost: this.cloud.authority },
       );
+    if (savedUser?.refreshToken !== undefined)
+      return new RenewingCredential(savedUser, savedUser.refreshToken, {
+        ...this.transport,
+        authorityHost: this.cloud.authority,
+        loginFile: this.settings.loginFile,
+        tenantId: tenantId ?? savedUser.tenantId,
+      });
     return savedUser && new SavedTokenCredential(savedUser, 'vakt login --user');
   }
 }

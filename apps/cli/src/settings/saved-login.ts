@@ -16,6 +16,8 @@ export interface SavedIdentity {
   /** Only after `--remember`. */
   readonly clientSecret?: string;
   readonly username?: string;
+  /** Gets new tokens for a user who signed in with a browser. */
+  readonly refreshToken?: string;
   readonly tokens: Readonly<Record<string, SavedToken>>;
 }
 
@@ -52,6 +54,18 @@ export const writeLogin = (file: string, login: SavedLogin): void => {
   writeFileSync(draft, `${JSON.stringify(login, undefined, 2)}\n`, { mode: 0o600 });
   chmodSync(draft, 0o600);
   renameSync(draft, file);
+};
+
+/** Keeps what the user of a login was given anew, unless somebody else signed in meanwhile. */
+export const renewUser = (
+  file: string,
+  before: SavedIdentity,
+  given: Partial<Pick<SavedIdentity, 'refreshToken' | 'tokens'>>,
+): void => {
+  const login = readLogin(file);
+  const { user } = login ?? {};
+  if (!login || user?.tenantId !== before.tenantId || user.username !== before.username) return;
+  writeLogin(file, { ...login, user: { ...user, ...given, tokens: { ...user.tokens, ...given.tokens } } });
 };
 
 /** Forgets the login; tells whether there was one. */

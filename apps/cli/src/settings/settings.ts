@@ -43,6 +43,8 @@ export interface Settings {
   /** PEM files of the authorities to trust for the installation's address, besides the runtime's own. */
   readonly caFiles: readonly string[];
   readonly dataDirectory: string;
+  /** Where the saved login is. */
+  readonly loginFile: string;
   /** Given on the command line; stands over every other tenant. */
   readonly tenantId: string | undefined;
   readonly app: Sourced<AppSettings> | undefined;
@@ -181,7 +183,9 @@ const identitiesOf = (
   const ofTenant = (identity: SavedIdentity | undefined): SavedIdentity | undefined =>
     identity && isSameTenant(identity.tenantId, wantedTenant ?? tenant) ? identity : undefined;
   const savedApp = ofTenant(login?.app);
-  const savedUser = ofTenant(login?.user);
+  // A user who signed in with a browser may be a guest of any tenant: tokens there are asked for when they are needed.
+  const isGuest = wantedTenant !== undefined && login?.user?.refreshToken !== undefined;
+  const savedUser = isGuest ? login.user : ofTenant(login?.user);
   const sourcesBehind = (saved: SavedIdentity | undefined): Source[] =>
     (saved && saved.clientSecret === undefined ? spoken : [...spoken, ...found]).filter(({ variables }) =>
       isSameTenant(variables['VAKT_TENANT_ID'], tenant),
@@ -203,6 +207,7 @@ export const readSettings = (options: CommonOptions, environment: Variables): Se
     url,
     caFiles: findCaFiles({ named: options.caFile, sources, login, dataDirectory, isOwnData }),
     dataDirectory,
+    loginFile: loginFile(environment),
     tenantId: options.tenant,
     ...identitiesOf(choice, options.tenant),
   };

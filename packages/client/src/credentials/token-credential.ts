@@ -1,2 +1,2 @@
 /** What every credential is, those of `@azure/identity` included: given again here for those who do not have the package. */
-export type { AccessToken, TokenCredential } from '@azure/core-auth';
+export type { AccessToken, GetTokenOptions, TokenCredential } from '@azure/core-auth';

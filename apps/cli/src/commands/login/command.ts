@@ -8,10 +8,14 @@ export const login = (perform: Perform): Command =>
     leaf('login', 'Sign in an application or a user', [
       'vakt login --app --client-id 11111111-2222-3333-4444-555555555555 --tenant contoso.example',
       'VAKT_CLIENT_SECRET=… vakt login --app --client-id … --tenant … --remember',
+      'vakt login --user --browser',
+      'vakt login --user --device-code --tenant contoso.example',
       'vakt login --user --username admin@contoso.example',
     ])
       .option('--app', 'sign in an application, by its secret')
-      .option('--user', 'sign in a user, by name and password')
+      .option('--user', 'sign in a user: by a page of the authority, or by name and password')
+      .option('--browser', 'open the page here')
+      .option('--device-code', 'show a code to enter at any browser')
       .option('--client-id <id>', "the application's client id (VAKT_CLIENT_ID)")
       .option(
         '--secret-file <file>',

@@ -17,6 +17,8 @@ export interface LoginOptions {
   readonly clientId?: string;
   readonly secretFile?: string;
   readonly username?: string;
+  readonly browser?: boolean;
+  readonly deviceCode?: boolean;
   readonly remember?: boolean;
 }
 
@@ -46,19 +48,50 @@ const save = (connection: Connection, file: string, side: 'app' | 'user', identi
 
 const describe = (identity: SavedIdentity): string => identity.username ?? `application ${identity.clientId}`;
 
+/**
+ * By a page of the authority when that is asked for, or when there is neither a password at hand nor the name of somebody
+ * who could be asked for one.
+ */
+const isInteractive = (
+  options: LoginOptions,
+  { settings }: Connection,
+  { environment }: CommandContext,
+): boolean => {
+  if (options.browser || options.deviceCode) return true;
+  const hasPassword = options.secretFile !== undefined || settings.user !== undefined;
+  return !hasPassword && options.username === undefined && !environment['VAKT_USERNAME'];
+};
+
+const identify = async (
+  options: LoginOptions,
+  connection: Connection,
+  context: CommandContext,
+): Promise<SavedIdentity> => {
+  if (options.app) return signInApp(options, connection, context);
+  if (!isInteractive(options, connection, context)) return signInUser(options, connection, context);
+  // A browser's sign-in needs a server and more of the client, which the other ways do without.
+  const { signInInteractively } = await import('./interactive-sign-in.ts');
+  return signInInteractively(options, connection, context);
+};
+
+const checkOptions = ({ app, user, remember, browser, deviceCode }: LoginOptions): void => {
+  if (app === user) throw usageError('Say who signs in: either --app or --user');
+  if (user && remember) throw usageError('--remember keeps the secret of an application only');
+  if (browser && deviceCode) throw usageError('Say how: either --browser or --device-code');
+  if (app && (browser || deviceCode)) throw usageError('--browser and --device-code are for users');
+};
+
 /** Signs in, and keeps the tokens for the commands that follow. */
 export const login = async (options: LoginOptions, context: CommandContext): Promise<void> => {
-  if (options.app === options.user) throw usageError('Say who signs in: either --app or --user');
-  if (options.user && options.remember)
-    throw usageError('--remember keeps the secret of an application only');
+  checkOptions(options);
   const connection = await context.connect();
-  const identity = options.app
-    ? await signInApp(options, connection, context)
-    : await signInUser(options, connection, context);
+  const identity = await identify(options, connection, context);
   const file = loginFile(context.environment);
   save(connection, file, options.app ? 'app' : 'user', identity);
   context.terminal.note(
-    `Signed in at ${connection.settings.url.value} as ${describe(identity)}. Tokens are kept in ${file}, readable to you alone, and last about an hour.`,
+    `Signed in at ${connection.settings.url.value} as ${describe(identity)}. Tokens are kept in ${file}, readable to you alone, and ${
+      identity.refreshToken === undefined ? 'last about an hour' : 'are renewed by themselves'
+    }.`,
   );
   if (identity.clientSecret !== undefined)
     context.terminal.note('The secret is kept there too; vakt logout removes it.');

@@ -13,7 +13,7 @@ import { readClaims } from '../token/claims.ts';
 import type { LoginOptions } from './login.ts';
 
 /** The first scope has to be granted; the others are kept where they are. */
-const collectTokens = async (
+export const collectTokens = async (
   credential: TokenCredential,
   [first, ...others]: readonly [string, ...string[]],
 ): Promise<Record<string, SavedToken>> => {
@@ -82,6 +82,14 @@ export const signInApp = async (
   };
 };
 
+/** What a user's commands need tokens for; the directory first. */
+export const userScopes = ({ cloud }: Connection): readonly [string, ...string[]] => [
+  cloud.graph.scope,
+  VAKT_SCOPE,
+  cloud.endpoint.scope,
+  cloud.xdr.scope,
+];
+
 /** Signs a user in with name and password. */
 export const signInUser = async (
   options: LoginOptions,
@@ -105,7 +113,6 @@ export const signInUser = async (
     ...transport,
     authorityHost: cloud.authority,
   });
-  const scopes = [cloud.graph.scope, VAKT_SCOPE, cloud.endpoint.scope, cloud.xdr.scope] as const;
-  const tokens = await collectTokens(credential, scopes);
+  const tokens = await collectTokens(credential, userScopes(connection));
   return { tenantId: tenantIn(tokens, tenantId), clientId: VAKT_CLI_APP_ID, username, tokens };
 };
