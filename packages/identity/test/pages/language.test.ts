@@ -15,6 +15,7 @@ describe('the language of a page', () => {
     ['is the one of Accept-Language', { acceptLanguage: 'da-DK,da;q=0.9,en;q=0.8' }, 'da'],
     ['goes by weight, not by place', { acceptLanguage: 'en;q=0.3, de;q=0.8, sv;q=0.5' }, 'de'],
     ['goes by place among equals', { acceptLanguage: 'fr, sv;q=0.7, da;q=0.7' }, 'sv'],
+    ['is English rather than one of weight 0', { acceptLanguage: 'da;q=0' }, 'en'],
     ['is never one of weight 0', { acceptLanguage: 'da;q=0, sv;q=0.1' }, 'sv'],
     ['is not one whose weight makes no sense', { acceptLanguage: 'da;q=7, de;q=x, sv;q=0.001' }, 'sv'],
     ['is English for those who take any', { acceptLanguage: 'fr, *;q=0.5, da;q=0.2' }, 'en'],

@@ -30,7 +30,7 @@ describe('the page of a refusal', () => {
     assert.match(textOf(), /Its developer has to register exactly this address/);
     assert.match(textOf({ number: 700016 }), /Check its application ID and the tenant/);
     assert.match(textOf({ number: 90002 }), /Check the tenant ID or the domain/);
-    assert.match(textOf({ number: 1 }), /Go back to the application and try again/);
+    assert.match(textOf({ number: 16000 }), /Go back to the application and try again/);
   });
 
   it('keeps the message in its own language', () => {

@@ -79,7 +79,7 @@ export const pagesWith = (words: Words): Readonly<Record<string, (language: Lang
   const application = applicationNamed(words);
   const permissions = permissionsNamed(words);
   const accounts = [true, false].map((signedIn, id) => ({ ...account, id: words(`${id}`), signedIn }));
-  const refusal = { status: 400, number: 50011, traceId: words('t'), correlationId: words('c') };
+  const refusal = { status: 400, number: 50011 as const, traceId: words('t'), correlationId: words('c') };
   const applicationName = application.name;
   return {
     'sign-in': language => signInPage(signInView(words), language),
