@@ -156,6 +156,7 @@ describe('the authority of the real services’ names', () => {
       assert.equal(reply.status, 200);
       assert.deepEqual(reply.body, {
         names: SERVICE_HOSTS,
+        certificate: authority().certificate,
         caFile: join(folder, 'service-names-ca.pem'),
       });
     });

@@ -7,7 +7,8 @@ import { type CredentialPlan, hasCredentials, keepCredentials } from './kept-cre
 /** What a client must trust to meet Vakt under the real services' names. */
 export interface ServiceNamesTrust {
   readonly names: readonly string[];
-  /** The file with the certificate of the authority that can vouch for those names alone. */
+  /** The certificate of the authority that can vouch for those names alone, as PEM, and the file that has it. */
+  readonly certificate: string;
   readonly caFile: string;
 }
 
@@ -43,15 +44,20 @@ export class ServiceNames {
   /** Makes the authority and the certificate unless they are there and fresh; from then on connections get it. */
   async establish(): Promise<ServiceNamesTrust> {
     // One after the other: two makers at once would leave an authority beside another's certificate.
-    this.#making = this.#making.catch(() => undefined).then(() => this.#load());
-    await this.#making;
+    const making = this.#making.then(() => this.#load());
+    this.#making = making.then(
+      () => undefined,
+      () => undefined,
+    );
     const { folder, authority, names } = this.#plan;
-    return { names, caFile: join(folder, `${authority}.pem`) };
+    return { names, certificate: await making, caFile: join(folder, `${authority}.pem`) };
   }
 
-  async #load(): Promise<void> {
-    const { server } = await keepCredentials(this.#plan, this.#clock);
+  /** @returns the authority's certificate. */
+  async #load(): Promise<string> {
+    const { server, authorityCertificate } = await keepCredentials(this.#plan, this.#clock);
     this.#context = createSecureContext({ key: server.privateKey, cert: server.certificate });
+    return authorityCertificate;
   }
 
   /** The certificate to show a client that asks for `serverName`; nothing when the everyday one is right. */
