@@ -6,7 +6,7 @@ import { findPermission } from '@vakt/contract/permissions';
 import { type ResourceName, resourceApplications, VAKT_CLI_APP_ID } from '@vakt/contract/resources';
 import type { Store } from '@vakt/store/store';
 import { withTestStore } from '@vakt/testing/store';
-import { identityRoutes } from '../src/routes.ts';
+import { type IdentityOptions, identityRoutes } from '../src/routes.ts';
 import { RevokedTokens } from '../src/tokens/revoked-tokens.ts';
 import { SigningKeys } from '../src/tokens/signing-keys.ts';
 import { createTokenVerifier, type TokenVerifier } from '../src/verify.ts';
@@ -40,6 +40,9 @@ export interface NewClient {
 /** A call of the Graph subset as one caller. */
 export type GraphCaller = (method: string, path: string, json?: unknown) => Promise<Answer>;
 
+/** What a test may choose of the room. */
+type ChosenOptions = Pick<IdentityOptions, 'fetchDocument' | 'assertionReuse'>;
+
 /** The whole room over a fresh database, called as the server calls it; time stands still until a test moves it. */
 export class TestAuthority {
   now = Date.now() > START ? Date.now() : START;
@@ -49,7 +52,7 @@ export class TestAuthority {
   readonly verify: TokenVerifier;
   readonly #close: () => Promise<void>;
 
-  private constructor(store: Store, close: () => Promise<void>) {
+  private constructor(store: Store, close: () => Promise<void>, options: ChosenOptions = {}) {
     this.store = store;
     this.#close = close;
     const keys = new SigningKeys(store, this.clock);
@@ -64,12 +67,20 @@ export class TestAuthority {
       operatorTokenHash: createHash('sha256').update(OPERATOR_TOKEN).digest('hex'),
       sealingKey: new Uint8Array(32).fill(7),
       revokedTokens,
+      ...options,
     });
   }
 
-  static async start(): Promise<TestAuthority> {
+  static async start(options?: ChosenOptions): Promise<TestAuthority> {
     const { store, close } = await withTestStore();
-    return new TestAuthority(store, close);
+    return new TestAuthority(store, close, options);
+  }
+
+  /** Another server on the same store, at the same time. */
+  another(options?: ChosenOptions): TestAuthority {
+    const other = new TestAuthority(this.store, async () => undefined, options);
+    other.now = this.now;
+    return other;
   }
 
   close(): Promise<void> {
@@ -79,7 +90,12 @@ export class TestAuthority {
   async request(
     method: string,
     url: string,
-    options: { headers?: Record<string, string>; body?: string; origin?: string } = {},
+    options: {
+      headers?: Record<string, string>;
+      body?: string;
+      origin?: string;
+      remoteAddress?: string;
+    } = {},
   ): Promise<Answer> {
     const { origin = ORIGIN, ...rest } = options;
     const reply: HttpReply = await answer(this.routes, origin, { method, url, ...rest });

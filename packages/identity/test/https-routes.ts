@@ -50,7 +50,14 @@ export const answer = async (
     url,
     headers,
     body = '',
-  }: { method: string; url: string; headers?: Record<string, string>; body?: string },
+    remoteAddress = '127.0.0.1',
+  }: {
+    method: string;
+    url: string;
+    headers?: Record<string, string>;
+    body?: string;
+    remoteAddress?: string;
+  },
 ): Promise<HttpReply> => {
   const [path = '/', queryText = ''] = url.split('?');
   const route = find(routes, method, path);
@@ -64,7 +71,7 @@ export const answer = async (
     query: new URLSearchParams(queryText),
     headers: headers ?? {},
     body: Buffer.from(body),
-    remoteAddress: '127.0.0.1',
+    remoteAddress,
     signal: new AbortController().signal,
   };
   return route.handle(request);

@@ -39,7 +39,7 @@ export const checkAssertionTimes = (
   const outside = (reason = ''): Result<never, Refusal> =>
     fail(refusal(700024, { now: textOf(now), from: textOf(start), until: textOf(expiry), reason }));
   if (now >= expiry + CLOCK_SKEW_MS || (notBefore ?? now) > now + CLOCK_SKEW_MS) return outside();
-  const isTooLong =
-    expiry - now > longestMs + CLOCK_SKEW_MS || (issued ?? notBefore ?? expiry) < expiry - longestMs;
+  const longest = longestMs + CLOCK_SKEW_MS;
+  const isTooLong = expiry - Math.min(now, issued ?? notBefore ?? now) > longest;
   return isTooLong ? outside(`It may be valid for at most ${longestMs / 3_600_000} hours.`) : ok(expiry);
 };

@@ -1,4 +1,6 @@
+import type { ApplicationCertificate } from '@vakt/store/directory/application-certificates';
 import type { Application, ApplicationSecret } from '@vakt/store/directory/applications';
+import { keyCredentialEntity } from './key-credential-entity.ts';
 
 /** A secret as it is read after its first showing: without its value. */
 const secretEntity = (secret: ApplicationSecret): object => ({
@@ -11,10 +13,18 @@ const secretEntity = (secret: ApplicationSecret): object => ({
   startDateTime: secret.starts_at.toISOString(),
 });
 
+/** What applications prove themselves with; of several applications at once. */
+export interface ApplicationCredentials {
+  readonly secrets: readonly ApplicationSecret[];
+  readonly certificates: readonly ApplicationCertificate[];
+  /** Whether the certificates themselves are shown, which takes room. */
+  readonly withKeys: boolean;
+}
+
 /** An application in Microsoft Graph's shape (reference: identity, section 5.4). */
 export const applicationEntity = (
   application: Application,
-  secrets: readonly ApplicationSecret[],
+  { secrets, certificates, withKeys }: ApplicationCredentials,
   publisherDomain: string,
 ): Readonly<Record<string, unknown>> => ({
   id: application.id,
@@ -50,7 +60,9 @@ export const applicationEntity = (
     termsOfServiceUrl: null,
     ...application.information_urls,
   },
-  keyCredentials: [],
+  keyCredentials: certificates
+    .filter(({ application_id }) => application_id === application.id)
+    .map(certificate => keyCredentialEntity(certificate, withKeys)),
   passwordCredentials: secrets
     .filter(({ application_id }) => application_id === application.id)
     .map(secretEntity),

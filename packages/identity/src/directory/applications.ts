@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '@vakt/contract/result';
+import { listCertificates, replaceCertificates } from '@vakt/store/directory/application-certificates';
 import {
   type Application,
   type ApplicationChanges,
@@ -11,6 +12,7 @@ import {
 } from '@vakt/store/directory/applications';
 import { addOwner } from '@vakt/store/directory/owners';
 import { listDomains } from '@vakt/store/directory/tenants';
+import { inTransaction } from '@vakt/store/transaction';
 import { ADD_APPLICATION, DELETE_APPLICATION, UPDATE_APPLICATION } from '../audit/changes/applications.ts';
 import { READ_APPLICATIONS, REGISTER_APPLICATIONS } from './access.ts';
 import { readApplicationChanges } from './application-body.ts';
@@ -20,7 +22,8 @@ import type { GraphCall, GraphOperation } from './graph-call.ts';
 import { conflict, type GraphFailure } from './graph-error.ts';
 import { type Entity, entityReply, NO_CONTENT, type Outcome, pageReply } from './graph-reply.ts';
 import { checkIdentifierUris } from './identifier-uris.ts';
-import { type DirectorySet, readListQuery } from './list-query.ts';
+import { type CertificateChanges, readKeyCredentials } from './key-credential-body.ts';
+import { type DirectorySet, readListQuery, readSelect } from './list-query.ts';
 import { findNamedApplication, MANAGE_APPLICATION, namedApplication } from './named-application.ts';
 import { checkRedirectUris } from './redirect-uris.ts';
 
@@ -37,24 +40,29 @@ const APPLICATIONS: DirectorySet = {
   ids: ['id', 'appId'],
 };
 
-/** Applications as they are sent, with their secrets' hints and the tenant's default domain. */
+/** Applications as they are sent, with what tells their credentials apart and the tenant's default domain. */
 export const presentApplications = async (
   { db }: GraphCall,
   applications: readonly Application[],
+  withKeys = false,
 ): Promise<readonly Entity[]> => {
-  const [secrets, domains] = await Promise.all([
-    listSecrets(
-      db,
-      applications.map(({ id }) => id),
-    ),
+  const ids = applications.map(({ id }) => id);
+  const [secrets, certificates, domains] = await Promise.all([
+    listSecrets(db, ids),
+    listCertificates(db, ids),
     listDomains(db),
   ]);
+  const credentials = { secrets, certificates, withKeys };
   const domain = domains.find(({ is_default }) => is_default)?.name ?? '';
-  return applications.map(application => applicationEntity(application, secrets, domain));
+  return applications.map(application => applicationEntity(application, credentials, domain));
 };
 
+/** Certificates are shown to who asks for them by name, as in Graph. */
+const asksForKeys = ({ request }: GraphCall): boolean =>
+  readSelect(request.query)?.some(name => name.toLowerCase() === 'keycredentials') ?? false;
+
 const reply = async (call: GraphCall, application: Application, status: 200 | 201): Outcome => {
-  const [entity = {}] = await presentApplications(call, [application]);
+  const [entity = {}] = await presentApplications(call, [application], asksForKeys(call));
   return entityReply(call, 'applications', entity, status);
 };
 
@@ -90,11 +98,24 @@ const URI_TAKEN: GraphFailure = conflict(
   'Another object with the same value for property identifierUris already exists.',
 );
 
+/** Puts the application's certificates in order, in the transaction that writes the application itself. */
+const writeCertificates = async (
+  transaction: GraphCall['db'],
+  applicationId: string,
+  certificates: CertificateChanges | undefined,
+): Promise<void> => {
+  if (!certificates) return;
+  const added = certificates.added.map(certificate => ({ ...certificate, application_id: applicationId }));
+  await replaceCertificates(transaction, applicationId, certificates.keptKeyIds, added);
+};
+
 const create = async (call: GraphCall): Outcome => {
   const name = requireText(call.body, 'displayName');
   if (!name.ok) return name;
   const changes = readApplicationChanges(call.body);
   if (!changes.ok) return changes;
+  const certificates = readKeyCredentials(call.body, [], call.services);
+  if (!certificates.ok) return certificates;
   const { clock, entropy } = call.services;
   const appId = entropy.uuid();
   const together = await checkTogether(call, changes.value, {
@@ -105,7 +126,7 @@ const create = async (call: GraphCall): Outcome => {
     public_client_redirect_uris: [],
   });
   if (!together.ok) return together;
-  const application = await insertApplication(call.db, {
+  const registration = {
     sign_in_audience: 'AzureADMyOrg',
     is_fallback_public_client: false,
     description: null,
@@ -120,6 +141,12 @@ const create = async (call: GraphCall): Outcome => {
     app_id: appId,
     display_name: name.value,
     created_at: new Date(clock.now()),
+  };
+  const application = await inTransaction(call.db, async transaction => {
+    const inserted = await insertApplication(transaction, registration);
+    if (inserted !== 'identifier-uri-taken')
+      await writeCertificates(transaction, inserted.id, certificates.value);
+    return inserted;
   });
   if (application === 'identifier-uri-taken') return fail(URI_TAKEN);
   await addOwner(call.db, application.id, call.principal.objectId);
@@ -148,7 +175,14 @@ const update = async (call: GraphCall): Outcome => {
   if (!changes.ok) return changes;
   const together = await checkTogether(call, changes.value, found.value);
   if (!together.ok) return together;
-  const updated = await updateApplication(call.db, found.value.id, changes.value);
+  const { id } = found.value;
+  const certificates = readKeyCredentials(call.body, await listCertificates(call.db, [id]), call.services);
+  if (!certificates.ok) return certificates;
+  const updated = await inTransaction(call.db, async transaction => {
+    const outcome = await updateApplication(transaction, id, changes.value);
+    if (outcome === 'updated') await writeCertificates(transaction, id, certificates.value);
+    return outcome;
+  });
   return updated === 'identifier-uri-taken' ? fail(URI_TAKEN) : NO_CONTENT;
 };
 

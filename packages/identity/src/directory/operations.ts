@@ -1,9 +1,11 @@
 import { auditLogOperations } from '../audit/audit-log-operations.ts';
 import { appRoleAssignmentOperations } from './app-role-assignments.ts';
+import { applicationKeyOperations } from './application-keys.ts';
 import { applicationSecretOperations } from './application-secrets.ts';
 import { applicationOperations } from './applications.ts';
 import { directoryRoleOperations } from './directory-roles.ts';
 import { domainOperations } from './domains.ts';
+import { federatedCredentialOperations } from './federated-credentials.ts';
 import type { GraphOperation } from './graph-call.ts';
 import { invitationOperations } from './invitations.ts';
 import { licenceOperations } from './licences.ts';
@@ -19,6 +21,8 @@ import { userOperations } from './users.ts';
 export const directoryOperations: readonly GraphOperation[] = [
   ...applicationOperations,
   ...applicationSecretOperations,
+  ...applicationKeyOperations,
+  ...federatedCredentialOperations,
   ...servicePrincipalOperations,
   ...appRoleAssignmentOperations,
   ...permissionGrantOperations,
