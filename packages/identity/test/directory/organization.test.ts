@@ -48,9 +48,9 @@ describe('the organization', () => {
         SERVICE_PLANS[plan],
       );
       assert.ok(assigned.every(({ capabilityStatus }) => capabilityStatus === 'Enabled'));
-      const [sku] = valueOf(await caller('GET', '/v1.0/subscribedSkus'));
+      const [sku = {}] = valueOf(await caller('GET', '/v1.0/subscribedSkus'));
       assert.deepEqual(
-        (sku?.['servicePlans'] as { servicePlanId: string }[]).map(({ servicePlanId }) => servicePlanId),
+        (sku['servicePlans'] as { servicePlanId: string }[]).map(({ servicePlanId }) => servicePlanId),
         SERVICE_PLANS[plan],
       );
     }
@@ -158,11 +158,11 @@ describe('the organization', () => {
         await graph('POST', ASSIGNMENTS, { principalId: id, roleDefinitionId: READER.id }),
       );
       const query = `$filter=${encodeURIComponent(`principalId eq '${id}' and roleDefinitionId eq '${READER.id}'`)}&$expand=principal,roleDefinition`;
-      const [assignment] = valueOf(await graph('GET', `${ASSIGNMENTS}?${query}`));
-      assert.equal(assignment?.['id'], made.id);
-      assert.equal((assignment?.['principal'] as Record<string, unknown>)['displayName'], 'expanded');
+      const [assignment = {}] = valueOf(await graph('GET', `${ASSIGNMENTS}?${query}`));
+      assert.equal(assignment['id'], made.id);
+      assert.equal((assignment['principal'] as Record<string, unknown>)['displayName'], 'expanded');
       assert.equal(
-        (assignment?.['roleDefinition'] as Record<string, unknown>)['displayName'],
+        (assignment['roleDefinition'] as Record<string, unknown>)['displayName'],
         'Security Reader',
       );
       assert.equal((await graph('GET', `${ASSIGNMENTS}/${made.id}`)).body['principalId'], id);
