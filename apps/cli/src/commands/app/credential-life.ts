@@ -24,6 +24,10 @@ export const lifeOf = (
   return days > SOON_DAYS ? 'valid' : `ends in ${days} day${days === 1 ? '' : 's'}`;
 };
 
+/** Whether a credential has ended, or will before there is much time left. */
+export const endsSoon = ({ endDateTime }: Credential, now: number): boolean =>
+  Date.parse(endDateTime) - now <= SOON_DAYS * DAY_MS;
+
 /** A credential in one line. */
 export const describeLife = (credential: Credential): string =>
   `${credential.keyId} ${credential.displayName ?? ''} (${lifeOf(credential)}, until ${credential.endDateTime})`.replace(

@@ -1,6 +1,7 @@
 import type { CommandContext } from '../../context.ts';
 import { Directory } from '../../directory/directory.ts';
 import { showAll } from '../listing.ts';
+import { adviseCredentials } from './credential-advice.ts';
 
 /** Lists the applications of the tenant. */
 export const listApps = async (_input: undefined, context: CommandContext): Promise<void> => {
@@ -11,4 +12,5 @@ export const listApps = async (_input: undefined, context: CommandContext): Prom
     { title: 'AUDIENCE', value: application => application.signInAudience },
     { title: 'CREATED', value: application => application.createdDateTime, isTime: true },
   ]);
+  for (const advice of adviseCredentials(applications)) context.terminal.note(advice);
 };

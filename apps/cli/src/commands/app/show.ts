@@ -5,6 +5,7 @@ import { type PermissionState, readPermissionStates } from '../../directory/perm
 import { redirectUrisOf } from '../../directory/redirect-uris.ts';
 import { showRecord } from '../../output/record.ts';
 import { findApplication } from './application.ts';
+import { adviseCredentials } from './credential-advice.ts';
 import { describeLife } from './credential-life.ts';
 
 /** What to do about permissions that are asked for and not granted; nothing when there are none. */
@@ -43,4 +44,5 @@ export const showApp = async (app: string, context: CommandContext): Promise<voi
   );
   const advice = adviseConsent(application.appId, permissions);
   if (advice) context.terminal.note(advice);
+  for (const line of adviseCredentials([application])) context.terminal.note(line);
 };

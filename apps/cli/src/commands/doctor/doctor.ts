@@ -3,9 +3,11 @@ import { release } from 'node:os';
 import { RestClient } from '@vakt/client/rest-client';
 import { type Connection, type Identity, VAKT_SCOPE } from '../../connection.ts';
 import type { CommandContext } from '../../context.ts';
+import { Directory } from '../../directory/directory.ts';
 import { explain } from '../../failure/explain.ts';
 import { showRecord } from '../../output/record.ts';
 import { loginFile } from '../../settings/saved-login.ts';
+import { adviseCredentials } from '../app/credential-advice.ts';
 
 type Facts = Record<string, string>;
 
@@ -64,12 +66,22 @@ const tokenFacts = async (connection: Connection): Promise<Facts> => {
   };
 };
 
+/** Tokens that stop one day are worth a look before that day. */
+const credentialFacts = async (context: CommandContext): Promise<Facts> => {
+  const about: string[] = [];
+  const read = await attempt(async () => {
+    about.push(...adviseCredentials(await (await Directory.open(context)).applications()));
+  });
+  return { 'secrets and certificates': about.length > 0 ? about.join('; ') : read };
+};
+
 const connectionFacts = async (context: CommandContext): Promise<Facts> => {
   const connection = await context.connect();
   return {
     ...whereFrom(connection, context),
     ...(await serverFacts(connection, context.signal)),
     ...(await tokenFacts(connection)),
+    ...(await credentialFacts(context)),
   };
 };
 
