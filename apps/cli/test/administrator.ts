@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestVakt } from '@vakt/testing/vakt';
+import { parseEnvFile } from '../src/settings/env-file.ts';
+import { Person } from './person.ts';
 import { type Outcome, runLine } from './run-line.ts';
 
 /** Somebody with a tenant in a whole Vakt, who types commands. */
@@ -19,6 +22,12 @@ export class Administrator {
     const operator = new Administrator(vakt, join(vakt.data, 'demo.env'));
     await operator.fine(`tenant create ${name} --domain ${name.toLowerCase()}.example --out ${envFile}`);
     return new Administrator(vakt, envFile);
+  }
+
+  /** The same with a browser. */
+  person(): Person {
+    const { VAKT_USERNAME = '', VAKT_PASSWORD = '' } = parseEnvFile(readFileSync(this.#envFile, 'utf8'));
+    return new Person(this.#vakt, VAKT_USERNAME, VAKT_PASSWORD);
   }
 
   /** A file in the folder of the test. */

@@ -33,6 +33,16 @@ describe('the road of a partner', { timeout: 180_000 }, () => {
     return found;
   };
 
+  /** The customer's administrator opens a link, signs in, and accepts what the page shows. */
+  const acceptBy = async (link: string | undefined, ...shown: readonly string[]): Promise<void> => {
+    const person = customer.person();
+    const page = await person.signIn(await person.open(String(link)));
+    for (const permission of shown) assert(page.text.includes(permission), page.text);
+    const done = await person.accept(page);
+    assert.equal(done.status, 200, done.text);
+    assert(done.text.includes((await customer.json('tenant show')).id), 'the tenant id to hand over');
+  };
+
   before(async () => {
     vakt = await TestVakt.start(['--demo', '--no-sensor']);
     partner = await Administrator.of(vakt, 'Partner');
@@ -64,7 +74,7 @@ describe('the road of a partner', { timeout: 180_000 }, () => {
   });
 
   test('after consent a token in the tenant of the customer has the roles', async () => {
-    await customer.fine(`consent grant --app ${appId} Alert.Read.All`);
+    await acceptBy((await listed()).link, 'Console', 'Alert.Read.All');
     const { standing, granted, link, checkedDateTime } = await listed();
     assert.deepEqual(
       { standing, granted, link },
@@ -96,7 +106,7 @@ describe('the road of a partner', { timeout: 180_000 }, () => {
     assert.deepEqual(drifted.granted, [ALERTS]);
     assert.deepEqual(drifted.missing, [MACHINES, INCIDENTS]);
     assert(drifted.link);
-    await customer.fine(`consent grant --app ${appId}`, ...permissions);
+    await acceptBy(drifted.link, 'Machine.Read.All', 'Incident.Read.All');
     const { standing, granted } = await listed();
     assert.deepEqual({ standing, granted }, { standing: 'granted', granted: [ALERTS, MACHINES, INCIDENTS] });
   });
@@ -116,6 +126,12 @@ describe('the road of a partner', { timeout: 180_000 }, () => {
     await customer.fine(`consent revoke --app ${appId} Machine.Read.All Alert.Read.All`);
     const { missing, granted } = await listed();
     assert.deepEqual({ missing, granted }, { missing: [ALERTS], granted: [INCIDENTS] });
+  });
+
+  test('a customer consents by a command as well, to what it names', async () => {
+    await customer.fine(`consent grant --app ${appId} Alert.Read.All`);
+    const { standing, granted } = await listed();
+    assert.deepEqual({ standing, granted }, { standing: 'granted', granted: [ALERTS, INCIDENTS] });
   });
 
   test('a wrong secret is the fault of the partner, not of a customer', async () => {
