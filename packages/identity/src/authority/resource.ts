@@ -18,6 +18,8 @@ export interface Resource {
   /** Of registered applications only. */
   readonly homeTenantId?: TenantId;
   readonly permissions: readonly ResourcePermission[];
+  /** Roles that users can have at it. */
+  readonly userRoles: readonly { readonly id: string; readonly value: string }[];
   /** The version of access tokens that it takes, whichever endpoint issues them (reference: identity, section 2.9). */
   readonly accessTokenVersion: 1 | 2;
 }
@@ -34,6 +36,7 @@ const wellKnown = (application: ResourceApplication): Resource => ({
   displayName: application.displayName,
   name: application.name,
   permissions: permissionsOf(application.name),
+  userRoles: [],
   accessTokenVersion: 1,
 });
 
@@ -73,6 +76,9 @@ const ofApplication = (application: Application): Resource => ({
         adminOnly: true,
       })),
   ],
+  userRoles: application.app_roles.flatMap(({ id, value, isEnabled, allowedMemberTypes }) =>
+    isEnabled && value !== null && allowedMemberTypes.includes('User') ? [{ id, value }] : [],
+  ),
   accessTokenVersion: application.requested_access_token_version === 2 ? 2 : 1,
 });
 

@@ -14,6 +14,8 @@ export interface DelegatedStanding {
   readonly isPresent: boolean;
   /** Permission values that were granted, in their own spelling; empty before consent. */
   readonly scopes: readonly string[];
+  /** Roles that the user has at the resource. */
+  readonly roles: readonly string[];
 }
 
 const lower = (texts: readonly string[]): ReadonlySet<string> =>
@@ -22,7 +24,8 @@ const lower = (texts: readonly string[]): ReadonlySet<string> =>
 const splitScopes = (text: string): readonly string[] => [...new Set(text.split(' ').filter(Boolean))];
 
 /**
- * Reads what was granted to a client for a user; a client or resource that is switched off in the tenant is refused.
+ * Reads what was granted to a client for a user. A client or resource that is switched off in the tenant is refused, and so
+ * is a user who is not assigned to a client that demands it.
  * A client that was never let in has nothing granted: the user must consent first.
  */
 export const findDelegatedStanding = async (
@@ -38,10 +41,19 @@ export const findDelegatedStanding = async (
   if (consent.resourceId === null && resource.name !== undefined)
     return fail(refusal(500011, { resource: resource.displayName, tenant: member.tenant.displayName }));
   if (consent.resourceEnabled === false) return fail(refusal(50001, { resource: resource.displayName }));
+  if (consent.assignmentRequired && !consent.isAssigned)
+    return fail(
+      refusal(50105, {
+        user: member.account.user.user_principal_name,
+        client: client.appId,
+        name: client.displayName,
+      }),
+    );
+  const roles = resource.userRoles.filter(({ id }) => consent.roleIds.includes(id)).map(({ value }) => value);
   return ok(
     isServiceClient(client)
-      ? { isPresent: true, scopes: serviceClientScopes(resource, member.directoryRoles) }
-      : { isPresent: consent.clientId !== null, scopes: splitScopes(consent.scopes) },
+      ? { isPresent: true, roles, scopes: serviceClientScopes(resource, member.directoryRoles) }
+      : { isPresent: consent.clientId !== null, roles, scopes: splitScopes(consent.scopes) },
   );
 };
 

@@ -46,7 +46,7 @@ const checkAge = ({ content, family, account }: Continued, now: number): Refusal
     return refusal(50173, { issued, validFrom: (validFrom ?? family.revoked_at)?.toISOString() ?? '' });
   if (!account_enabled) return refusal(50057);
   const seconds = Math.trunc(now / 1_000);
-  if (family.platform === 'spa' && seconds - family.issued_at.getTime() / 1_000 >= SPA_REFRESH_SECONDS)
+  if (family.platform === 'spa' && now - family.issued_at.getTime() >= SPA_REFRESH_SECONDS * 1_000)
     return refusal(700084);
   if (seconds - content.issuedAt >= INACTIVITY_SECONDS) return refusal(700082, { issued });
   // Whoever enrolled a second factor must not be passed by with a sign-in from before.

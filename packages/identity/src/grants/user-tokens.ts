@@ -126,6 +126,7 @@ export const issueUserTokens = async (
     clientName: client.displayName,
     clientProof: signIn.proof,
     scopes: scopes.value,
+    roles: standing.value.roles,
     handlesClaimsChallenges: clientHandlesClaimsChallenges(request.form.get('claims')),
     ...(signIn.tokenId !== undefined && { tokenId: signIn.tokenId }),
   });

@@ -4,6 +4,7 @@ import { refusal } from '../aadsts/catalogue.ts';
 import { type Form, parseForm } from '../authority/form.ts';
 import { refuseSignIn } from '../authorize/refuse.ts';
 import type { AuthorizeServices } from '../authorize/services.ts';
+import { continuePage } from '../pages/continue-page.ts';
 import { askForCode, askForCredentials, type SignInTarget } from './authenticate.ts';
 import { withBrowserCookie } from './browser.ts';
 import type { Interaction } from './interaction.ts';
@@ -64,6 +65,18 @@ const answer = async (form: Form, visit: Visit, flows: PageFlows): Promise<HttpR
   return target.ok ? submitStep(interaction, target.value, form, here, flow) : target.error;
 };
 
+/**
+ * Leaves for the application. Browsers hold every redirect that follows a form against the page's policy, those of the
+ * application's own too, so they are sent on by a page; programs that fill in the form are told by the status.
+ */
+const leave = (reply: HttpReply, { request, language }: Visit): HttpReply => {
+  const target = reply.status === 302 ? reply.headers?.location : undefined;
+  const isBrowser = request.headers['sec-fetch-mode'] === 'navigate';
+  return target !== undefined && isBrowser && /^https?:/i.test(target)
+    ? continuePage(target, language)
+    : reply;
+};
+
 /** `/sign-in`: takes the answer to every page that asks a person something. */
 export const handleSignInForm = async (
   request: HttpRequest,
@@ -73,5 +86,5 @@ export const handleSignInForm = async (
   const form = parseForm(request.body);
   const fields: Form = form.ok ? form.value : new Map<string, string>();
   const visit = await openVisit(request, fields, services);
-  return withBrowserCookie(await answer(fields, visit, flows), visit.browser);
+  return withBrowserCookie(leave(await answer(fields, visit, flows), visit), visit.browser);
 };

@@ -64,6 +64,10 @@ export interface DelegatedConsent {
   readonly resourceEnabled: boolean | null;
   /** Granted for everybody and for the user, separated by spaces. */
   readonly scopes: string;
+  /** Whether the user is assigned to the client. */
+  readonly isAssigned: boolean;
+  /** Ids of the roles that the user has at the resource. */
+  readonly roleIds: readonly string[];
 }
 
 /** Everything that a user's token depends on, in one statement. @param db bound to the token's tenant. */
@@ -79,7 +83,11 @@ export const findDelegatedConsent = async (
       resource.id as "resourceId", resource.account_enabled as "resourceEnabled",
       coalesce((select string_agg(scope, ' ') from oauth2_permission_grants g
         where g.client_id = client.id and g.resource_id = resource.id
-          and (g.consent_type = 'AllPrincipals' or g.principal_id = ${userId})), '') as scopes
+          and (g.consent_type = 'AllPrincipals' or g.principal_id = ${userId})), '') as scopes,
+      exists (select from app_role_assignments a
+        where a.principal_id = ${userId} and a.resource_id = client.id) as "isAssigned",
+      coalesce((select json_agg(a.app_role_id) from app_role_assignments a
+        where a.principal_id = ${userId} and a.resource_id = resource.id), '[]') as "roleIds"
     from (select 1) as one
     left join service_principals client on client.app_id = ${clientAppId}
     left join service_principals resource on resource.app_id = ${resourceAppId}`.execute(db);
