@@ -134,6 +134,13 @@ describe('the road of a partner', { timeout: 180_000 }, () => {
     assert.deepEqual({ standing, granted }, { standing: 'granted', granted: [ALERTS, INCIDENTS] });
   });
 
+  test('the link for one tenant asks its administrator for everything, too', async () => {
+    const { adminConsent } = await partner.json('consent link --app Console --customer customer.example');
+    await customer.fine(`consent revoke --app ${appId} Incident.Read.All`);
+    await acceptBy(adminConsent, 'Incident.Read.All');
+    assert.equal((await listed()).standing, 'granted');
+  });
+
   test('a wrong secret is the fault of the partner, not of a customer', async () => {
     const environment = { VAKT_CLIENT_SECRET: 'not-the-secret' };
     const { code, stderr } = await partner.runWith(environment, 'customer list --app Console');
