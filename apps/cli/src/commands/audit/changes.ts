@@ -4,6 +4,7 @@ import { GraphCalls } from '../../directory/graph-calls.ts';
 import { showAll } from '../listing.ts';
 import type { Change, Target } from './log-entries.ts';
 import type { LogOptions } from './log-options.ts';
+import { logStart } from './log-start.ts';
 import { noteIfMore } from './note-if-more.ts';
 
 const PAGE = 1_000;
@@ -50,7 +51,7 @@ const outcome = ({ result, resultReason }: Change): string =>
 /** Lists changes of the directory, the newest first. */
 export const listChanges = async (input: LogOptions, context: CommandContext): Promise<void> => {
   const graph = await GraphCalls.open(context);
-  const filter = `activityDateTime ge ${input.since.toISOString()}${input.failures ? " and result eq 'failure'" : ''}`;
+  const filter = `activityDateTime ge ${logStart(input.since)}${input.failures ? " and result eq 'failure'" : ''}`;
   const all = graph.read<Change>('/v1.0/auditLogs/directoryAudits', { $filter: filter, $top: PAGE });
   const found = await toArray(concerning(all, input), input.top + 1);
   showAll(context, found.slice(0, input.top), [

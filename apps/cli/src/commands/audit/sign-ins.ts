@@ -5,6 +5,7 @@ import { GraphCalls, quoted } from '../../directory/graph-calls.ts';
 import { showAll } from '../listing.ts';
 import type { SignIn } from './log-entries.ts';
 import type { LogOptions } from './log-options.ts';
+import { logStart } from './log-start.ts';
 import { noteIfMore } from './note-if-more.ts';
 
 /** All kinds: the service lists interactive ones alone unless the others are asked for. */
@@ -15,7 +16,7 @@ const EVERY_KIND =
 export const signInFilter = ({ since, app, user, failures }: Omit<LogOptions, 'top'>): string =>
   [
     EVERY_KIND,
-    `createdDateTime ge ${since.toISOString()}`,
+    `createdDateTime ge ${logStart(since)}`,
     app !== undefined && `${isGuid(app) ? 'appId' : 'appDisplayName'} eq ${quoted(app)}`,
     user !== undefined && `${isGuid(user) ? 'userId' : 'userPrincipalName'} eq ${quoted(user)}`,
     failures === true && 'status/errorCode ne 0',
