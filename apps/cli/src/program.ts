@@ -7,6 +7,8 @@ import { consent } from './commands/consent/command.ts';
 import { customer } from './commands/customer/command.ts';
 import { detectionTest } from './commands/detection-test/command.ts';
 import { doctor } from './commands/doctor/command.ts';
+import { exec } from './commands/exec/command.ts';
+import { hosts } from './commands/hosts/command.ts';
 import { hunt } from './commands/hunt/command.ts';
 import { importEvents } from './commands/import/command.ts';
 import { incidents } from './commands/incidents/command.ts';
@@ -64,6 +66,6 @@ export const createProgram = (perform: Perform): Command => {
   program.commandsGroup('Events and rules:');
   for (const make of [importEvents, rules, detectionTest]) program.addCommand(make(perform));
   program.commandsGroup('This installation:');
-  for (const make of [start, doctor]) program.addCommand(make(perform));
+  for (const make of [start, exec, hosts, doctor]) program.addCommand(make(perform));
   return throwErrors(program);
 };
