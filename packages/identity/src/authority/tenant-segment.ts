@@ -4,17 +4,17 @@ import { findTenant, findTenantByDomain, type Tenant } from '@vakt/store/directo
 import type { Store } from '@vakt/store/store';
 import { type Refusal, refusal } from '../aadsts/catalogue.ts';
 
+/** Personal accounts, of which there are none here. */
+const CONSUMERS: ReadonlySet<string> = new Set(['consumers', '9188040d-6c67-4c5b-b112-36a304b66dad']);
 /** Tenant segments that stand for no one tenant. */
-const SHARED_SEGMENTS: ReadonlySet<string> = new Set([
-  'common',
-  'organizations',
-  'consumers',
-  '9188040d-6c67-4c5b-b112-36a304b66dad',
-]);
+const SHARED_SEGMENTS: ReadonlySet<string> = new Set(['common', 'organizations', ...CONSUMERS]);
 const DOMAIN = /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/;
 const CACHED_SEGMENTS = 10_000;
 
 export const isSharedSegment = (segment: string): boolean => SHARED_SEGMENTS.has(segment.toLowerCase());
+
+/** Whether a segment asks for personal accounts. */
+export const isConsumersSegment = (segment: string): boolean => CONSUMERS.has(segment.toLowerCase());
 
 /** Finds tenants by the first segment of the authority's paths. */
 export class TenantSegments {

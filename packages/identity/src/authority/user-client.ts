@@ -10,6 +10,7 @@ import {
   isServiceClient,
 } from './client-application.ts';
 import { authenticateClient } from './client-authentication.ts';
+import { refuseSharedUse } from './shared-segment-use.ts';
 
 /** Finds the client that a token request names, for a tenant in which it may sign users in. */
 export const findUserClient = async (
@@ -19,14 +20,12 @@ export const findUserClient = async (
 ): Promise<Result<ClientApplication, Refusal>> => {
   if (!clientId) return fail(refusal(900144, { parameter: 'client_id' }));
   const client = await findClientApplication(store, clientId);
+  const refused = client && refuseSharedUse(client, tenantSegment);
+  if (refused) return fail(refused);
   const isOpenTo = client && (client.isMultiTenant || client.homeTenantId === tenant.id);
-  if (isOpenTo) {
-    attempt.isBy(client);
-    return ok(client);
-  }
-  return client && client.homeTenantId !== tenant.id && tenantSegment.toLowerCase() === 'common'
-    ? fail(refusal(50194, { client: clientId, name: client.displayName, segment: tenantSegment }))
-    : fail(refusal(700016, { client: clientId, tenant: tenant.displayName }));
+  if (!client || !isOpenTo) return fail(refusal(700016, { client: clientId, tenant: tenant.displayName }));
+  attempt.isBy(client);
+  return ok(client);
 };
 
 /** Checks the credential that was sent. */

@@ -5,6 +5,7 @@ import { type Refusal, refusal } from '../aadsts/catalogue.ts';
 import { findTenantMember, type TenantMember } from '../accounts/account.ts';
 import { type Form, parseForm } from '../authority/form.ts';
 import type { RequestedAccess } from '../authority/requested-access.ts';
+import { refuseSharedUse } from '../authority/shared-segment-use.ts';
 import { isSharedSegment } from '../authority/tenant-segment.ts';
 import type { AskedPermission } from '../consent/consent-decision.ts';
 import { grantConsent } from '../consent/grant-consent.ts';
@@ -54,7 +55,10 @@ const readJourney = async (interaction: Interaction, visit: Visit): Promise<Resu
   const request = await readAuthorizeRequest(form.value, endpoint, visit.services);
   if (!request.ok)
     return fail(await refuseSignIn(request.error.refusal, request.error.reply, endpoint, visit));
-  visit.attempt.isBy(request.value.client);
+  const { client, tenantSegment } = request.value;
+  visit.attempt.isBy(client);
+  const refused = refuseSharedUse(client, tenantSegment);
+  if (refused) return fail(await refuseSignIn(refused, undefined, endpoint, visit));
   return ok({ request: request.value, interaction });
 };
 
@@ -74,17 +78,6 @@ const findTenantFor = async (
 ): Promise<Result<Tenant, Refusal>> =>
   isSharedSegment(tenantSegment) ? ok(account.tenant) : tenants.find(tenantSegment);
 
-/** Whether the application may be used in the tenant at all. */
-const checkClient = (
-  { request: { client, tenantSegment } }: Journey,
-  tenant: Tenant,
-): Refusal | undefined => {
-  if (client.isMultiTenant || client.homeTenantId === tenant.id) return undefined;
-  return isSharedSegment(tenantSegment)
-    ? refusal(50194, { client: client.appId, name: client.displayName, segment: tenantSegment })
-    : refusal(700016, { client: client.appId, tenant: tenant.displayName });
-};
-
 const findMember = async (
   journey: Journey,
   known: KnownAccount,
@@ -92,9 +85,10 @@ const findMember = async (
 ): Promise<Result<TenantMember, Refusal>> => {
   const tenant = await findTenantFor(journey.request, known, visit);
   if (!tenant.ok) return tenant;
-  const refused = checkClient(journey, tenant.value);
-  if (refused) return fail(refused);
-  return findTenantMember(visit.services.store, known.account, tenant.value, journey.request.client.appId);
+  const { isMultiTenant, homeTenantId, appId } = journey.request.client;
+  if (!isMultiTenant && homeTenantId !== tenant.value.id)
+    return fail(refusal(700016, { client: appId, tenant: tenant.value.displayName }));
+  return findTenantMember(visit.services.store, known.account, tenant.value, appId);
 };
 
 const STRANGER = 50020;

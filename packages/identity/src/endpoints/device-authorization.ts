@@ -5,6 +5,7 @@ import { type Refusal, refusal } from '../aadsts/catalogue.ts';
 import { errorReply, traceOf } from '../aadsts/error-reply.ts';
 import { findClientApplication } from '../authority/client-application.ts';
 import { type Form, parseForm, requireParameter } from '../authority/form.ts';
+import { refuseSharedUse } from '../authority/shared-segment-use.ts';
 import { isSharedSegment } from '../authority/tenant-segment.ts';
 import {
   DEVICE_CODE_SECONDS,
@@ -45,8 +46,8 @@ const readRequest = async (
   if (!asked.ok) return asked;
   const client = await findClientApplication(services.store, clientId.value);
   if (!client) return fail(refusal(700016, { client: clientId.value, tenant: tenantSegment }));
-  if (!client.isMultiTenant && tenantSegment.toLowerCase() === 'common')
-    return fail(refusal(50194, { client: client.appId, name: client.displayName, segment: tenantSegment }));
+  const refused = refuseSharedUse(client, tenantSegment);
+  if (refused) return fail(refused);
   if (!client.allowsPublicFlows) return fail(refusal(7000218));
   return ok({
     clientId: client.appId,
