@@ -10,10 +10,14 @@ type IssuerKeys = ReadonlyMap<string, KeyObject>;
 
 interface KnownIssuer {
   readonly keys: Result<IssuerKeys, string>;
+  /** When the keys were read, and when the issuer was last asked: it may have been away. */
   readonly readAt: number;
+  readonly askedAt: number;
 }
 
 const FRESH_MS = 3_600_000;
+/** Keys of an issuer that is away are good for so long. */
+const USABLE_MS = 86_400_000;
 /** A key that is not among the known ones, or an issuer that could not be read, is asked for again after this. */
 const ASK_AGAIN_MS = 30_000;
 const MOST_ISSUERS = 1_000;
@@ -70,10 +74,11 @@ export class OutsideIssuers {
       return ok(keys.value.size === 1 ? [...keys.value.values()][0] : undefined);
     };
     const known = this.#known.get(issuer);
-    const age = known ? this.#clock.now() - known.readAt : Number.POSITIVE_INFINITY;
-    const chosen = known && choose(known);
-    const isSettled = chosen?.ok && chosen.value !== undefined ? age < FRESH_MS : age < ASK_AGAIN_MS;
-    return chosen && isSettled ? chosen : choose(await this.#read(issuer));
+    if (!known) return choose(await this.#read(issuer));
+    const now = this.#clock.now();
+    const chosen = choose(known);
+    const isFresh = chosen.ok && chosen.value !== undefined && now - known.readAt < FRESH_MS;
+    return isFresh || now - known.askedAt < ASK_AGAIN_MS ? chosen : choose(await this.#read(issuer));
   }
 
   /** Reads an issuer's keys; who asks at the same time waits for the same answer. */
@@ -88,7 +93,10 @@ export class OutsideIssuers {
   }
 
   #remember(issuer: string, keys: Result<IssuerKeys, string>): KnownIssuer {
-    const known = { keys, readAt: this.#clock.now() };
+    const now = this.#clock.now();
+    const before = this.#known.get(issuer);
+    const isAway = !keys.ok && before?.keys.ok && now - before.readAt < USABLE_MS;
+    const known = isAway ? { ...before, askedAt: now } : { keys, readAt: now, askedAt: now };
     const oldest = this.#known.size >= MOST_ISSUERS ? this.#known.keys().next().value : undefined;
     if (oldest !== undefined) this.#known.delete(oldest);
     this.#known.delete(issuer);

@@ -151,6 +151,19 @@ describe('federated credentials', () => {
     assert.equal(cluster.fetched.length, 2, 'an issuer that is away is left alone for a while');
   });
 
+  it('outlive a day of an issuer that is away, and no more', async () => {
+    const assertion = cluster.sign(claims({ exp: authority.now / 1_000 + 7 * 86_400 }));
+    assertIssued(await ask(assertion));
+    cluster.documents.clear();
+    authority.now += 2 * HOUR_MS;
+    assertIssued(await ask(assertion));
+    assertIssued(await ask(assertion));
+    assert.equal(cluster.fetched.length, 3);
+    authority.now += 22 * HOUR_MS;
+    assertRefused(await ask(assertion), 400, 'invalid_request', 50166);
+    graph = await authority.administratorOf(tenant);
+  });
+
   it('take no weak key of an issuer', async () => {
     const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 1_024 });
     const jwk = { ...publicKey.export({ format: 'jwk' }), kid: 'weak' };
