@@ -17,6 +17,8 @@ export interface Configuration {
   readonly sensor: boolean;
   /** The tenant that this machine's sensor reports to; the demo tenant when not given. */
   readonly sensorTenant?: TenantId;
+  /** Whether an old refresh token that comes back ends the sign-in that it belongs to. */
+  readonly detectRefreshTokenReuse: boolean;
   /** Days that events are kept, counted from their arrival. */
   readonly retentionDays: number;
   /** A PostgreSQL to use in place of the private one: `postgres://…`. */
@@ -33,6 +35,7 @@ const FLAGS = {
   demo: { type: 'boolean' },
   sensor: { type: 'boolean' },
   'sensor-tenant': { type: 'string' },
+  'detect-refresh-token-reuse': { type: 'boolean' },
   'retention-days': { type: 'string' },
   'postgres-url': { type: 'string' },
   'clickhouse-url': { type: 'string' },
@@ -51,6 +54,8 @@ export const HELP = `Usage: npm start -- [options]        (or: vakt start [optio
   --[no-]demo           create and announce the demo tenant (VAKT_DEMO)
   --[no-]sensor         watch this machine (VAKT_SENSOR; default on)
   --sensor-tenant ID    the tenant this machine reports to (VAKT_SENSOR_TENANT; default: the demo tenant)
+  --[no-]detect-refresh-token-reuse
+                        end a sign-in whose old refresh token comes back (VAKT_DETECT_REFRESH_TOKEN_REUSE; default off)
   --retention-days N    how long events are kept, from their arrival (VAKT_RETENTION_DAYS; default 180)
   --postgres-url URL    a PostgreSQL in place of the private one (VAKT_POSTGRES_URL)
   --clickhouse-url URL  a ClickHouse in place of the private node (VAKT_CLICKHOUSE_URL)
@@ -131,6 +136,8 @@ const check = (values: Values): Result<Configuration, string> => {
   if (!demo.ok) return demo;
   const sensor = asSwitch('sensor', values.sensor ?? true);
   if (!sensor.ok) return sensor;
+  const detectReuse = asSwitch('detect-refresh-token-reuse', values['detect-refresh-token-reuse'] ?? false);
+  if (!detectReuse.ok) return detectReuse;
   const names = asNames(values.name ?? []);
   if (!names.ok) return names;
   const sensorTenant = asTenant(values['sensor-tenant']);
@@ -143,6 +150,7 @@ const check = (values: Values): Result<Configuration, string> => {
     demo: demo.value,
     sensor: sensor.value,
     ...(sensorTenant.value && { sensorTenant: sensorTenant.value }),
+    detectRefreshTokenReuse: detectReuse.value,
     retentionDays: retentionDays.value,
     ...(values['postgres-url'] !== undefined && { postgresUrl: String(values['postgres-url']) }),
     ...(values['clickhouse-url'] !== undefined && { clickhouseUrl: String(values['clickhouse-url']) }),

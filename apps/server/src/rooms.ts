@@ -33,6 +33,7 @@ export interface RoomOptions {
   readonly operatorToken: string;
   /** 32 bytes; seals what lies in the database and must not be read there. */
   readonly sealingKey: Uint8Array;
+  readonly detectsRefreshTokenReuse: boolean;
   readonly clock: Clock;
   readonly entropy: Entropy;
   readonly log: Log;
@@ -43,6 +44,7 @@ export const openRooms = ({
   stores: { store, lake },
   operatorToken,
   sealingKey,
+  detectsRefreshTokenReuse,
   clock,
   entropy,
   log,
@@ -63,6 +65,7 @@ export const openRooms = ({
       operatorTokenHash: createHash('sha256').update(operatorToken).digest('hex'),
       sealingKey,
       revokedTokens,
+      detectsRefreshTokenReuse,
     }),
     ...defenderRoutes({
       store,

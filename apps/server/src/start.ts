@@ -198,7 +198,15 @@ const bringUp = async (
   const stores = await openStores(configuration, folder, clock, entropy, log);
   opened.add(() => stores.close());
   const credentials = await loadingCredentials;
-  const rooms = openRooms({ stores, operatorToken, sealingKey, clock, entropy, log });
+  const rooms = openRooms({
+    stores,
+    operatorToken,
+    sealingKey,
+    detectsRefreshTokenReuse: configuration.detectRefreshTokenReuse,
+    clock,
+    entropy,
+    log,
+  });
   opened.add(() => rooms.close());
   const serviceNames = await ServiceNames.open(join(folder, 'tls'), clock);
   let facts: DemoFacts | undefined;
