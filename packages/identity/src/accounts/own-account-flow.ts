@@ -15,6 +15,7 @@ import { openVisit } from '../sign-in/open-visit.ts';
 import type { PageFlow } from '../sign-in/page-flow.ts';
 import { addSecondFactor } from '../sign-in/steps.ts';
 import { formOf, type Visit } from '../sign-in/visit.ts';
+import { recordOwnChange } from './record-own-change.ts';
 import { findStep, TOTP_SECRET_BYTES, toBase32, totpUri } from './totp.ts';
 
 export const OWN_ACCOUNT_PATH = '/account';
@@ -82,6 +83,7 @@ const confirm = async (
     return show(known, interaction, visit, { problem: 'wrong-code' });
   const { user, tenant } = known.account;
   await setTotpSecret(store.tenant(tenant.id), user.id, enrolling, step);
+  await recordOwnChange(known.account, 'User registered security info', 'Add', visit);
   await addSecondFactor(known, visit);
   return show(withSecret(known, enrolling), interaction, visit, { notice: 'enrolled' });
 };
@@ -97,6 +99,7 @@ const remove = async (
   const checked = await secondFactors.check(known.account, code);
   if (!checked.ok) return show(known, interaction, visit, { problem: 'wrong-code' });
   await setTotpSecret(store.tenant(tenant.id), user.id, null, null);
+  await recordOwnChange(known.account, 'User deleted security info', 'Delete', visit);
   return show(withSecret(known, null), interaction, visit, { notice: 'removed' });
 };
 

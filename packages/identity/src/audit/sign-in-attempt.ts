@@ -22,6 +22,7 @@ const AUTHORIZATION_PENDING = 70016;
 export class SignInAttempt {
   readonly #audit: AuditLog;
   readonly #origin: AttemptOrigin;
+  #logging: Promise<void> | undefined;
   /** Without a tenant there is no log that the attempt belongs to. */
   tenantId?: TenantId;
   grant?: SignInGrant;
@@ -40,6 +41,11 @@ export class SignInAttempt {
     return this.#origin.trace;
   }
 
+  /** Whether it is known, and logged, how the attempt ended. */
+  get isLogged(): boolean {
+    return this.#logging !== undefined;
+  }
+
   /** Notes the client, once it is known to be let in: what others have registered is not told. */
   isBy({ appId, displayName }: NamedApplication, servicePrincipalId?: string): void {
     this.application = { appId, displayName };
@@ -47,7 +53,7 @@ export class SignInAttempt {
   }
 
   /** Notes the user, as the tenant knows who signs in. */
-  isOf({ tenant, user }: TenantMember): void {
+  isOf({ tenant, user }: Pick<TenantMember, 'tenant' | 'user'>): void {
     this.tenantId = tenant.id;
     this.user = {
       id: user.id,
@@ -62,13 +68,19 @@ export class SignInAttempt {
    * @param tokenId the `uti` of the access token, when there is one.
    */
   succeed(tokenId?: string): Promise<void> {
-    return this.#log({ errorCode: 0 }, tokenId);
+    return this.#conclude({ errorCode: 0 }, tokenId);
   }
 
   /** Logs a refusal. */
   async refuse(refusal: Refusal): Promise<void> {
     if (refusal.number === AUTHORIZATION_PENDING) return;
-    await this.#log({ errorCode: refusal.number, failureReason: describeRefusal(refusal) });
+    await this.#conclude({ errorCode: refusal.number, failureReason: describeRefusal(refusal) });
+  }
+
+  /** An attempt has one outcome, and one entry by its trace id: the first. */
+  #conclude(outcome: SignInOutcome, tokenId?: string): Promise<void> {
+    this.#logging ??= this.#log(outcome, tokenId);
+    return this.#logging;
   }
 
   async #log(outcome: SignInOutcome, tokenId?: string): Promise<void> {

@@ -178,10 +178,11 @@ const advance = async (journey: Journey, visit: Visit): Promise<HttpReply> => {
   const { decision, accesses } = found.value;
   if (decision.kind === 'granted')
     return complete(arrival, { accesses, granted: [], isForOrganization: false }, visit);
-  if (request.prompts.has('none')) {
-    const { appId: client, displayName: name } = request.client;
-    return refuseSignIn(refusal(65001, { client, name }), request.reply, request, visit);
-  }
+  const { appId: client, displayName: name } = request.client;
+  const notConsented = refusal(65001, { client, name });
+  if (request.prompts.has('none')) return refuseSignIn(notConsented, request.reply, request, visit);
+  // Logged as interrupted: the page may never be answered.
+  await visit.attempt.refuse(notConsented);
   return decision.kind === 'ask'
     ? askForConsent(settingOf(arrival), decision, visit)
     : sayApprovalNeeded(settingOf(arrival), decision.permissions, visit);

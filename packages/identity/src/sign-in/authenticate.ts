@@ -124,7 +124,9 @@ export const authenticate = async (target: SignInTarget, visit: Visit): Promise<
       ? chooseSilently(target, accounts)
       : chooseWithPages(target, visit, accounts);
   if (choice.kind !== 'signed-in' || !needsCode(choice.known)) return choice;
-  return isSilent
-    ? { kind: 'refused', refusal: refusal(50076, { resource: target.applicationName ?? 'Vakt' }) }
-    : { kind: 'page', reply: askForCode(target, visit, choice.known) };
+  visit.attempt.isOf(choice.known.account);
+  if (isSilent)
+    return { kind: 'refused', refusal: refusal(50076, { resource: target.applicationName ?? 'Vakt' }) };
+  await visit.attempt.refuse(refusal(50074));
+  return { kind: 'page', reply: askForCode(target, visit, choice.known) };
 };

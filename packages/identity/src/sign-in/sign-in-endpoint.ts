@@ -33,10 +33,16 @@ const submitStep = async (
 ): Promise<HttpReply> => {
   const goOn = async (sessionId: string): Promise<HttpReply> =>
     flow.resume({ ...interaction, sessionId, isFresh: true }, await refresh(visit));
+  const goOnSignedIn = async (sessionId: string): Promise<HttpReply> => {
+    const reply = await goOn(sessionId);
+    // There is a session now, whatever page comes next.
+    if (!visit.attempt.isLogged) await visit.attempt.succeed();
+    return reply;
+  };
   if (interaction.step === 'credentials') {
     const session = await submitCredentials(form, visit);
     return session.ok
-      ? goOn(session.value.id)
+      ? goOnSignedIn(session.value.id)
       : askForCredentials(target, visit, { username: form.get('username') ?? '', problem: session.error });
   }
   const accounts = await findKnownAccounts(visit);
@@ -45,7 +51,7 @@ const submitStep = async (
   if (!known) return askForCredentials(target, visit);
   if (interaction.step === 'account') return goOn(known.session.id);
   const session = await submitCode(form, known, visit);
-  return session.ok ? goOn(session.value.id) : askForCode(target, visit, known, session.error);
+  return session.ok ? goOnSignedIn(session.value.id) : askForCode(target, visit, known, session.error);
 };
 
 const SIGN_IN_STEPS: ReadonlySet<Interaction['step']> = new Set(['credentials', 'account', 'code']);

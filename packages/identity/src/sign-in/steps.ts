@@ -49,6 +49,7 @@ export const submitCredentials = async (
     await visit.attempt.refuse(account.error);
     return fail(problemOf(account.error));
   }
+  visit.attempt.isOf(account.value);
   const proven = {
     account: account.value,
     authenticationMethods: ['pwd'],
@@ -75,12 +76,7 @@ export const submitCode = async (
   const { services, attempt } = visit;
   const checked = await services.secondFactors.check(account, form.get('code') ?? '');
   if (!checked.ok) {
-    attempt.tenantId = account.tenant.id;
-    attempt.user = {
-      id: account.user.id,
-      userPrincipalName: account.user.user_principal_name,
-      displayName: account.user.display_name,
-    };
+    attempt.isOf(account);
     await attempt.refuse(checked.error);
     return fail(checked.error.number === 50053 ? 'locked' : 'wrong-code');
   }
