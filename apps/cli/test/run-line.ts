@@ -10,6 +10,11 @@ export interface Outcome {
   readonly stderr: string;
 }
 
+export interface LineOptions extends TestTerminalOptions {
+  /** Stops the command, as Ctrl-C does. */
+  readonly signal?: AbortSignal;
+}
+
 /**
  * Runs a command line as a user would in the folder of an installation.
  *
@@ -20,11 +25,10 @@ export const runLine = async (
   args: readonly string[],
   data: string,
   home: string,
-  options: TestTerminalOptions = {},
+  { signal = new AbortController().signal, ...options }: LineOptions = {},
 ): Promise<Outcome> => {
   const { terminal, stdout, stderr } = testTerminal(options);
   const environment = { VAKT_DATA: data, XDG_CONFIG_HOME: join(home, 'config'), ...options.environment };
-  const signal = new AbortController().signal;
   const code = await runProgram(createProgram, args, { terminal, environment, signal });
   return { code, stdout: stdout(), stderr: stderr() };
 };

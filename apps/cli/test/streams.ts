@@ -14,12 +14,15 @@ export interface TestTerminalOptions {
   /** What standard input holds. */
   readonly input?: string;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Told of what is written to standard error, as it is written. */
+  readonly onNote?: (text: string) => void;
 }
 
-const collect = (stream: PassThrough): (() => string) => {
+const collect = (stream: PassThrough, onText?: (text: string) => void): (() => string) => {
   let text = '';
   stream.setEncoding('utf8').on('data', chunk => {
     text += chunk;
+    onText?.(chunk);
   });
   return () => text;
 };
@@ -29,6 +32,7 @@ export const testTerminal = ({
   columns,
   input = '',
   environment = {},
+  onNote,
 }: TestTerminalOptions = {}): TestTerminal => {
   const stdin = new PassThrough();
   stdin.end(input);
@@ -41,5 +45,5 @@ export const testTerminal = ({
     stderr: stderr as unknown as NodeJS.WriteStream,
     environment,
   });
-  return { terminal, stdout: collect(stdout), stderr: collect(stderr) };
+  return { terminal, stdout: collect(stdout), stderr: collect(stderr, onNote) };
 };
