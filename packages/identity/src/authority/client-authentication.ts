@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Clock } from '@vakt/contract/clock';
 import { fail, ok, type Result } from '@vakt/contract/result';
-import type { ClientLookup } from '@vakt/store/directory/client-lookup';
+import type { ClientLookup, ProofKind } from '@vakt/store/directory/client-lookup';
 import { type Refusal, refusal } from '../aadsts/catalogue.ts';
 import { requestSource } from '../assertions/request-source.ts';
 import type { ClientProof } from '../tokens/token-subject.ts';
@@ -31,6 +31,10 @@ export interface ClientCredentials {
   /** A signed statement in place of a secret. */
   readonly assertion?: string | undefined;
 }
+
+/** What a lookup of the client must read to judge what was sent. */
+export const proofKindOf = ({ assertion }: ClientCredentials): ProofKind =>
+  assertion === undefined ? 'secret' : 'assertion';
 
 const malformed = (reason: string): Result<never, Refusal> => fail(refusal(9002313, { reason }));
 

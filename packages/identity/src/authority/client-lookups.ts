@@ -1,5 +1,5 @@
 import type { TenantId } from '@vakt/contract/ids';
-import { type ClientLookup, lookUpClient } from '@vakt/store/directory/client-lookup';
+import { type ClientLookup, lookUpClient, type ProofKind } from '@vakt/store/directory/client-lookup';
 import type { Store } from '@vakt/store/store';
 
 type Found = Promise<ClientLookup | undefined>;
@@ -25,10 +25,10 @@ export class ClientLookups {
   }
 
   /** @param resourceAppId the resource that a token is asked for; `null` when that could not be read. */
-  find(tenant: TenantId, appId: string, resourceAppId: string | null): Found {
-    const key = `${tenant} ${appId} ${resourceAppId}`;
+  find(tenant: TenantId, appId: string, resourceAppId: string | null, provesBy: ProofKind): Found {
+    const key = `${tenant} ${appId} ${resourceAppId} ${provesBy}`;
     const look = (): Found => {
-      const running = lookUpClient(this.#store.authority, tenant, appId, resourceAppId);
+      const running = lookUpClient(this.#store.authority, tenant, appId, resourceAppId, provesBy);
       const turn: Turn = { running };
       this.#turns.set(key, turn);
       const forget = (): void => {

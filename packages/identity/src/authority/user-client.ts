@@ -9,7 +9,7 @@ import {
   findClientApplication,
   isServiceClient,
 } from './client-application.ts';
-import { authenticateClient } from './client-authentication.ts';
+import { authenticateClient, proofKindOf } from './client-authentication.ts';
 import { refuseSharedUse } from './shared-segment-use.ts';
 
 /** Finds the client that a token request names, for a tenant in which it may sign users in. */
@@ -35,7 +35,7 @@ const checkCredential = async (
   services: GrantServices,
   tenant: Tenant,
 ): Promise<Result<ClientProof, Refusal>> => {
-  const known = await services.clients.find(tenant.id, client.appId, null);
+  const known = await services.clients.find(tenant.id, client.appId, null, proofKindOf(request.client));
   return known
     ? authenticateClient(known, request.client, { ...request, tenant, services })
     : fail(refusal(7000218));

@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '@vakt/contract/result';
 import type { ClientLookup } from '@vakt/store/directory/client-lookup';
 import type { Tenant } from '@vakt/store/directory/tenants';
 import { type Refusal, refusal } from '../aadsts/catalogue.ts';
-import { authenticateClient } from '../authority/client-authentication.ts';
+import { authenticateClient, proofKindOf } from '../authority/client-authentication.ts';
 import { type RequestedAccess, readRequestedAccess } from '../authority/requested-access.ts';
 import type { Resource } from '../authority/resource.ts';
 import { isSharedSegment } from '../authority/tenant-segment.ts';
@@ -70,7 +70,12 @@ const run = async (
   const access = await readRequestedAccess(request, tenant, services.resources);
   const resourceAppId = access.ok ? access.value.application.appId : null;
   const client = isGuid(clientId)
-    ? await services.clients.find(tenant.id, clientId.toLowerCase(), resourceAppId)
+    ? await services.clients.find(
+        tenant.id,
+        clientId.toLowerCase(),
+        resourceAppId,
+        proofKindOf(request.client),
+      )
     : undefined;
   if (access.ok) attempt.resource = access.value.application;
   if (client?.servicePrincipal) attempt.isBy(client, client.servicePrincipal.id);

@@ -28,6 +28,7 @@ export interface ClientLookup {
   readonly homeTenantId: TenantId;
   readonly isFallbackPublicClient: boolean;
   readonly secrets: readonly { readonly hash: string; readonly startsAt: string; readonly endsAt: string }[];
+  /** These two are empty when the lookup was for a secret. */
   readonly certificates: readonly ClientCertificate[];
   readonly federatedCredentials: readonly FederatedIdentity[];
   /** The client's service principal in the tenant; absent before consent, and where the application is not let in. */
@@ -44,6 +45,18 @@ export interface ClientLookup {
   readonly scopesForAll: string;
 }
 
+/** What the client proves itself with; the keys of assertions are read for an assertion only, as they have their price. */
+export type ProofKind = 'secret' | 'assertion';
+
+const ASSERTION_KEYS = sql`
+      coalesce((select json_agg(json_build_object('keyId', c.key_id, 'sha1', encode(c.sha1_thumbprint, 'hex'),
+        'sha256', encode(c.sha256_thumbprint, 'hex'), 'certificate', encode(c.certificate, 'base64'),
+        'startsAt', c.starts_at, 'endsAt', c.ends_at))
+        from application_certificates c where c.application_id = a.id), '[]') as certificates,
+      coalesce((select json_agg(json_build_object('issuer', f.issuer, 'subject', f.subject, 'audiences', f.audiences))
+        from federated_credentials f where f.application_id = a.id), '[]') as "federatedCredentials"`;
+const NO_ASSERTION_KEYS = sql`'[]'::json as certificates, '[]'::json as "federatedCredentials"`;
+
 /**
  * Everything that issuing a token to an application depends on, in one indexed statement: what was consented or withdrawn a
  * moment ago is what counts.
@@ -55,18 +68,14 @@ export const lookUpClient = async (
   tenant: TenantId,
   appId: string,
   resourceAppId: string | null,
+  provesBy: ProofKind,
 ): Promise<ClientLookup | undefined> => {
   const { rows } = await sql<ClientLookup>`
     select a.app_id as "appId", a.display_name as "displayName", a.tenant_id as "homeTenantId",
       a.is_fallback_public_client as "isFallbackPublicClient",
       coalesce((select json_agg(json_build_object('hash', encode(s.secret_hash, 'hex'), 'startsAt', s.starts_at, 'endsAt', s.ends_at))
         from application_secrets s where s.application_id = a.id), '[]') as secrets,
-      coalesce((select json_agg(json_build_object('keyId', c.key_id, 'sha1', encode(c.sha1_thumbprint, 'hex'),
-        'sha256', encode(c.sha256_thumbprint, 'hex'), 'certificate', encode(c.certificate, 'base64'),
-        'startsAt', c.starts_at, 'endsAt', c.ends_at))
-        from application_certificates c where c.application_id = a.id), '[]') as certificates,
-      coalesce((select json_agg(json_build_object('issuer', f.issuer, 'subject', f.subject, 'audiences', f.audiences))
-        from federated_credentials f where f.application_id = a.id), '[]') as "federatedCredentials",
+      ${provesBy === 'assertion' ? ASSERTION_KEYS : NO_ASSERTION_KEYS},
       case when sp.id is not null then json_build_object('id', sp.id, 'enabled', sp.account_enabled) end as "servicePrincipal",
       case when rs.id is not null then json_build_object('id', rs.id, 'enabled', rs.account_enabled,
         'assignmentRequired', rs.app_role_assignment_required) end as resource,

@@ -5,7 +5,7 @@ export const CLIENT_REFUSALS = {
   50027: {
     status: 401,
     error: 'invalid_client',
-    text: 'Invalid JWT token. The client assertion is malformed: {reason}',
+    text: 'Invalid JWT token. The client assertion cannot be used. {reason}',
   },
   50048: {
     status: 401,
