@@ -12,6 +12,7 @@ import { hosts } from './commands/hosts/command.ts';
 import { hunt } from './commands/hunt/command.ts';
 import { importEvents } from './commands/import/command.ts';
 import { incidents } from './commands/incidents/command.ts';
+import { keys } from './commands/keys/command.ts';
 import { login, logout } from './commands/login/command.ts';
 import { machines } from './commands/machines/command.ts';
 import { permissions } from './commands/permissions/command.ts';
@@ -66,6 +67,6 @@ export const createProgram = (perform: Perform): Command => {
   program.commandsGroup('Events and rules:');
   for (const make of [importEvents, rules, detectionTest]) program.addCommand(make(perform));
   program.commandsGroup('This installation:');
-  for (const make of [start, exec, hosts, doctor]) program.addCommand(make(perform));
+  for (const make of [start, keys, exec, hosts, doctor]) program.addCommand(make(perform));
   return throwErrors(program);
 };

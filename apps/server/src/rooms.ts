@@ -9,6 +9,7 @@ import { detectionRoutes } from '@vakt/detection/routes/detection-routes';
 import { createHuntingEngine } from '@vakt/hunting/engine';
 import { createPlanLookup } from '@vakt/identity/plan';
 import { identityRoutes } from '@vakt/identity/routes';
+import { Sealer } from '@vakt/identity/sealing';
 import { RevokedTokens } from '@vakt/identity/tokens/revoked-tokens';
 import { SigningKeys } from '@vakt/identity/tokens/signing-keys';
 import { startIdentityUpkeep } from '@vakt/identity/upkeep/identity-upkeep';
@@ -49,7 +50,8 @@ export const openRooms = ({
   entropy,
   log,
 }: RoomOptions): Rooms => {
-  const keys = new SigningKeys(store, clock);
+  const sealer = new Sealer(sealingKey);
+  const keys = new SigningKeys(store, clock, sealer);
   const revokedTokens = new RevokedTokens(store, clock);
   const verify = createTokenVerifier(keys, clock, tokenId => revokedTokens.isRevoked(tokenId));
   const hunting = createHuntingEngine({ lake, clock });
@@ -63,7 +65,7 @@ export const openRooms = ({
       keys,
       verify,
       operatorTokenHash: createHash('sha256').update(operatorToken).digest('hex'),
-      sealingKey,
+      sealer,
       revokedTokens,
       detectsRefreshTokenReuse,
     }),

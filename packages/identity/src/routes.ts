@@ -26,8 +26,9 @@ import { handleMetadata } from './endpoints/metadata.ts';
 import { handleToken, type TokenEndpointServices } from './endpoints/token.ts';
 import { handleUserInfo } from './endpoints/user-info.ts';
 import { handleUserRealm } from './endpoints/user-realm.ts';
+import { keyRoutes } from './keys/key-routes.ts';
 import { pageRoutes } from './page-routes.ts';
-import { Sealer } from './sealing.ts';
+import type { Sealer } from './sealing.ts';
 import { Interactions } from './sign-in/interaction.ts';
 import { tenantRoutes } from './tenants/tenant-routes.ts';
 import { AccessTokens } from './tokens/access-token.ts';
@@ -46,8 +47,8 @@ export interface IdentityOptions {
   readonly verify: TokenVerifier;
   /** SHA-256 of the operator's token, hex. */
   readonly operatorTokenHash: string;
-  /** Seals what must not be read or changed where it lies; 32 bytes, kept outside the database. */
-  readonly sealingKey: Uint8Array;
+  /** Seals what must not be read or changed where it lies. */
+  readonly sealer: Sealer;
   readonly revokedTokens: RevokedTokens;
   /** Whether an old refresh token that comes back ends the sign-in; off when not given, as in the real service. */
   readonly detectsRefreshTokenReuse?: boolean;
@@ -130,7 +131,7 @@ export const identityRoutes = ({
   keys,
   verify,
   operatorTokenHash,
-  sealingKey,
+  sealer,
   revokedTokens,
   detectsRefreshTokenReuse = false,
   fetchDocument = httpsDocuments(),
@@ -138,7 +139,6 @@ export const identityRoutes = ({
 }: IdentityOptions): Route[] => {
   const tenants = new TenantSegments(store);
   const signer = new TokenSigner(keys);
-  const sealer = new Sealer(sealingKey);
   const audit = new AuditLog(store, clock, entropy);
   const services: TokenEndpointServices = {
     store,
@@ -171,6 +171,7 @@ export const identityRoutes = ({
     ...userInfoRoutes({ store, verify }),
     ...graphRoutes(directoryOperations, { store, clock, entropy, audit, verify }),
     ...routesUnder('vakt/v1', partnerCustomerOperations, { store, clock, entropy, audit, verify }),
+    ...keyRoutes({ keys, clock, entropy, operatorTokenHash }),
     ...tenantRoutes({ store, clock, entropy, audit, operatorTokenHash }),
   ];
 };

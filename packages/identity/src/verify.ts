@@ -54,6 +54,14 @@ const toPrincipal = (claims: JWTPayload): Principal | undefined => {
   };
 };
 
+/** A token that was found good. */
+interface Verified {
+  readonly principal: Principal;
+  readonly keyId: string;
+  /** Milliseconds since 1970. */
+  readonly expiresAt: number;
+}
+
 const explain = (error: unknown): string => {
   if (error instanceof errors.JWTExpired) {
     const expiry =
@@ -79,11 +87,9 @@ export const createTokenVerifier = (
   isRevoked: (tokenId: string) => Promise<boolean> = async () => false,
 ): TokenVerifier => {
   /** Verified tokens by their hash, so that the second call with a token costs no public-key operation. */
-  const verified = new Map<string, { readonly principal: Principal; readonly expiresAt: number }>();
+  const verified = new Map<string, Verified>();
 
-  const check = async (
-    token: string,
-  ): Promise<Result<{ principal: Principal; expiresAt: number }, TokenFailure>> => {
+  const check = async (token: string): Promise<Result<Verified, TokenFailure>> => {
     const { kid = '', alg } = decodeProtectedHeader(token);
     if (alg !== 'RS256')
       return unauthorized(`The access token is signed with '${String(alg)}'; only RS256 is accepted.`);
@@ -105,10 +111,14 @@ export const createTokenVerifier = (
       );
     if (payload.iss !== issuerOf(principal.tenantId))
       return unauthorized(`The access token’s issuer '${String(payload.iss)}' is not this authority.`);
-    return ok({ principal, expiresAt: ((payload.exp ?? 0) + CLOCK_TOLERANCE_SECONDS) * 1_000 });
+    return ok({
+      principal,
+      keyId: kid,
+      expiresAt: ((payload.exp ?? 0) + CLOCK_TOLERANCE_SECONDS) * 1_000,
+    });
   };
 
-  const remember = (hash: string, entry: { principal: Principal; expiresAt: number }): void => {
+  const remember = (hash: string, entry: Verified): void => {
     const oldest = verified.size >= CACHED_TOKENS ? verified.keys().next().value : undefined;
     if (oldest !== undefined) verified.delete(oldest);
     verified.set(hash, entry);
@@ -127,7 +137,9 @@ export const createTokenVerifier = (
       return unauthorized('The Authorization header holds no signed token (JWT).');
     const hash = createHash('sha256').update(token).digest('base64');
     const known = verified.get(hash);
-    if (known && known.expiresAt > clock.now()) return unlessRevoked(known.principal);
+    // A key that was revoked takes what it signed with it.
+    if (known && known.expiresAt > clock.now() && (await keys.find(known.keyId)))
+      return unlessRevoked(known.principal);
     verified.delete(hash);
     try {
       const result = await check(token);

@@ -7,6 +7,7 @@ import { type ResourceName, resourceApplications, VAKT_CLI_APP_ID } from '@vakt/
 import type { Store } from '@vakt/store/store';
 import { withTestStore } from '@vakt/testing/store';
 import { type IdentityOptions, identityRoutes } from '../src/routes.ts';
+import { Sealer } from '../src/sealing.ts';
 import { RevokedTokens } from '../src/tokens/revoked-tokens.ts';
 import { SigningKeys } from '../src/tokens/signing-keys.ts';
 import { createTokenVerifier, type TokenVerifier } from '../src/verify.ts';
@@ -55,7 +56,8 @@ export class TestAuthority {
   private constructor(store: Store, close: () => Promise<void>, options: ChosenOptions = {}) {
     this.store = store;
     this.#close = close;
-    const keys = new SigningKeys(store, this.clock);
+    const sealer = new Sealer(new Uint8Array(32).fill(7));
+    const keys = new SigningKeys(store, this.clock, sealer);
     const revokedTokens = new RevokedTokens(store, this.clock);
     this.verify = createTokenVerifier(keys, this.clock, tokenId => revokedTokens.isRevoked(tokenId));
     this.routes = identityRoutes({
@@ -65,7 +67,7 @@ export class TestAuthority {
       keys,
       verify: this.verify,
       operatorTokenHash: createHash('sha256').update(OPERATOR_TOKEN).digest('hex'),
-      sealingKey: new Uint8Array(32).fill(7),
+      sealer,
       revokedTokens,
       ...options,
     });

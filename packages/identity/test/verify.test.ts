@@ -7,6 +7,7 @@ import { type TestStore, withTestStore } from '@vakt/testing/store';
 import { traceOf } from '../src/aadsts/error-reply.ts';
 import { AuditLog } from '../src/audit/audit-log.ts';
 import { SignInAttempt } from '../src/audit/sign-in-attempt.ts';
+import { Sealer } from '../src/sealing.ts';
 import { AccessTokens } from '../src/tokens/access-token.ts';
 import { SigningKeys } from '../src/tokens/signing-keys.ts';
 import { TokenSigner } from '../src/tokens/token-signer.ts';
@@ -19,6 +20,7 @@ const CLIENT = '33333333-3333-4333-8333-333333333333' as AppId;
 const PRINCIPAL = '44444444-4444-4444-8444-444444444444';
 const START = Date.parse('2026-11-21T06:00:00Z');
 const MINUTE_MS = 60_000;
+const sealer = new Sealer(new Uint8Array(32).fill(1));
 
 const facts: Omit<ApplicationSubject, 'attempt'> = {
   tenantId: TENANT,
@@ -53,7 +55,7 @@ describe('the verifier of bearer tokens', () => {
 
   before(async () => {
     test = await withTestStore();
-    keys = new SigningKeys(test.store, clock);
+    keys = new SigningKeys(test.store, clock, sealer);
     const audit = new AuditLog(test.store, clock, systemEntropy);
     const trace = traceOf(undefined, systemEntropy);
     const attempt = new SignInAttempt(audit, { trace, ipAddress: '127.0.0.1', userAgent: undefined });
@@ -188,13 +190,13 @@ describe('the verifier of bearer tokens', () => {
     const first = (await keys.current()).keyId;
     try {
       now = START + 42 * 24 * 60 * MINUTE_MS + MINUTE_MS;
-      const rotated = new SigningKeys(test.store, clock);
+      const rotated = new SigningKeys(test.store, clock, sealer);
       assert.notEqual((await rotated.current()).keyId, first);
       const published = (await rotated.published()).map(({ keyId }) => keyId);
       assert.ok(published.includes(first), 'the old key is still published');
       assert.equal(published.length, 3, 'the next key is published ahead');
       now = START + 45 * 24 * 60 * MINUTE_MS;
-      const later = new SigningKeys(test.store, clock);
+      const later = new SigningKeys(test.store, clock, sealer);
       assert.ok(!(await later.published()).some(({ keyId }) => keyId === first));
       const result = await createTokenVerifier(later, clock)(`Bearer ${old}`);
       assert.ok(!result.ok);

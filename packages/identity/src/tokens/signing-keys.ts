@@ -1,9 +1,11 @@
-import { createPrivateKey, createPublicKey, generateKeyPair, type KeyObject } from 'node:crypto';
-import { promisify } from 'node:util';
+import { createPublicKey, type KeyObject } from 'node:crypto';
 import type { Clock } from '@vakt/contract/clock';
-import { addSigningKeys, listSigningKeys, type StoredSigningKey } from '@vakt/store/directory/signing-keys';
+import { listSigningKeys, type StoredSigningKey, writeSigningKeys } from '@vakt/store/directory/signing-keys';
 import type { Store } from '@vakt/store/store';
-import { calculateJwkThumbprint, exportJWK, type JWK } from 'jose';
+import { exportJWK, type JWK } from 'jose';
+import type { Sealer } from '../sealing.ts';
+import { completeKeys, isComplete, rotateKeys } from './key-schedule.ts';
+import { KeyVault } from './key-vault.ts';
 
 /** A key that signs tokens, ready for use. */
 export interface SigningKey {
@@ -14,70 +16,53 @@ export interface SigningKey {
   readonly jwk: JWK;
   /** Milliseconds since 1970. */
   readonly activeFrom: number;
+  /** When it is forgotten, and with it what it signed. Milliseconds since 1970. */
+  readonly retiredAt: number;
 }
 
-const DAY_MS = 86_400_000;
-/** How long a key signs before the next one takes over (reference: identity, section 3.5). */
-const SIGNING_DAYS = 42;
-/** After it stopped signing a key stays published for longer than a token lives. */
-const OVERLAP_DAYS = 2;
 /** Another server on the same store may have added a key. */
 const RELOAD_AFTER_MS = 300_000;
 
-const generateRsa = promisify(generateKeyPair);
-
-const createKey = async (activeFrom: number): Promise<StoredSigningKey> => {
-  const { privateKey, publicKey } = await generateRsa('rsa', { modulusLength: 2_048 });
-  return {
-    key_id: await calculateJwkThumbprint(await exportJWK(publicKey)),
-    private_key: privateKey.export({ type: 'pkcs8', format: 'pem' }) as string,
-    active_from: new Date(activeFrom),
-    retired_at: new Date(activeFrom + (SIGNING_DAYS + OVERLAP_DAYS) * DAY_MS),
-  };
-};
-
-/** The keys that should be there besides `stored`: one that signs now, and the one that follows it. */
-const missingKeys = async (stored: readonly StoredSigningKey[], now: number): Promise<StoredSigningKey[]> => {
-  const added: StoredSigningKey[] = [];
-  const activeTimes = stored.map(key => key.active_from.getTime());
-  let latest = Math.max(...activeTimes, Number.NEGATIVE_INFINITY);
-  if (!activeTimes.some(time => time <= now && now < time + SIGNING_DAYS * DAY_MS)) {
-    added.push(await createKey(now));
-    latest = Math.max(latest, now);
-  }
-  if (latest <= now) added.push(await createKey(latest + SIGNING_DAYS * DAY_MS));
-  return added;
-};
-
-const load = async ({ key_id, private_key, active_from }: StoredSigningKey): Promise<SigningKey> => {
-  const privateKey = createPrivateKey(private_key);
+const load = async (stored: StoredSigningKey, vault: KeyVault): Promise<SigningKey> => {
+  const { key_id: keyId, certificate, active_from, retired_at } = stored;
+  const privateKey = vault.open(stored);
   const publicKey = createPublicKey(privateKey);
   const { n, e } = await exportJWK(publicKey);
-  const jwk = { kty: 'RSA', use: 'sig', kid: key_id, x5t: key_id, n, e } as JWK;
-  return { keyId: key_id, privateKey, publicKey, jwk, activeFrom: active_from.getTime() };
+  const x5c = certificate === null ? {} : { x5c: [certificate] };
+  return {
+    keyId,
+    privateKey,
+    publicKey,
+    jwk: { kty: 'RSA', use: 'sig', kid: keyId, x5t: keyId, n, e, ...x5c } as JWK,
+    activeFrom: active_from.getTime(),
+    retiredAt: retired_at.getTime(),
+  };
 };
 
 /** The authority's signing keys: made, loaded and rotated; private halves never leave it. */
 export class SigningKeys {
   readonly #store: Store;
   readonly #clock: Clock;
+  readonly #vault: KeyVault;
   #keys: readonly SigningKey[] = [];
   #loadedAt = Number.NEGATIVE_INFINITY;
   #loading: Promise<readonly SigningKey[]> | undefined;
 
-  constructor(store: Store, clock: Clock) {
+  constructor(store: Store, clock: Clock, sealer: Sealer) {
     this.#store = store;
     this.#clock = clock;
+    this.#vault = new KeyVault(sealer);
   }
 
   async #load(): Promise<readonly SigningKey[]> {
+    const { authority } = this.#store;
     const now = this.#clock.now();
-    let stored = await listSigningKeys(this.#store.authority, new Date(now));
-    if ((await missingKeys(stored, now)).length > 0) {
-      await addSigningKeys(this.#store.authority, new Date(now), current => missingKeys(current, now));
-      stored = await listSigningKeys(this.#store.authority, new Date(now));
+    let stored = await listSigningKeys(authority, new Date(now));
+    if (!isComplete(stored, this.#vault, now)) {
+      await writeSigningKeys(authority, new Date(now), keys => completeKeys(keys, this.#vault, now));
+      stored = await listSigningKeys(authority, new Date(now));
     }
-    this.#keys = await Promise.all(stored.map(load));
+    this.#keys = await Promise.all(stored.map(key => load(key, this.#vault)));
     this.#loadedAt = now;
     return this.#keys;
   }
@@ -103,5 +88,18 @@ export class SigningKeys {
     const known = (await this.published()).find(key => key.keyId === keyId);
     if (known || this.#clock.now() - this.#loadedAt < 60_000) return known;
     return (await this.published(true)).find(key => key.keyId === keyId);
+  }
+
+  /**
+   * Lets the next key sign from now on. Other servers on the same store follow within minutes.
+   *
+   * @param revokes whether everything that the earlier keys signed is void at once: for a key that leaked.
+   */
+  async rotate(options: { readonly revokes: boolean }): Promise<readonly SigningKey[]> {
+    const now = this.#clock.now();
+    await writeSigningKeys(this.#store.authority, new Date(now), keys =>
+      rotateKeys(keys, this.#vault, now, options),
+    );
+    return this.published(true);
   }
 }

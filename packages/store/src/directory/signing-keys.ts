@@ -1,4 +1,4 @@
-import type { Kysely, Selectable } from 'kysely';
+import type { Insertable, Kysely, Selectable } from 'kysely';
 import { sql } from 'kysely';
 import type { Database } from '../database.ts';
 import type { SigningKeysTable } from '../tables/directory.ts';
@@ -15,21 +15,29 @@ export const listSigningKeys = (authority: Kysely<Database>, now: Date): Promise
     .execute();
 
 /**
- * Adds the keys that `missing` finds wanting among the stored ones. Servers that start together add them once: the table is
- * locked between the look and the write.
+ * Writes what `change` makes of the stored keys: added ones, and others under a key id that is there. Servers that do so
+ * together do it one after the other: the table is locked between the look and the write.
  */
-export const addSigningKeys = async (
+export const writeSigningKeys = async (
   authority: Kysely<Database>,
   now: Date,
-  missing: (stored: readonly StoredSigningKey[]) => Promise<readonly StoredSigningKey[]>,
+  change: (stored: readonly StoredSigningKey[]) => Promise<readonly Insertable<SigningKeysTable>[]>,
 ): Promise<void> => {
   await authority.transaction().execute(async transaction => {
     await sql`lock table signing_keys in exclusive mode`.execute(transaction);
-    const keys = await missing(await listSigningKeys(transaction, now));
-    if (keys.length > 0)
-      await transaction
-        .insertInto('signing_keys')
-        .values([...keys])
-        .execute();
+    const keys = await change(await listSigningKeys(transaction, now));
+    if (keys.length === 0) return;
+    await transaction
+      .insertInto('signing_keys')
+      .values([...keys])
+      .onConflict(conflict =>
+        conflict.column('key_id').doUpdateSet(row => ({
+          private_key: row.ref('excluded.private_key'),
+          certificate: row.ref('excluded.certificate'),
+          active_from: row.ref('excluded.active_from'),
+          retired_at: row.ref('excluded.retired_at'),
+        })),
+      )
+      .execute();
   });
 };

@@ -6,6 +6,7 @@ import * as detection from './0003-detection.ts';
 import * as signIn from './0004-sign-in.ts';
 import * as clientCredentials from './0005-client-credentials.ts';
 import * as audit from './0006-audit.ts';
+import * as signingKeyCertificates from './0007-signing-key-certificates.ts';
 import * as directoryObjects from './0008-directory-objects.ts';
 import * as partnerCustomers from './0009-partner-customers.ts';
 
@@ -18,6 +19,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0004-sign-in': signIn,
   '0005-client-credentials': clientCredentials,
   '0006-audit': audit,
+  '0007-signing-key-certificates': signingKeyCertificates,
   '0008-directory-objects': directoryObjects,
   '0009-partner-customers': partnerCustomers,
 };

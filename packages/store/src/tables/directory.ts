@@ -190,8 +190,10 @@ export interface OAuth2PermissionGrantsTable {
 /** A key that signs tokens. The tenant role has no access to it. */
 export interface SigningKeysTable {
   readonly key_id: string;
-  /** PKCS #8, PEM. */
+  /** PKCS #8, sealed with a key that is not in the database. */
   private_key: string;
+  /** Its own certificate, base64 of the DER form. */
+  certificate: string | null;
   /** When it begins to sign; it is published before. */
   active_from: Moment;
   /** When it leaves the published keys. */
