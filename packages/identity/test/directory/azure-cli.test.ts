@@ -157,14 +157,17 @@ describe('the Azure CLI', () => {
 
   it('gives an application new secrets in place of the old ones, or beside them', async (t: TestContext) => {
     if (!hasAzureCli) return t.skip(WITHOUT);
-    const [, first, , two, , one] = await succeed(
+    const [, first, , two, , one, robot] = await succeed(
       'ad app create --display-name Secretive',
       'ad app credential reset --id @app',
       'ad app credential reset --id @app --append --display-name second --years 1',
       'ad app credential list --id @app',
       'ad app credential reset --id @app',
       'ad app credential list --id @app',
+      'ad sp create-for-rbac --name robot',
     );
+    assert.equal((robot as { tenant: string }).tenant, tenant.tenantId);
+    assert.equal((robot as { password: string }).password.length, 40);
     assert.equal((first as { password: string }).password.length, 40);
     assert.equal((two as Objects).length, 2);
     assert.equal((one as Objects).length, 1);
