@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { parseTenantId, type TenantId } from '@vakt/contract/ids';
 import { sql } from 'kysely';
+import { ROLE_TEMPLATES } from '../../src/directory/role-templates.ts';
 import {
+  consent,
   createServicePrincipal,
   type GraphCaller,
   type NewTenant,
@@ -106,20 +108,47 @@ describe('who may read the log', () => {
     }
   });
 
-  it('is no application without AuditLog.Read.All', async () => {
-    const client = await register(graph, 'A curious one');
-    await createServicePrincipal(graph, client.appId);
-    const reply = await authority.token(`/${tenant.tenantId}/oauth2/v2.0/token`, {
-      grant_type: 'client_credentials',
-      client_id: client.appId,
-      client_secret: client.secret,
-      scope: 'https://graph.microsoft.com/.default',
+  for (const role of ['securityReader', 'securityOperator', 'applicationAdministrator'] as const)
+    it(`is a ${ROLE_TEMPLATES[role].displayName}`, async () => {
+      const password = `Passw0rd-of-${role}`;
+      const user = { userPrincipalName: `${role}@contoso.example`, password };
+      const created = await graph('POST', '/v1.0/users', {
+        accountEnabled: true,
+        displayName: role,
+        userPrincipalName: user.userPrincipalName,
+        mailNickname: role,
+        passwordProfile: { password },
+      });
+      const assigned = await graph('POST', '/v1.0/roleManagement/directory/roleAssignments', {
+        principalId: created.body['id'],
+        roleDefinitionId: ROLE_TEMPLATES[role].id,
+        directoryScopeId: '/',
+      });
+      assert.equal(assigned.status, 201, JSON.stringify(assigned.body));
+      const call = authority.caller(await authority.userToken(tenant.tenantId, user));
+      for (const path of PATHS) assert.equal((await call('GET', `/v1.0/auditLogs/${path}`)).status, 200);
     });
-    const call = authority.caller(String(reply.body['access_token']));
+
+  it('is an application with AuditLog.Read.All, and none without', async () => {
+    const client = await register(graph, 'A curious one');
+    const principalId = await createServicePrincipal(graph, client.appId);
+    const asApplication = async (): Promise<GraphCaller> => {
+      const reply = await authority.token(`/${tenant.tenantId}/oauth2/v2.0/token`, {
+        grant_type: 'client_credentials',
+        client_id: client.appId,
+        client_secret: client.secret,
+        scope: 'https://graph.microsoft.com/.default',
+      });
+      return authority.caller(String(reply.body['access_token']));
+    };
+    const before = await asApplication();
     for (const path of PATHS) {
-      const refused = await call('GET', `/v1.0/auditLogs/${path}`);
+      const refused = await before('GET', `/v1.0/auditLogs/${path}`);
       assert.equal(refused.status, 403);
       assert.match(JSON.stringify(refused.body), /AuditLog\.Read\.All/);
     }
+    await consent(graph, principalId, 'MicrosoftGraph', 'AuditLog.Read.All');
+    const allowed = await asApplication();
+    for (const path of PATHS) assert.equal((await allowed('GET', `/v1.0/auditLogs/${path}`)).status, 200);
   });
 });

@@ -176,6 +176,23 @@ describe('the log of sign-ins', () => {
     assert.equal(new Set(seen).size, 5);
   });
 
+  for (const filter of [
+    'createdDateTime ge 0001-01-01T00:00:00Z',
+    'createdDateTime le 9999-12-31T23:59:59.9999999Z',
+    'createdDateTime eq 2026-11-21T06:00:00.1234567Z',
+    'not createdDateTime gt 2026-11-21',
+    'status/errorCode eq 99999999999999999999',
+    'status/errorCode eq 1.5',
+    'status/errorCode in (0, 50126)',
+    'userId eq null or userId ne null',
+    "contains(userPrincipalName,'%_\\\\') or endswith(userPrincipalName,'''')",
+    "signInEventTypes/all(t: t eq 'interactiveUser')",
+    'signInEventTypes/any()',
+  ])
+    it(`answers ${filter}`, async () => {
+      await signIns(filter);
+    });
+
   it('refuses what it cannot answer', async () => {
     for (const [query, code] of [
       ['$top=1001', 'Request_UnsupportedQuery'],
