@@ -21,9 +21,10 @@ describe('administration by commands', { timeout: 180_000 }, () => {
   after(() => vakt.close());
 
   test('a tenant shows its ids and gets another domain', async () => {
-    const { id, displayName } = await contoso.json('tenant show');
+    const { id, displayName, licences } = await contoso.json('tenant show');
     assert.match(id, /^[0-9a-f-]{36}$/);
     assert.equal(displayName, 'Contoso');
+    assert.deepEqual(licences, ['IDENTITY_THREAT_PROTECTION']);
     await contoso.fine('tenant domain add sales.contoso.example');
     assert.match(await contoso.fine('tenant domain list'), /^sales\.contoso\.example\tno\tyes$/m);
     await contoso.fine('tenant domain remove sales.contoso.example');
@@ -149,6 +150,19 @@ describe('administration by commands', { timeout: 180_000 }, () => {
     await contoso.fails(2, 'consent revoke --app Report');
     await contoso.fine('consent revoke --app Report --yes');
     assert.deepEqual(await contoso.json('consent list --app Report'), []);
+  });
+
+  test('an owner manages the application without a role for applications', async () => {
+    await contoso.fine(
+      `user create owner@contoso.example --role security-reader --out ${contoso.file('owner.env')}`,
+    );
+    const asOwner = `app update Report --description Mine --env-file ${contoso.file('owner.env')}`;
+    await contoso.fails(5, asOwner);
+    await contoso.fine('app owner add --app Report owner@contoso.example');
+    await contoso.fine(asOwner);
+    assert.match(await contoso.fine('app owner list --app Report'), /^owner@contoso\.example\t/m);
+    await contoso.fine('app owner remove --app Report owner@contoso.example');
+    await contoso.fails(5, asOwner);
   });
 
   test('an application is deleted with its consents', async () => {

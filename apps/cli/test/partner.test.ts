@@ -141,6 +141,15 @@ describe('the road of a partner', { timeout: 180_000 }, () => {
     assert.equal((await listed()).standing, 'granted');
   });
 
+  test('an application that the customer disabled gets no token, and needs no consent', async () => {
+    await customer.fine(`app disable ${appId}`);
+    const { standing, message, link } = await listed();
+    assert.deepEqual({ standing, link }, { standing: 'disabled', link: undefined });
+    assert.match(message ?? '', /^AADSTS7000112/);
+    await customer.fine(`app enable ${appId}`);
+    assert.equal((await listed()).standing, 'granted');
+  });
+
   test('a wrong secret is the fault of the partner, not of a customer', async () => {
     const environment = { VAKT_CLIENT_SECRET: 'not-the-secret' };
     const { code, stderr } = await partner.runWith(environment, 'customer list --app Console');

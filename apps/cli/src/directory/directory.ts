@@ -54,6 +54,10 @@ export class Directory {
     return (await this.#graph.send('POST', '/v1.0/servicePrincipals', { appId })) as ServicePrincipal;
   }
 
+  async changeServicePrincipal(id: string, change: object): Promise<void> {
+    await this.#graph.send('PATCH', `/v1.0/servicePrincipals/${segment(id)}`, change);
+  }
+
   /** The application permissions that a service principal holds. */
   roleAssignments(principalId: string): Promise<AppRoleAssignment[]> {
     return this.#graph.list(`/v1.0/servicePrincipals/${segment(principalId)}/appRoleAssignments`);

@@ -27,6 +27,12 @@ export class Organization {
     return tenant;
   }
 
+  /** Names of the licences, by their part numbers. */
+  async licences(): Promise<string[]> {
+    const skus = await this.#graph.list<{ readonly skuPartNumber: string }>('/v1.0/subscribedSkus');
+    return skus.map(({ skuPartNumber }) => skuPartNumber);
+  }
+
   domains(): Promise<Domain[]> {
     return this.#graph.list('/v1.0/domains');
   }

@@ -5,6 +5,7 @@ import { type AppOption, withApp } from './app-option.ts';
 import { certificate } from './certificate-command.ts';
 import type { NewApp } from './create.ts';
 import { federated } from './federated-command.ts';
+import { owner } from './owner-command.ts';
 import { permission } from './permission-command.ts';
 import { redirectUri } from './redirect-uri-command.ts';
 import { secret } from './secret-command.ts';
@@ -80,6 +81,20 @@ const remove = (perform: Perform): Command =>
     (options: YesOption, [app = '']) => ({ ...options, app }),
   );
 
+const turn = (perform: Perform, name: 'enable' | 'disable', isEnabled: boolean): Command =>
+  doing(
+    leaf(
+      name,
+      isEnabled
+        ? 'Let an application get tokens of this tenant again'
+        : 'Let an application, also a partner’s, get no tokens of this tenant',
+      [`vakt app ${name} "Nightly report"`, `vakt app ${name} CLIENT_ID_OF_A_PARTNER`],
+    ).argument('<app>', "the application's client id or name"),
+    perform,
+    async () => (await import('./turn.ts')).turnApp,
+    (_options, [app = '']) => ({ app, isEnabled }),
+  );
+
 const consent = (perform: Perform): Command =>
   doing(
     withApp(
@@ -101,9 +116,12 @@ export const app = (perform: Perform): Command =>
     .addCommand(show(perform))
     .addCommand(update(perform))
     .addCommand(remove(perform))
+    .addCommand(turn(perform, 'disable', false))
+    .addCommand(turn(perform, 'enable', true))
     .addCommand(permission(perform))
     .addCommand(consent(perform))
     .addCommand(secret(perform))
     .addCommand(certificate(perform))
     .addCommand(federated(perform))
-    .addCommand(redirectUri(perform));
+    .addCommand(redirectUri(perform))
+    .addCommand(owner(perform));

@@ -5,14 +5,20 @@ import { showRecord } from '../../output/record.ts';
 
 /** Shows the tenant of the caller. */
 export const showTenant = async (_input: undefined, context: CommandContext): Promise<void> => {
-  const tenant = await (await Organization.open(context)).tenant();
+  const organization = await Organization.open(context);
+  const [tenant, licences] = await Promise.all([organization.tenant(), organization.licences()]);
   if (!tenant)
     throw new CommandError({ reason: 'notFound', step: 'call', message: 'The directory names no tenant' });
   const { id, displayName, verifiedDomains = [], createdDateTime } = tenant;
-  showRecord(context, tenant, {
-    tenantId: id,
-    name: displayName,
-    domains: verifiedDomains.map(({ name }) => name),
-    created: createdDateTime,
-  });
+  showRecord(
+    context,
+    { ...tenant, licences },
+    {
+      tenantId: id,
+      name: displayName,
+      domains: verifiedDomains.map(({ name }) => name),
+      licences,
+      created: createdDateTime,
+    },
+  );
 };
