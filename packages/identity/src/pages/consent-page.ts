@@ -43,12 +43,12 @@ const answer = ({ mode, returnsTo }: ConsentView, { consent, actions: labels }: 
 ${mode === 'user-or-organization' ? checkbox('organization', consent.organizationCheckbox, consent.organizationHint) : undefined}
 <p class="hint">${consent.trust}</p>
 ${returnsTo === undefined ? undefined : html`<p class="hint">${consent.returnsTo(displayName(returnsTo))}</p>`}
-${actions(mainButton('accept', labels.accept), otherButton('cancel', labels.cancel))}`;
+${actions(mainButton('accept', labels.accept), otherButton('other', labels.useAnother), otherButton('cancel', labels.cancel))}`;
 
 /**
  * Asks whether an application may have permissions.
  *
- * Posts `action=accept` or `action=cancel`, and `organization=true` when the box stands there and is ticked. What is asked
+ * Posts `action=accept`, `action=other` or `action=cancel`, and `organization=true` when the box stands there and is ticked. What is asked
  * for is not among the fields: whoever handles the answer reads it from the request again.
  */
 export const consentPage = (view: ConsentView, language: Language): HttpReply => {

@@ -28,7 +28,7 @@ const ADVICE: Readonly<Partial<Record<AadstsNumber, Advice>>> = {
   50057: 'administrator',
   50059: 'tenant',
   50105: 'assignment',
-  50194: 'account',
+  50194: 'singleTenant',
   65001: 'consent',
   70005: 'malformed',
   90002: 'tenant',

@@ -171,6 +171,8 @@ export const da: Texts = {
       malformed:
         'Linket eller anmodningen er ufuldstændig. Begynd forfra i programmet; udvikleren kan se i meddelelsen nedenfor, hvad der mangler.',
       tenant: 'Organisationen i linket er ukendt her. Kontrollér lejer-id’et eller domænet i det.',
+      singleTenant:
+        'Programmet er kun registreret til én organisation, og linket angiver ingen. Udvikleren skal skrive lejer-id’et i linket eller åbne programmet for alle organisationer.',
       account:
         'Log på med en konto fra denne organisation, eller bed organisationens administrator om at invitere dig.',
       assignment: 'Bed en administrator i din organisation om at tildele dig programmet.',

@@ -184,6 +184,8 @@ export const de: Texts = {
         'Der Link oder die Anforderung ist unvollständig. Beginnen Sie in der Anwendung von vorn; ihr Entwickler erkennt an der Meldung unten, was fehlt.',
       tenant:
         'Die Organisation im Link ist hier nicht bekannt. Prüfen Sie die Mandanten-ID oder die Domäne darin.',
+      singleTenant:
+        'Die Anwendung ist nur für eine Organisation registriert, und der Link nennt keine. Ihr Entwickler trägt die Mandanten-ID in den Link ein oder öffnet die Anwendung für alle Organisationen.',
       account:
         'Melden Sie sich mit einem Konto dieser Organisation an, oder bitten Sie deren Administrator um eine Einladung.',
       assignment: 'Bitten Sie einen Administrator Ihrer Organisation, Sie dieser Anwendung zuzuweisen.',

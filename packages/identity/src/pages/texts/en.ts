@@ -172,6 +172,8 @@ export const en = {
       malformed:
         'The link or the request is incomplete. Start again from the application; its developer finds what is missing in the message below.',
       tenant: 'The organization in the link is not known here. Check the tenant ID or the domain in it.',
+      singleTenant:
+        'The application is registered for one organization only, and the link names none. Its developer puts the tenant ID in the link, or opens the application to all organizations.',
       account: 'Sign in with an account of this organization, or ask its administrator to invite you.',
       assignment: 'Ask an administrator of your organization to assign you to this application.',
       administrator: 'Ask an administrator of your organization; the details below help them.',

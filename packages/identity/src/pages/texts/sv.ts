@@ -170,6 +170,8 @@ export const sv: Texts = {
         'Länken eller begäran är ofullständig. Börja om från programmet; utvecklaren ser i meddelandet nedan vad som saknas.',
       tenant:
         'Organisationen i länken är inte känd här. Kontrollera klientorganisations-ID:t eller domänen i den.',
+      singleTenant:
+        'Programmet är registrerat för en enda organisation och länken anger ingen. Utvecklaren behöver ange klientorganisations-ID:t i länken eller öppna programmet för alla organisationer.',
       account:
         'Logga in med ett konto i den här organisationen eller be organisationens administratör att bjuda in dig.',
       assignment: 'Be en administratör i din organisation att tilldela dig programmet.',
