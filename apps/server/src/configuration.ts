@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parseTenantId, type TenantId } from '@vakt/contract/ids';
 import { fail, ok, type Result } from '@vakt/contract/result';
+import { ASSERTION_REUSE, type AssertionReuse } from '@vakt/identity/authority/client-assertion';
 
 /** How this server runs: flags win, then `VAKT_*`, then `vakt.config.json`, then the defaults. */
 export interface Configuration {
@@ -19,6 +20,8 @@ export interface Configuration {
   readonly sensorTenant?: TenantId;
   /** Whether an old refresh token that comes back ends the sign-in that it belongs to. */
   readonly detectRefreshTokenReuse: boolean;
+  /** Whether a client's signed assertion may come again before it expires. */
+  readonly clientAssertionReuse: AssertionReuse;
   /** Days that events are kept, counted from their arrival. */
   readonly retentionDays: number;
   /** A PostgreSQL to use in place of the private one: `postgres://…`. */
@@ -36,6 +39,7 @@ const FLAGS = {
   sensor: { type: 'boolean' },
   'sensor-tenant': { type: 'string' },
   'detect-refresh-token-reuse': { type: 'boolean' },
+  'client-assertion-reuse': { type: 'string' },
   'retention-days': { type: 'string' },
   'postgres-url': { type: 'string' },
   'clickhouse-url': { type: 'string' },
@@ -56,6 +60,9 @@ export const HELP = `Usage: npm start -- [options]        (or: vakt start [optio
   --sensor-tenant ID    the tenant this machine reports to (VAKT_SENSOR_TENANT; default: the demo tenant)
   --[no-]detect-refresh-token-reuse
                         end a sign-in whose old refresh token comes back (VAKT_DETECT_REFRESH_TOKEN_REUSE; default off)
+  --client-assertion-reuse WHERE
+                        from where a client's signed assertion may come again: same-source, never (which MSAL cannot
+                        do), or anywhere (VAKT_CLIENT_ASSERTION_REUSE; default same-source)
   --retention-days N    how long events are kept, from their arrival (VAKT_RETENTION_DAYS; default 180)
   --postgres-url URL    a PostgreSQL in place of the private one (VAKT_POSTGRES_URL)
   --clickhouse-url URL  a ClickHouse in place of the private node (VAKT_CLICKHOUSE_URL)
@@ -111,6 +118,13 @@ const asSwitch = (setting: Setting, value: unknown): Result<boolean, string> => 
   return fail(`${setting} must be true or false, not '${text}'.`);
 };
 
+const asAssertionReuse = (value: unknown): Result<AssertionReuse, string> => {
+  const reuse = ASSERTION_REUSE.find(name => name === value);
+  return reuse
+    ? ok(reuse)
+    : fail(`client-assertion-reuse must be one of ${ASSERTION_REUSE.join(', ')}, not '${String(value)}'.`);
+};
+
 const HOST_NAME = /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/;
 
 const asNames = (value: unknown): Result<readonly string[], string> => {
@@ -138,6 +152,8 @@ const check = (values: Values): Result<Configuration, string> => {
   if (!sensor.ok) return sensor;
   const detectReuse = asSwitch('detect-refresh-token-reuse', values['detect-refresh-token-reuse'] ?? false);
   if (!detectReuse.ok) return detectReuse;
+  const assertionReuse = asAssertionReuse(values['client-assertion-reuse'] ?? 'same-source');
+  if (!assertionReuse.ok) return assertionReuse;
   const names = asNames(values.name ?? []);
   if (!names.ok) return names;
   const sensorTenant = asTenant(values['sensor-tenant']);
@@ -151,6 +167,7 @@ const check = (values: Values): Result<Configuration, string> => {
     sensor: sensor.value,
     ...(sensorTenant.value && { sensorTenant: sensorTenant.value }),
     detectRefreshTokenReuse: detectReuse.value,
+    clientAssertionReuse: assertionReuse.value,
     retentionDays: retentionDays.value,
     ...(values['postgres-url'] !== undefined && { postgresUrl: String(values['postgres-url']) }),
     ...(values['clickhouse-url'] !== undefined && { clickhouseUrl: String(values['clickhouse-url']) }),

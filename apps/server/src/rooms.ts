@@ -7,6 +7,7 @@ import { defenderRoutes } from '@vakt/defender/routes';
 import { createDetection } from '@vakt/detection/detection';
 import { detectionRoutes } from '@vakt/detection/routes/detection-routes';
 import { createHuntingEngine } from '@vakt/hunting/engine';
+import type { AssertionReuse } from '@vakt/identity/authority/client-assertion';
 import { createPlanLookup } from '@vakt/identity/plan';
 import { identityRoutes } from '@vakt/identity/routes';
 import { Sealer } from '@vakt/identity/sealing';
@@ -35,6 +36,7 @@ export interface RoomOptions {
   /** 32 bytes; seals what lies in the database and must not be read there. */
   readonly sealingKey: Uint8Array;
   readonly detectsRefreshTokenReuse: boolean;
+  readonly assertionReuse: AssertionReuse;
   readonly clock: Clock;
   readonly entropy: Entropy;
   readonly log: Log;
@@ -46,6 +48,7 @@ export const openRooms = ({
   operatorToken,
   sealingKey,
   detectsRefreshTokenReuse,
+  assertionReuse,
   clock,
   entropy,
   log,
@@ -68,6 +71,7 @@ export const openRooms = ({
       sealer,
       revokedTokens,
       detectsRefreshTokenReuse,
+      assertionReuse,
     }),
     ...defenderRoutes({
       store,

@@ -203,6 +203,7 @@ const bringUp = async (
     operatorToken,
     sealingKey,
     detectsRefreshTokenReuse: configuration.detectRefreshTokenReuse,
+    assertionReuse: configuration.clientAssertionReuse,
     clock,
     entropy,
     log,

@@ -27,7 +27,8 @@ import { isOfOutsideIssuer, verifyFederatedAssertion } from './federated-asserti
  * - `never`: each is good for one token; MSAL then fails at its second request in ten minutes.
  * - `anywhere`: as the real service has it; for clients that reach the authority by several addresses.
  */
-export type AssertionReuse = 'same-source' | 'never' | 'anywhere';
+export const ASSERTION_REUSE = ['same-source', 'never', 'anywhere'] as const;
+export type AssertionReuse = (typeof ASSERTION_REUSE)[number];
 
 /** What judging assertions stands on. */
 export interface AssertionServices {

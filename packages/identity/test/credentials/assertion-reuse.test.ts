@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { removeExpiredSignIns } from '@vakt/store/sign-in/expired-rows';
 import { markAssertionUsed } from '@vakt/store/sign-in/used-assertions';
 import {
   type Answer,
@@ -109,6 +110,18 @@ describe('a client assertion that comes again', () => {
     ).toString('base64url');
     assertRefused(await ask(`${head}.${forged}.${signature}`, THIEF), 401, 'invalid_client', 700027);
     assertIssued(await ask(sign({ jti }), HOME));
+  });
+
+  it('is remembered until it has expired, and then no more', async () => {
+    assertIssued(await ask(sign({ jti: 'for ten minutes' }), HOME));
+    const remembered = async (): Promise<number> => {
+      const { authority: all } = authority.store;
+      await removeExpiredSignIns(all, new Date(authority.now), new Date(0));
+      return (await all.selectFrom('used_assertions').selectAll().execute()).length;
+    };
+    assert.ok((await remembered()) > 0);
+    authority.now += 905_000;
+    assert.equal(await remembered(), 0);
   });
 
   it('is one application’s own: another one may have the same jti', async () => {
