@@ -58,6 +58,7 @@ export const directoryAuditEntity = (row: DirectoryAuditRow): Entity => {
     operationType,
     initiatedBy: initiatorEntity(initiatedBy, ipAddress),
     targetResources: targets.map(targetEntity),
-    additionalDetails: [],
+    // Graph has a place for a user's address alone.
+    additionalDetails: initiatedBy.kind === 'app' ? [{ key: 'ipAddress', value: ipAddress }] : [],
   };
 };

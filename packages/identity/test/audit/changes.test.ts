@@ -66,6 +66,7 @@ describe('the log of changes', () => {
     assert.equal(first?.['activityDisplayName'], 'Create company');
     const [company, administrator] = targetsOf(first);
     assert.equal(company?.id, tenant.tenantId);
+    assert.deepEqual(first?.['additionalDetails'], [{ key: 'ipAddress', value: '127.0.0.1' }]);
     assert.equal(administrator?.userPrincipalName, tenant.administrator.userPrincipalName);
   });
 

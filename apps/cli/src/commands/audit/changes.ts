@@ -45,6 +45,9 @@ const who = ({ initiatedBy: { user, app } }: Change): string =>
 const targets = ({ targetResources }: Change): readonly string[] =>
   targetResources.map(({ id, displayName, userPrincipalName }) => userPrincipalName ?? displayName ?? id);
 
+const from = ({ initiatedBy: { user }, additionalDetails }: Change): string | undefined =>
+  user?.ipAddress ?? additionalDetails.find(({ key }) => key === 'ipAddress')?.value;
+
 const outcome = ({ result, resultReason }: Change): string =>
   result === 'success' ? 'ok' : `refused: ${resultReason}`;
 
@@ -59,7 +62,7 @@ export const listChanges = async (input: LogOptions, context: CommandContext): P
     { title: 'WHO', value: who, shrinks: true },
     { title: 'WHAT', value: change => change.activityDisplayName, shrinks: true },
     { title: 'OF', value: targets, shrinks: true },
-    { title: 'FROM', value: change => change.initiatedBy.user?.ipAddress },
+    { title: 'FROM', value: from },
     { title: 'OUTCOME', value: outcome, shrinks: true },
   ]);
   noteIfMore(context, input, found);

@@ -35,4 +35,5 @@ export interface Change {
   readonly resultReason: string;
   readonly initiatedBy: { readonly user: User | null; readonly app: App | null };
   readonly targetResources: readonly Target[];
+  readonly additionalDetails: readonly { readonly key: string; readonly value: string }[];
 }
