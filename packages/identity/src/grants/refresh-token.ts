@@ -91,25 +91,27 @@ const findTargetTenant = async (
 ): Promise<Result<Tenant, Refusal>> =>
   isSharedSegment(tenantSegment) ? ok(account.tenant) : tenants.find(tenantSegment);
 
-/** Any resource that the client has consent for; of several the first one counts (reference: identity, section 2.0). */
+/**
+ * Any resource that the client has consent for; of several the first one counts, and without any the one that the user
+ * signed in for (reference: identity, section 2.0).
+ */
 const readAccess = async (
   { version, form }: TokenRequest,
+  { family }: Continued,
   tenant: Tenant,
   { resources }: GrantServices,
 ): Promise<Result<RequestedAccess, Refusal>> => {
   const resource = form.get('resource');
   if (version === 'v2' && resource !== undefined) return fail(refusal(901002));
   if (version === 'v1' && resource) return parseResource(resource, tenant, resources);
-  const scope = form.get('scope');
-  if (!scope) return fail(refusal(900144, { parameter: version === 'v1' ? 'resource' : 'scope' }));
-  const accesses = await parseScopes(scope, tenant, resources);
+  const accesses = await parseScopes(form.get('scope') || family.scopes, tenant, resources);
   return accesses.ok ? ok(accesses.value[0]) : accesses;
 };
 
 /** The id token comes again when the sign-in asked for one. */
 const openIdScopesFor = ({ form }: TokenRequest, { family }: Continued): readonly OpenIdScope[] => {
   const asked = openIdScopesOf(form.get('scope') ?? '');
-  return asked.length > 0 ? asked : openIdScopesOf(family.openid_scopes);
+  return asked.length > 0 ? asked : openIdScopesOf(family.scopes);
 };
 
 const run = async (
@@ -130,7 +132,7 @@ const run = async (
   if (refused) return fail(refused);
   const member = await findTenantMember(services.store, account, tenant.value, client.value.appId);
   if (!member.ok) return member;
-  const access = await readAccess(request, tenant.value, services);
+  const access = await readAccess(request, read.value, tenant.value, services);
   if (!access.ok) return access;
   const sequence = await advanceRefreshFamily(
     services.store.authority,

@@ -68,7 +68,7 @@ const startFamily = async (
     platform: signIn.platform,
     authentication_methods: signIn.authenticationMethods.join(' '),
     session_id: signIn.sessionId ?? null,
-    openid_scopes: signIn.openIdScopes.join(' '),
+    scopes: [...signIn.access.scopeTexts, ...signIn.openIdScopes].join(' '),
     sequence: 1,
     issued_at: now,
     last_used_at: now,

@@ -154,6 +154,9 @@ describe('authorization code', () => {
     assert.notEqual(second.body['refresh_token'], first);
     assertIssued(await refresh(first));
     assertIssued(await refresh(String(second.body['refresh_token'])));
+    const unnamed = await refresh(first, '');
+    assert.equal(assertIssued(unnamed)['aud'], 'https://api.securitycenter.microsoft.com');
+    assert.equal(typeof unnamed.body['id_token'], 'string');
     const elsewhere = await refresh(first, 'https://api.security.microsoft.com/.default');
     assertRefused(elsewhere, 400, 'invalid_grant', 65001);
     assert.equal(elsewhere.body['suberror'], 'consent_required');

@@ -83,7 +83,7 @@ describe('the consent page', () => {
     const elements = show();
     const fields = named(elements, 'input').map(({ attributes }) => attributes['name']);
     assert.deepEqual(fields, ['ctx', 'organization']);
-    assert.deepEqual(buttons(elements), ['action=accept', 'action=cancel']);
+    assert.deepEqual(buttons(elements), ['action=accept', 'action=other', 'action=cancel']);
     assert.ok(elements.every(({ attributes }) => !('autofocus' in attributes)));
   });
 

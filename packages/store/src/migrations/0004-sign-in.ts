@@ -87,7 +87,7 @@ const createRefreshFamilies = async (db: Kysely<unknown>): Promise<void> => {
     .addColumn('platform', 'text', required)
     .addColumn('authentication_methods', 'text', required)
     .addColumn('session_id', 'uuid')
-    .addColumn('openid_scopes', 'text', required)
+    .addColumn('scopes', 'text', required)
     .addColumn('sequence', 'integer', required)
     .addColumn('issued_at', 'timestamptz', required)
     .addColumn('last_used_at', 'timestamptz', required)

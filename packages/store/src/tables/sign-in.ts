@@ -39,8 +39,8 @@ export interface RefreshFamiliesTable {
   readonly platform: 'web' | 'spa' | 'native';
   readonly authentication_methods: string;
   readonly session_id: string | null;
-  /** Scopes of OpenID Connect that the sign-in asked for, separated by spaces. */
-  readonly openid_scopes: string;
+  /** The scopes that the sign-in asked for, as sent, separated by spaces: what a refresh that names none is for. */
+  readonly scopes: string;
   /** The number of the newest token. */
   sequence: number;
   readonly issued_at: Moment;
