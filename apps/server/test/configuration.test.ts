@@ -50,6 +50,12 @@ describe('the configuration', () => {
     assert.deepEqual(valueOf([], { VAKT_NAME: 'a.example, b.example' }).names, ['a.example', 'b.example']);
   });
 
+  it('lets a client’s assertion come again from where it came first, unless told otherwise', () => {
+    assert.equal(valueOf([]).clientAssertionReuse, 'same-source');
+    const never = valueOf([], { VAKT_CLIENT_ASSERTION_REUSE: 'never' });
+    assert.equal(never.clientAssertionReuse, 'never');
+  });
+
   it('says which setting is wrong', () => {
     assert.match(
       errorOf(['--port', '70000']) ?? '',
@@ -58,6 +64,7 @@ describe('the configuration', () => {
     assert.match(errorOf(['--prot', '1']) ?? '', /--prot.*--help/s);
     assert.match(errorOf([], { VAKT_SENSOR: 'maybe' }) ?? '', /sensor must be true or false, not 'maybe'/);
     assert.match(errorOf(['--name', 'https://x']) ?? '', /name must be a host name/);
+    assert.match(errorOf(['--client-assertion-reuse', 'often']) ?? '', /one of same-source, never, anywhere/);
     writeFileSync(join(folder, 'vakt.config.json'), '{ "port": ');
     assert.match(errorOf([]) ?? '', /vakt\.config\.json: is not valid JSON/);
     writeFileSync(join(folder, 'vakt.config.json'), '{ "prot": 1 }');

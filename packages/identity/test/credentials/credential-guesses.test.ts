@@ -14,6 +14,7 @@ import {
 import { SCOPE } from './certificate-client.ts';
 
 const GUESSER = '198.51.100.9';
+const HOME = '203.0.113.7';
 const MINUTE_MS = 60_000;
 
 describe('guessed credentials', () => {
@@ -51,12 +52,12 @@ describe('guessed credentials', () => {
     const held = await ask('guess 21', GUESSER);
     assertRefused(held, 429, 'temporarily_unavailable', 90055);
     assert.equal(held.headers['retry-after'], '45');
-    assertRefused(await ask('guess', '203.0.113.7'), 401, 'invalid_client', 7000215);
+    assertRefused(await ask('guess', HOME), 401, 'invalid_client', 7000215);
     assertRefused(await ask('guess', GUESSER, other), 401, 'invalid_client', 7000215);
   });
 
   it('keep out neither the application elsewhere nor behind the guesser’s own address', async () => {
-    assertIssued(await ask(client.secret, '203.0.113.7'));
+    assertIssued(await ask(client.secret, HOME));
     assertIssued(await ask(client.secret, GUESSER));
     assertRefused(await ask('guess', GUESSER), 429, 'temporarily_unavailable', 90055);
   });
@@ -64,6 +65,18 @@ describe('guessed credentials', () => {
   it('are told what is wrong again after the minute', async () => {
     authority.now += MINUTE_MS;
     assertRefused(await ask('guess', GUESSER), 401, 'invalid_client', 7000215);
+  });
+
+  it('are not those that were right until they expired', async () => {
+    const administrator = await authority.administratorOf(tenant);
+    const added = await administrator('POST', `/v1.0/applications/${other.objectId}/addPassword`, {
+      passwordCredential: { endDateTime: new Date(authority.now + MINUTE_MS).toISOString() },
+    });
+    authority.now += MINUTE_MS;
+    for (let attempt = 1; attempt <= 25; attempt += 1) {
+      const reply = await ask(String(added.body['secretText']), HOME, other);
+      assertRefused(reply, 401, 'invalid_client', 7000222);
+    }
   });
 
   it('are counted in bounded memory, the newest sources first', () => {
