@@ -27,7 +27,32 @@ const SECRET: Advice = {
 const PERSON: Advice = {
   reason: 'signInNeeded',
   step: 'prove',
-  mend: ['Check the user name and the password (VAKT_USERNAME, VAKT_PASSWORD), or vakt login --user.'],
+  mend: [
+    'Check the user name and the password (VAKT_USERNAME, VAKT_PASSWORD), or vakt login --user.',
+    'A guest signs in by a page: vakt login --user --browser --tenant TENANT',
+  ],
+};
+const DISABLED: Advice = {
+  reason: 'signInNeeded',
+  step: 'permit',
+  mend: ['An administrator of the tenant switched the application off. There: vakt app enable CLIENT_ID'],
+};
+const PAGE: Advice = {
+  reason: 'signInNeeded',
+  step: 'prove',
+  mend: ['Name and password are not enough here. Sign in by a page: vakt login --user --browser'],
+};
+const AGAIN: Advice = {
+  reason: 'signInNeeded',
+  step: 'token',
+  mend: ['What was given at the sign-in counts no more. Sign in again: vakt login --user --browser'],
+};
+const GUEST: Advice = {
+  reason: 'signInNeeded',
+  step: 'prove',
+  mend: [
+    'An account of another tenant has to be invited: vakt user invite ADDRESS, as an administrator there.',
+  ],
 };
 const CONSENT: Advice = {
   reason: 'permissionMissing',
@@ -48,7 +73,7 @@ const ADVICE: Readonly<Record<number, Advice>> = {
   50059: TENANT,
   9001023: TENANT,
   700016: REGISTER,
-  7000112: REGISTER,
+  7000112: DISABLED,
   7000215: SECRET,
   7000216: SECRET,
   7000218: SECRET,
@@ -60,6 +85,12 @@ const ADVICE: Readonly<Record<number, Advice>> = {
   50056: PERSON,
   50057: PERSON,
   50126: PERSON,
+  50020: GUEST,
+  50074: PAGE,
+  50076: PAGE,
+  50173: AGAIN,
+  70008: AGAIN,
+  700082: AGAIN,
   65001: CONSENT,
   50105: CONSENT,
   501051: CONSENT,
