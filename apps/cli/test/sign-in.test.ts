@@ -165,6 +165,7 @@ test('vakt doctor shows what is configured and no secret', async () => {
   await using fake = await FakeVakt.start({
     'GET /healthz': () => ({ json: { status: 'ok' } }),
     'GET /readyz': () => ({ json: { status: 'ok' } }),
+    'GET /v1.0/applications': () => ({ json: { value: [] } }),
   });
   const { code, stdout, stderr } = await fake.run(['doctor']);
   assert.equal(code, 0, stderr);
