@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -30,7 +30,7 @@ const startVakt = async (): Promise<FakeVakt> => {
   return fake;
 };
 
-const start = (fake: FakeVakt, args: readonly string[]): ChildProcess =>
+const start = (fake: FakeVakt, args: readonly string[]): ChildProcessWithoutNullStreams =>
   spawn(process.execPath, [executable, 'exec', ...args], {
     cwd: fake.folder,
     env: {
@@ -45,9 +45,9 @@ const start = (fake: FakeVakt, args: readonly string[]): ChildProcess =>
 
 const run = async (fake: FakeVakt, args: readonly string[], input = '') => {
   const child = start(fake, args);
-  child.stdin?.end(input);
+  child.stdin.end(input);
   const closed = once(child, 'close');
-  const [stdout, stderr] = await Promise.all([child.stdout, child.stderr].map(stream => text(stream ?? [])));
+  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
   const [code] = (await closed) as [number | null];
   return { code, stdout, stderr };
 };
@@ -85,7 +85,7 @@ for (const [title, flags] of [
       const child = start(fake, [...flags, '--', 'sh', '-c', script]);
       const closed = once(child, 'close');
       let said = '';
-      child.stdout?.on('data', chunk => {
+      child.stdout.on('data', chunk => {
         if (said === '') child.kill('SIGTERM');
         said += String(chunk);
       });
@@ -107,7 +107,7 @@ describe('vakt exec', () => {
   test('says 126 for a file that the system cannot run', async () => {
     await using fake = await startVakt();
     const file = join(fake.folder, 'broken');
-    writeFileSync(file, '\0', { mode: 0o755 });
+    writeFileSync(file, '#!/nowhere/interpreter\n', { mode: 0o755 });
     const { code, stderr } = await run(fake, ['--proxy', '--', file]);
     assert.equal(code, 126);
     assert.match(stderr, /cannot be run/);
