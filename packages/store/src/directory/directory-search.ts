@@ -42,11 +42,23 @@ export const caselessFilter = (filter: Filter): Filter => {
   }
 };
 
-/** The ids that every found object must have, by the property that holds them. */
-const requiredIds = (filter: Filter): readonly { readonly property: string; readonly id: string }[] => {
+/** That every found object has one of these ids in a property. */
+interface RequiredIds {
+  readonly property: string;
+  readonly ids: readonly string[];
+}
+
+/** What a filter says of ids, whatever else it says. */
+const requiredIds = (filter: Filter): readonly RequiredIds[] => {
   if (filter.kind === 'and') return filter.operands.flatMap(requiredIds);
-  return filter.kind === 'comparison' && filter.operator === 'eq' && isGuid(String(filter.value))
-    ? [{ property: filter.property, id: String(filter.value) }]
+  const values =
+    filter.kind === 'in'
+      ? filter.values
+      : filter.kind === 'comparison' && filter.operator === 'eq'
+        ? [filter.value]
+        : undefined;
+  return values && 'property' in filter && values.every(value => isGuid(String(value)))
+    ? [{ property: filter.property, ids: values.map(String) }]
     : [];
 };
 
@@ -75,9 +87,9 @@ export const applyCondition = <Builder extends Searchable<Builder>>(
 ): Builder => {
   if (!filter) return builder;
   // Said once more of the id's own type: the comparison of texts cannot use its index.
-  const indexed = requiredIds(filter).flatMap(({ property, id }) => {
+  const indexed = requiredIds(filter).flatMap(({ property, ids: wanted }) => {
     const column = ids[property];
-    return column === undefined ? [] : [sql<SqlBool>`${sql.ref(column)} = ${id}::uuid`];
+    return column === undefined ? [] : [sql<SqlBool>`${sql.ref(column)} = any(${wanted}::uuid[])`];
   });
   const narrowed = indexed.reduce((searched, condition) => searched.where(condition), builder);
   return applyFilter(narrowed, columns, caselessFilter(filter));
