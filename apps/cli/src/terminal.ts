@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createInterface } from 'node:readline/promises';
 import { addAbortSignal, Writable } from 'node:stream';
 import { formatJson } from './output/json.ts';
@@ -92,11 +93,12 @@ export class Terminal {
     }
   }
 
-  /** Asks for a line. Only where `canPrompt`. */
+  /** Asks for a line; it is empty when the input ends instead. Only where `canPrompt`. */
   async ask(question: string, signal: AbortSignal): Promise<string> {
     const lines = createInterface({ input: this.#streams.stdin, output: this.#streams.stderr });
     try {
-      return await lines.question(`${question}: `, { signal });
+      const ended = once(lines, 'close').then(() => '');
+      return await Promise.race([lines.question(`${question}: `, { signal }), ended]);
     } finally {
       lines.close();
     }

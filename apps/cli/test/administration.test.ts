@@ -138,6 +138,23 @@ describe('vakt app', () => {
     assert.equal(statSync(out).mode & 0o777, 0o600);
   });
 
+  test('delete asks, and does nothing unless the answer is yes', async () => {
+    await using fake = await FakeVakt.start({
+      'GET /v1.0/applications': applications,
+      'DELETE /v1.0/applications/object-1': () => ({ status: 204 }),
+    });
+    const deletions = (): number => fake.seen.filter(({ call }) => call.startsWith('DELETE')).length;
+    for (const input of ['n\n', '\n', 'yesterday\n', '']) {
+      const { code, stderr } = await fake.run(['app', 'delete', 'Mine'], { input, answers: true });
+      assert.equal(code, 130);
+      assert.match(stderr, /Delete the application 'Mine' .*for good\? \(y\/N\)[\s\S]*Nothing was changed/);
+    }
+    assert.equal(deletions(), 0);
+    const { code } = await fake.run(['app', 'delete', 'Mine'], { input: 'y\n', answers: true });
+    assert.equal(code, 0);
+    assert.equal(deletions(), 1);
+  });
+
   test('without the right of an administrator is exit code 5', async () => {
     await using fake = await FakeVakt.start({
       'POST /v1.0/applications': () => ({

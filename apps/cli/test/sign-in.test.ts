@@ -49,6 +49,17 @@ describe('vakt login', () => {
     assert.equal(resource.stdout, 'client_credentials https://other.example/.default\n');
   });
 
+  test('--remember lets a partner’s application get tokens in the tenants of customers', async () => {
+    const routes = {
+      'POST /customer/oauth2/v2.0/token': () => ({ json: { expires_in: 1, access_token: 'theirs' } }),
+    };
+    await using fake = await FakeVakt.start(routes);
+    withoutDemo(fake);
+    const args = ['login', '--app', '--client-id', 'a', '--tenant', 'demo', '--remember'];
+    await fake.run(args, { environment: { VAKT_CLIENT_SECRET: SECRET } });
+    assert.equal((await fake.run(['token', '--tenant', 'customer'])).stdout, 'theirs\n');
+  });
+
   test('--user keeps tokens and never the password', async () => {
     await using fake = await FakeVakt.start();
     withoutDemo(fake);

@@ -13,6 +13,8 @@ export interface TestTerminalOptions {
   readonly columns?: number;
   /** What standard input holds. */
   readonly input?: string;
+  /** Whether somebody is there to answer questions, with `input`. */
+  readonly answers?: boolean;
   readonly environment?: Readonly<Record<string, string>>;
   /** Told of what is written to standard error, as it is written. */
   readonly onNote?: (text: string) => void;
@@ -31,6 +33,7 @@ const collect = (stream: PassThrough, onText?: (text: string) => void): (() => s
 export const testTerminal = ({
   columns,
   input = '',
+  answers = false,
   environment = {},
   onNote,
 }: TestTerminalOptions = {}): TestTerminal => {
@@ -38,6 +41,7 @@ export const testTerminal = ({
   stdin.end(input);
   const stdout = new PassThrough();
   const stderr = new PassThrough();
+  if (answers) for (const stream of [stdin, stderr]) Object.assign(stream, { isTTY: true });
   if (columns !== undefined) Object.assign(stdout, { isTTY: true, columns });
   const terminal = new Terminal({
     stdin: stdin as unknown as NodeJS.ReadStream,

@@ -9,6 +9,7 @@ export const token = (perform: Perform): Command =>
       'curl -H "Authorization: Bearer $(vakt token)" …',
       'vakt token --decode',
       'vakt token --decode --resource xdr',
+      "vakt token --tenant contoso.example   (a partner's application in a customer's tenant)",
       'vakt token --decode --from token.txt',
     ])
       .option('--resource <resource>', 'endpoint, xdr, graph, vakt, or an address', 'endpoint')
