@@ -1,4 +1,5 @@
-import { chmodSync, writeFileSync } from 'node:fs';
+import { accessSync, chmodSync, constants, existsSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { usageError } from './failure/command-error.ts';
 
 /** Writes a file that its owner alone can read. Never over one that exists: it may hold the only copy of a secret. */
@@ -14,7 +15,17 @@ export const writePrivateFile = (file: string, text: string): void => {
   }
 };
 
-/** Checks before anything is made whose secret would have no place to go. */
-export const assertNewFile = (file: string | undefined, exists: (file: string) => boolean): void => {
-  if (file !== undefined && exists(file)) throw usageError(`${file} exists already`);
+/**
+ * Checks, before anything is made whose secret would have no place to go, that a file can be written.
+ *
+ * @throws CommandError when it is there already, or its folder is not
+ */
+export const assertNewFile = (file: string | undefined): void => {
+  if (file === undefined) return;
+  if (existsSync(file)) throw usageError(`${file} exists already`);
+  try {
+    accessSync(dirname(resolve(file)), constants.W_OK);
+  } catch (error) {
+    throw usageError(`${file} cannot be written: ${(error as Error).message}`);
+  }
 };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { type FakeReply, FakeVakt, type SeenRequest } from './fake-vakt.ts';
+import { type FakeReply, type FakeRoutes, FakeVakt, type SeenRequest } from './fake-vakt.ts';
 
 const ATP = 'fc780465-2017-40d4-a0c5-307022471b92';
 const APP = '11111111-2222-4333-8444-555555555555';
@@ -165,6 +165,50 @@ describe('vakt app', () => {
     const { code, stderr } = await fake.run(['app', 'create', 'Mine']);
     assert.equal(code, 5);
     assert.match(stderr, /Insufficient privileges\n.*Step at fault: permit/);
+  });
+});
+
+describe('vakt user', () => {
+  const definitions = { value: [{ id: 'reader', displayName: 'Security Reader' }] };
+  const assignments = 'POST /v1.0/roleManagement/directory/roleAssignments';
+  const routes: FakeRoutes = {
+    'GET /v1.0/roleManagement/directory/roleDefinitions': () => ({ json: definitions }),
+    'POST /v1.0/users': ({ body }) => ({ status: 201, json: { id: 'user-1', ...JSON.parse(body) } }),
+  };
+  const create = ['user', 'create', 'ada@contoso.example', '--role', 'security-reader'];
+
+  test('create makes up a password, gives the role, and shows the password once', async () => {
+    await using fake = await FakeVakt.start({ ...routes, [assignments]: () => ({ status: 201, json: {} }) });
+    const { code, stdout, stderr } = await fake.run(create);
+    assert.equal(code, 0, stderr);
+    const { passwordProfile } = bodyOf(fake, 'POST /v1.0/users') as { passwordProfile: { password: string } };
+    assert.match(passwordProfile.password, /^[\w-]{20}$/);
+    assert(stdout.includes(`password\t${passwordProfile.password}\n`));
+    assert(!stderr.includes(passwordProfile.password));
+    assert.deepEqual(bodyOf(fake, assignments), {
+      principalId: 'user-1',
+      roleDefinitionId: 'reader',
+      directoryScopeId: '/',
+    });
+  });
+
+  test('create hands the password over even when the role is refused', async () => {
+    const refused = { error: { code: 'Authorization_RequestDenied', message: 'Insufficient privileges' } };
+    await using fake = await FakeVakt.start({
+      ...routes,
+      [assignments]: () => ({ status: 403, json: refused }),
+    });
+    const { code, stdout } = await fake.run(create);
+    assert.equal(code, 5);
+    assert.match(stdout, /^roles\t-\npassword\t[\w-]{20}$/m);
+  });
+
+  test('a file that cannot be written is found out before there is a user', async () => {
+    await using fake = await FakeVakt.start(routes);
+    const { code, stderr } = await fake.run([...create, '--out', join(fake.folder, 'no-folder', 'ada.env')]);
+    assert.equal(code, 2);
+    assert.match(stderr, /cannot be written/);
+    assert.equal(fake.seen.length, 0);
   });
 });
 

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import type { CommandContext } from '../../context.ts';
 import { ApplicationCredentials } from '../../directory/application-credentials.ts';
 import { Directory } from '../../directory/directory.ts';
@@ -16,7 +15,7 @@ export interface NewSecret {
 }
 
 /** Checks, before a secret is made, that its value has a place to go. */
-export const assertPlace = (out: string | undefined): void => assertNewFile(out, existsSync);
+export const assertPlace = (out: string | undefined): void => assertNewFile(out);
 
 /** Hands a new secret over, once: on standard output, or in a file that its owner alone can read. */
 export const handOver = (

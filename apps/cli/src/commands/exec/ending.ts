@@ -30,6 +30,8 @@ const OF_THE_KEYBOARD = ['SIGINT', 'SIGQUIT'] as const;
 /**
  * Passes on to a program the signals that this process gets, and lives on itself, while `work` is done.
  *
+ * `work` starts the program: a signal that comes as soon as the program runs must not end this process alone.
+ *
  * @param isAtTerminal whether the keyboard's signals reach the program by themselves
  */
 export const passingSignals = async <Outcome>(

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -71,11 +71,14 @@ const runProxied = async (run: Run, say: Say): Promise<number> => {
   const proxy = await ConnectProxy.start(names, vakt);
   try {
     const env = proxiedEnvironment(run.environment, run.trust, proxy.url);
-    const child = spawn(program, args, { env, stdio: 'inherit' });
+    let child: ChildProcess | undefined;
     return await passingSignals(
-      signal => child.kill(signal),
+      signal => child?.kill(signal),
       isAtTerminal,
-      () => endOf(child, say),
+      () => {
+        child = spawn(program, args, { env, stdio: 'inherit' });
+        return endOf(child, say);
+      },
     );
   } finally {
     await proxy.close();

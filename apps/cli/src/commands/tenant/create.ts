@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import type { CommandContext } from '../../context.ts';
 import { operatorClient } from '../../operator.ts';
 import { showRecord } from '../../output/record.ts';
@@ -30,7 +29,7 @@ export const createTenant = async (
   { name, domain, plan, out }: NewTenant,
   context: CommandContext,
 ): Promise<void> => {
-  assertNewFile(out, existsSync);
+  assertNewFile(out);
   const connection = await context.connect();
   const created = (await operatorClient(connection, context).send(
     { method: 'POST', path: '/vakt/v1/tenants', body: { displayName: name, domain, plan } },

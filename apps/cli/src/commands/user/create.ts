@@ -31,8 +31,15 @@ export const createUser = async (input: NewUser, context: CommandContext): Promi
     userPrincipalName,
     passwordProfile: { password, forceChangePasswordNextSignIn: false },
   });
-  for (const { id } of wanted) await users.assignRole(user.id, id);
-  const names = wanted.map(({ displayName }) => displayName);
-  const fields = { id: user.id, userPrincipalName, name: user.displayName, roles: names };
-  await handOverPassword({ ...user, roles: names }, fields, password, input, context);
+  const given: string[] = [];
+  try {
+    for (const { id, displayName } of wanted) {
+      await users.assignRole(user.id, id);
+      given.push(displayName);
+    }
+  } finally {
+    // The user is there by now, whatever became of the roles: nobody would ever know the password.
+    const fields = { id: user.id, userPrincipalName, name: user.displayName, roles: given };
+    await handOverPassword({ ...user, roles: given }, fields, password, input, context);
+  }
 };

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { type Entropy, systemEntropy } from '@vakt/contract/entropy';
 import type { CommandContext } from '../../context.ts';
 import { usageError } from '../../failure/command-error.ts';
@@ -24,7 +23,7 @@ export const choosePassword = async (
   context: CommandContext,
   entropy: Entropy = systemEntropy,
 ): Promise<string> => {
-  assertNewFile(out, existsSync);
+  assertNewFile(out);
   if (passwordFile === undefined) return generate(entropy);
   const password = (await readText(passwordFile, context)).replace(/\r?\n$/, '');
   if (password === '') throw usageError(`${passwordFile} holds nothing`);

@@ -44,23 +44,27 @@ const outcomeOf = (inside: ChildProcess): Promise<Result<number, string>> =>
     });
   });
 
+const tell = (inside: ChildProcess, order: Order): void => {
+  // One that is gone says by its end why.
+  if (inside.connected) inside.send(order, () => undefined);
+};
+
 const attempt = async (
   way: Way,
   plan: NamespacePlan,
   isAtTerminal: boolean,
 ): Promise<Result<number, string>> => {
-  const inside = spawnInside(way);
-  const tell = (order: Order): void => {
-    // One that is gone says by its end why.
-    if (inside.connected) inside.send(order, () => undefined);
-  };
   const { getuid, getgid } = process;
   const user = way.mapsUsers && getuid && getgid ? { uid: getuid(), gid: getgid() } : undefined;
-  tell({ kind: 'run', plan: { ...plan, ...(user && { user }) } });
+  let inside: ChildProcess | undefined;
   return passingSignals(
-    signal => tell({ kind: 'signal', signal }),
+    signal => inside && tell(inside, { kind: 'signal', signal }),
     isAtTerminal,
-    () => outcomeOf(inside),
+    () => {
+      inside = spawnInside(way);
+      tell(inside, { kind: 'run', plan: { ...plan, ...(user && { user }) } });
+      return outcomeOf(inside);
+    },
   );
 };
 
