@@ -93,35 +93,29 @@ const userInfoRoutes = (services: { readonly store: Store; readonly verify: Toke
     ),
   );
 
-const discoveryRoutes = (services: TokenEndpointServices, keys: SigningKeys): Route[] => [
-  {
-    method: 'GET',
-    path: '/{tenant}/v2.0/.well-known/openid-configuration',
-    handle: request => handleMetadata(request, 'v2', services),
-  },
-  {
-    method: 'GET',
-    path: '/{tenant}/.well-known/openid-configuration',
-    handle: request => handleMetadata(request, 'v1', services),
-  },
-  {
-    method: 'GET',
-    path: '/{tenant}/discovery/v2.0/keys',
-    handle: request => handleKeys(request, 'v2', keys),
-  },
-  { method: 'GET', path: '/{tenant}/discovery/keys', handle: request => handleKeys(request, 'v1', keys) },
-  {
-    method: 'GET',
-    path: '/common/discovery/instance',
-    handle: request => handleInstanceDiscovery(request, services),
-  },
-  { method: 'GET', path: '/error', handle: handleErrorLookup },
-  {
-    method: 'GET',
-    path: '/common/userrealm/{user}',
-    handle: request => handleUserRealm(request, services.tenants),
-  },
-];
+const discoveryRoutes = (services: TokenEndpointServices, keys: SigningKeys): Route[] => {
+  const documents: readonly Pick<Route, 'path' | 'handle'>[] = [
+    {
+      path: '/{tenant}/v2.0/.well-known/openid-configuration',
+      handle: request => handleMetadata(request, 'v2', services),
+    },
+    {
+      path: '/{tenant}/.well-known/openid-configuration',
+      handle: request => handleMetadata(request, 'v1', services),
+    },
+    { path: '/{tenant}/discovery/v2.0/keys', handle: request => handleKeys(request, 'v2', keys) },
+    { path: '/{tenant}/discovery/keys', handle: request => handleKeys(request, 'v1', keys) },
+    { path: '/common/discovery/instance', handle: request => handleInstanceDiscovery(request, services) },
+    { path: '/common/userrealm/{user}', handle: request => handleUserRealm(request, services.tenants) },
+  ];
+  return [
+    ...documents.flatMap(({ path, handle }): Route[] => [
+      { method: 'GET', path, handle },
+      { method: 'OPTIONS', path, handle: answerPreflight },
+    ]),
+    { method: 'GET', path: '/error', handle: handleErrorLookup },
+  ];
+};
 
 /** The authority, the directory in Microsoft Graph's shapes, and the operator's tenants. */
 export const identityRoutes = ({

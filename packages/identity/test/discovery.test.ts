@@ -173,4 +173,22 @@ describe('discovery', () => {
     assert.equal(reply.headers['access-control-allow-headers'], 'x-client-sku,client-request-id');
     assert.equal(reply.headers['access-control-allow-credentials'], undefined);
   });
+
+  it('lets browsers’ scripts ask first, as older libraries do', async () => {
+    for (const path of [
+      '/common/v2.0/.well-known/openid-configuration',
+      '/common/discovery/v2.0/keys',
+      '/common/discovery/instance',
+    ]) {
+      const reply = await authority.request('OPTIONS', path, {
+        headers: { origin: 'http://localhost:3000', 'access-control-request-headers': 'x-client-sku' },
+      });
+      assert.equal(reply.status, 200, path);
+      assert.equal(reply.headers['access-control-allow-origin'], '*');
+      assert.equal(reply.headers['access-control-allow-headers'], 'x-client-sku');
+    }
+    const refused = await authority.request('GET', '/nobody.example/v2.0/.well-known/openid-configuration');
+    assert.equal(refused.status, 400);
+    assert.equal(refused.headers['access-control-allow-origin'], '*');
+  });
 });

@@ -29,6 +29,9 @@ const SHARED_KEYS = {
   ],
   tenant_region_scope: 'EU',
   cloud_instance_name: 'microsoftonline.com',
+  cloud_graph_host_name: 'graph.windows.net',
+  msgraph_host: 'graph.microsoft.com',
+  rbac_url: 'https://pas.windows.net',
 };
 
 /** @param tenant the tenant's id, or the shared segment that was asked; URLs follow the origin that the client used. */
@@ -63,7 +66,7 @@ const documentV1 = (origin: string, tenant: string): object => ({
 const refuse = (failure: Refusal, request: HttpRequest, services: TokenEndpointServices): HttpReply => {
   const reply = errorReply(failure, traceOf(undefined, services.entropy), services.clock, request.origin);
   const error = failure.number === 90002 ? 'invalid_tenant' : AADSTS[failure.number].error;
-  return { ...reply, body: { ...(reply.body as object), error } };
+  return { ...reply, headers: OPEN_TO_BROWSERS, body: { ...(reply.body as object), error } };
 };
 
 /** OpenID Connect discovery. */
