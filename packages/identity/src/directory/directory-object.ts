@@ -1,10 +1,13 @@
 import { parseObjectId } from '@vakt/contract/ids';
+import { fail } from '@vakt/contract/result';
 import { findApplication } from '@vakt/store/directory/applications';
 import { findServicePrincipal } from '@vakt/store/directory/service-principals';
 import { findUser } from '@vakt/store/directory/users';
+import type { Access } from './access.ts';
 import { presentApplications } from './applications.ts';
-import type { GraphCall } from './graph-call.ts';
-import type { Entity } from './graph-reply.ts';
+import type { GraphCall, GraphOperation } from './graph-call.ts';
+import { notFound } from './graph-error.ts';
+import { type Entity, entityReply, type Outcome } from './graph-reply.ts';
 import { presentServicePrincipals } from './service-principal-entity.ts';
 import { userEntity } from './user-entity.ts';
 
@@ -37,3 +40,17 @@ export const findDirectoryObjects = async (
   }
   return found;
 };
+
+const READING = ['Directory.Read.All', 'Directory.ReadWrite.All'];
+const READ: Access = { application: READING, delegated: READING };
+
+const get = async (call: GraphCall): Outcome => {
+  const { id = '' } = call.request.params;
+  const entity = await findDirectoryObject(call, id);
+  return entity ? entityReply(call, 'directoryObjects', entity) : fail(notFound(id));
+};
+
+/** Objects by their ids, for those who do not know what they are. */
+export const directoryObjectOperations: readonly GraphOperation[] = [
+  { method: 'GET', path: '/directoryObjects/{id}', access: READ, handle: get },
+];

@@ -3,6 +3,7 @@ import { appRoleAssignmentOperations } from './app-role-assignments.ts';
 import { applicationKeyOperations } from './application-keys.ts';
 import { applicationSecretOperations } from './application-secrets.ts';
 import { applicationOperations } from './applications.ts';
+import { directoryObjectOperations } from './directory-object.ts';
 import { directoryRoleOperations } from './directory-roles.ts';
 import { domainOperations } from './domains.ts';
 import { federatedCredentialOperations } from './federated-credentials.ts';
@@ -29,6 +30,7 @@ export const directoryOperations: readonly GraphOperation[] = [
   ...organizationOperations,
   ...licenceOperations,
   ...ownerOperations,
+  ...directoryObjectOperations,
   ...directoryRoleOperations,
   ...domainOperations,
   ...invitationOperations,

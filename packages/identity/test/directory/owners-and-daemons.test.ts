@@ -31,6 +31,16 @@ describe('an owner without a role', () => {
       (owned.body['value'] as Record<string, unknown>[]).map(one => one['id']).toSorted(),
       [application.id, principal.id].toSorted(),
     );
+    const types = await Promise.all(
+      [application.id, principal.id, id].map(
+        async one => (await ada('GET', `/v1.0/directoryObjects/${one}`)).body['@odata.type'],
+      ),
+    );
+    assert.deepEqual(types, [
+      '#microsoft.graph.application',
+      '#microsoft.graph.servicePrincipal',
+      '#microsoft.graph.user',
+    ]);
     const stranger = world.asUser(tenant, { id: await world.createUser(tenant, 'grace') });
     assertFailed(await stranger('DELETE', path), 403, 'Authorization_RequestDenied');
     assert.equal((await ada('DELETE', path)).status, 204);

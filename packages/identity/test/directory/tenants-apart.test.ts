@@ -125,6 +125,7 @@ const attemptsAt = (prey: Prey): readonly Attempt[] => {
         ['DELETE', `${path}/members/${prey.user}/$ref`],
       ],
     ),
+    ...[prey.application, prey.principal, prey.user].map((id): Attempt => ['GET', `/directoryObjects/${id}`]),
     ['GET', `/domains/${prey.domain}`],
     ['DELETE', `/domains/${prey.domain}`],
     ['POST', `/domains/${prey.domain}/verify`],
