@@ -126,6 +126,29 @@ describe('vakt login --user --device-code', () => {
   });
 });
 
+describe('vakt login --user', () => {
+  const browser = (fake: FakeVakt) => ({
+    BROWSER: browserThat(fake, `await visit({ state, code: 'the-code' });`),
+  });
+
+  test('opens the browser where somebody is there and nothing says who', async () => {
+    await using fake = await start();
+    const { code, stderr } = await fake.run(['login', '--user'], {
+      environment: browser(fake),
+      answers: true,
+    });
+    assert.equal(code, 0, stderr);
+    assert.equal(savedUser(fake).username, 'ada@contoso.example');
+  });
+
+  test('opens none for a script, which nobody could answer', async () => {
+    await using fake = await start();
+    const { code, stderr } = await fake.run(['login', '--user'], { environment: browser(fake) });
+    assert.equal(code, 2);
+    assert.match(stderr, /--username NAME/);
+  });
+});
+
 describe('a user who signed in with a browser', () => {
   test('uses the saved token while it lasts, and then gets a new one, which is saved', async () => {
     await using fake = await start();

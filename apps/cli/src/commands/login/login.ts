@@ -49,17 +49,18 @@ const save = (connection: Connection, file: string, side: 'app' | 'user', identi
 const describe = (identity: SavedIdentity): string => identity.username ?? `application ${identity.clientId}`;
 
 /**
- * By a page of the authority when that is asked for, or when there is neither a password at hand nor the name of somebody
- * who could be asked for one.
+ * By a page of the authority when that is asked for, or when somebody is there and nothing says who: neither a password at
+ * hand nor the name of a user who could be asked for one.
  */
 const isInteractive = (
   options: LoginOptions,
   { settings }: Connection,
-  { environment }: CommandContext,
+  { environment, terminal }: CommandContext,
 ): boolean => {
   if (options.browser || options.deviceCode) return true;
+  const isNamed = options.username !== undefined || Boolean(environment['VAKT_USERNAME']);
   const hasPassword = options.secretFile !== undefined || settings.user !== undefined;
-  return !hasPassword && options.username === undefined && !environment['VAKT_USERNAME'];
+  return terminal.canPrompt && !isNamed && !hasPassword;
 };
 
 const identify = async (

@@ -99,7 +99,7 @@ export const signInUser = async (
   const atHand = connection.settings.user?.value;
   const username = required(
     options.username ?? context.environment['VAKT_USERNAME'] ?? atHand?.username,
-    'Say who: --username NAME',
+    'Say who: --username NAME, or sign in by a page: --browser or --device-code',
   );
   const tenantId = tenantOf(connection, context);
   const password = await readSecret(context, {
