@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, test } from 'node:test';
@@ -30,11 +30,15 @@ const startVakt = async (): Promise<FakeVakt> => {
   return fake;
 };
 
-const start = (fake: FakeVakt, args: readonly string[]): ChildProcessWithoutNullStreams =>
+const start = (
+  fake: FakeVakt,
+  args: readonly string[],
+  path = process.env['PATH'],
+): ChildProcessWithoutNullStreams =>
   spawn(process.execPath, [executable, 'exec', ...args], {
     cwd: fake.folder,
     env: {
-      PATH: process.env['PATH'],
+      PATH: path,
       HOME: fake.folder,
       TMPDIR: fake.folder,
       VAKT_DATA: fake.folder,
@@ -43,8 +47,12 @@ const start = (fake: FakeVakt, args: readonly string[]): ChildProcessWithoutNull
     stdio: ['pipe', 'pipe', 'pipe'],
   });
 
-const run = async (fake: FakeVakt, args: readonly string[], input = '') => {
-  const child = start(fake, args);
+const run = async (
+  fake: FakeVakt,
+  args: readonly string[],
+  { input = '', path = process.env['PATH'] } = {},
+) => {
+  const child = start(fake, args, path);
   child.stdin.end(input);
   const closed = once(child, 'close');
   const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
@@ -61,7 +69,9 @@ for (const [title, flags] of [
     test('keeps folder, environment, user and streams', async () => {
       await using fake = await startVakt();
       const script = 'read line; echo "$line $MARK $(id -u) $PWD"; echo aside >&2';
-      const { code, stdout, stderr } = await run(fake, [...flags, '--', 'sh', '-c', script], 'said\n');
+      const { code, stdout, stderr } = await run(fake, [...flags, '--', 'sh', '-c', script], {
+        input: 'said\n',
+      });
       assert.equal(stdout, `said kept ${process.getuid?.()} ${fake.folder}\n`);
       assert.match(stderr, /aside\n$/);
       assert.equal(code, 0);
@@ -111,6 +121,28 @@ describe('vakt exec', () => {
     const { code, stderr } = await run(fake, ['--proxy', '--', file]);
     assert.equal(code, 126);
     assert.match(stderr, /cannot be run/);
+  });
+
+  test('says so when a proxy has to do, because there are no private networks', async () => {
+    await using fake = await startVakt();
+    symlinkSync('/bin/sh', join(fake.folder, 'sh'));
+    const withoutUnshare = { path: fake.folder };
+    const { code, stdout, stderr } = await run(fake, ['--', 'sh', '-c', 'echo $HTTPS_PROXY'], withoutUnshare);
+    assert.equal(code, 0);
+    assert.match(stdout, /^http:\/\/127\.0\.0\.1:\d+\n$/);
+    assert.match(
+      stderr,
+      /no private network here \(spawn unshare ENOENT\), so a proxy leads the names to Vakt/,
+    );
+  });
+
+  test('leaves no file behind', async () => {
+    await using fake = await startVakt();
+    for (const flags of [[], ['--proxy']]) await run(fake, [...flags, '--', 'sh', '-c', 'exit 3']);
+    assert.deepEqual(
+      readdirSync(fake.folder).filter(name => name.startsWith('vakt-exec-')),
+      [],
+    );
   });
 
   test('is refused to who cannot read the operator’s token', async () => {
