@@ -2,7 +2,7 @@
 export interface ConsentLinks {
   /** As the vendor's pages for partners write it: whoever opens it consents in the tenant of the account. */
   readonly link: string;
-  /** The same for one tenant, whichever account the browser knows; returns to a registered address. */
+  /** The same for one tenant, whichever account the browser knows. */
   readonly adminConsent: string;
 }
 

@@ -37,9 +37,4 @@ export class Roles {
   nameOf({ roleDefinitionId }: RoleAssignment): string {
     return this.#definitions.find(({ id }) => id === roleDefinitionId)?.displayName ?? roleDefinitionId;
   }
-
-  /** The names of all roles. */
-  get names(): readonly string[] {
-    return this.#definitions.map(({ displayName }) => displayName);
-  }
 }
