@@ -76,7 +76,7 @@ const adviseConsent = (customers: readonly CheckedCustomer[], context: CommandCo
   const [first] = mendable;
   if (!first?.link) return;
   const names = mendable.map(({ displayName, tenantId }) => displayName ?? tenantId).join(', ');
-  context.terminal.note(`An administrator of each of ${names} has to consent (again): ${first.link}`);
+  context.terminal.note(`An administrator of each has to consent (again): ${names}. The link: ${first.link}`);
 };
 
 /** Lists a partner's customers with what each consented to, found out by trying a token for each. */
