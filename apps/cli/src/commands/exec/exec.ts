@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Result } from '@vakt/contract/result';
+import { fail, type Result } from '@vakt/contract/result';
 import type { CommandContext } from '../../context.ts';
 import { type Address, addressOf } from '../../service-names/address.ts';
 import { askServiceNames } from '../../service-names/service-names.ts';
@@ -11,7 +11,7 @@ import type { Variables } from '../../settings/env-file.ts';
 import { ConnectProxy } from './connect-proxy.ts';
 import { endOf, passingSignals, type Say } from './ending.ts';
 import { privateEnvironment, proxiedEnvironment } from './environment.ts';
-import { runInNamespace } from './namespace/namespace.ts';
+import { runInNamespace, whyNoNamespaces } from './namespace/namespace.ts';
 import { writeViews } from './namespace/views.ts';
 import { hasProgram } from './program-file.ts';
 import { Relay } from './relay.ts';
@@ -46,6 +46,8 @@ const NO_SUCH_PROGRAM = 127;
 
 const runPrivately = async (run: Run): Promise<Result<number, string>> => {
   const { program, args, folder, names, authorities, vakt, isAtTerminal } = run;
+  const obstacle = whyNoNamespaces();
+  if (obstacle !== undefined) return fail(obstacle);
   const socket = join(folder, 'vakt.sock');
   const relay = await Relay.listen({ path: socket }, () => connect({ ...vakt, allowHalfOpen: true }));
   const ownName = LOOPBACK_NAMES.has(vakt.host) ? [] : [vakt.host];

@@ -1,8 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { fail, ok, type Result } from '@vakt/contract/result';
 import { passingSignals } from '../ending.ts';
 import { type NamespacePlan, type Order, PROGRAM_STDERR, type Report } from './plan.ts';
+import { HOSTS } from './views.ts';
 
 const INSIDE = fileURLToPath(new URL('inside.ts', import.meta.url));
 
@@ -68,6 +70,12 @@ const attempt = async (
   );
 };
 
+/** Why this machine can have no such namespaces, as far as is known before trying. */
+export const whyNoNamespaces = (): string | undefined => {
+  if (process.platform !== 'linux') return `${process.platform} has no such namespaces`;
+  return existsSync(HOSTS) ? undefined : `there is no ${HOSTS} to replace`;
+};
+
 /**
  * Runs a program in namespaces of its own: a network in which Vakt alone is reached, and some files that only it sees.
  *
@@ -77,7 +85,6 @@ export const runInNamespace = async (
   plan: NamespacePlan,
   isAtTerminal: boolean,
 ): Promise<Result<number, string>> => {
-  if (process.platform !== 'linux') return fail(`${process.platform} has no such namespaces`);
   const asRoot = process.getuid?.() === 0 ? await attempt(AS_ROOT, plan, isAtTerminal) : undefined;
   return asRoot?.ok ? asRoot : attempt(AS_ANYBODY, plan, isAtTerminal);
 };

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { joinPem, systemBundles } from '../trusted-authorities.ts';
 import type { View } from './plan.ts';
 
-const HOSTS = '/etc/hosts';
+/** The hosts file of the system. */
+export const HOSTS = '/etc/hosts';
 const NAME_SERVICES = '/etc/nsswitch.conf';
 /** Through its sockets, name service caches would answer by the hosts file that is seen outside. */
 const CACHE_SOCKETS = '/run/nscd';
