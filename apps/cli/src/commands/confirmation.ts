@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { CommandContext } from '../context.ts';
 import { CommandError, usageError } from '../failure/command-error.ts';
+import { printable } from '../output/printable.ts';
 
 /** Whether the person has said yes already. */
 export interface YesOption {
@@ -22,7 +23,7 @@ export const confirm = async (
 ): Promise<void> => {
   if (yes) return;
   if (!terminal.canPrompt) throw usageError(`${question} Nobody is there to ask`, 'If so, add --yes.');
-  const answer = await terminal.ask(`${question} (y/N)`, signal);
+  const answer = await terminal.ask(`${printable(question)} (y/N)`, signal);
   if (!/^y(?:es)?$/i.test(answer.trim()))
     throw new CommandError({ reason: 'interrupted', message: 'Nothing was changed' });
 };

@@ -9,6 +9,7 @@ import { consentLinks } from '../../directory/consent-links.ts';
 import { Directory } from '../../directory/directory.ts';
 import type { Application, Customer } from '../../directory/objects.ts';
 import { PartnerCustomers } from '../../directory/partner-customers.ts';
+import { printable } from '../../output/printable.ts';
 import { readSecret } from '../../secret.ts';
 import { showAll } from '../listing.ts';
 import { findPartnerApp, type PartnerApp } from './application.ts';
@@ -71,12 +72,34 @@ const credentialOf = async (
   return new ClientSecretCredential(home, appId, secret, { ...transport, authorityHost: cloud.authority });
 };
 
-const adviseConsent = (customers: readonly CheckedCustomer[], context: CommandContext): void => {
-  const mendable = customers.filter(({ link }) => link !== undefined);
-  const [first] = mendable;
-  if (!first?.link) return;
-  const names = mendable.map(({ displayName, tenantId }) => displayName ?? tenantId).join(', ');
-  context.terminal.note(`An administrator of each has to consent (again): ${names}. The link: ${first.link}`);
+/** What the customer's own consent mends: neither an application that was switched off there, nor a missing answer. */
+const isMendable = ({ standing, missing }: CheckedConsent): boolean =>
+  standing === 'not consented' || (standing === 'drifted' && missing.length > 0);
+
+/** Asks about every customer. */
+const check = async (
+  customers: readonly Customer[],
+  credential: TokenCredential,
+  wanted: readonly WantedRoles[],
+  link: string,
+): Promise<CheckedCustomer[]> =>
+  concurrently(customers, MOST_AT_ONCE, async customer => {
+    const consent = await checkConsent(credential, customer, wanted);
+    return {
+      ...customer,
+      ...consent,
+      ...(isMendable(consent) && { link }),
+      checkedDateTime: new Date(systemClock.now()).toISOString(),
+    };
+  });
+
+const adviseConsent = (customers: readonly CheckedCustomer[], link: string): string | undefined => {
+  const names = customers
+    .filter(isMendable)
+    .map(({ displayName, tenantId }) => printable(displayName ?? tenantId));
+  return names.length === 0
+    ? undefined
+    : `An administrator of each has to consent (again): ${names.join(', ')}. The link: ${link}`;
 };
 
 /** Lists a partner's customers with what each consented to, found out by trying a token for each. */
@@ -86,19 +109,11 @@ export const listCustomers = async (input: CustomerList, context: CommandContext
   const customers = await (await PartnerCustomers.open(context)).list(application.appId);
   const wanted = wantedOf(application, await PermissionCatalogue.read(directory));
   const { link } = consentLinks((await context.connect()).cloud.authority, application.appId);
-  const credential =
-    customers.length > 0 ? await credentialOf(application, input.secretFile, context) : undefined;
-  const checked = await concurrently(customers, MOST_AT_ONCE, async (customer): Promise<CheckedCustomer> => {
-    if (!credential) throw new TypeError('There are customers and no credential');
-    const consent = await checkConsent(credential, customer, wanted);
-    const isMendable = consent.missing.length > 0 || consent.standing === 'not consented';
-    return {
-      ...customer,
-      ...consent,
-      ...(isMendable && consent.standing !== 'disabled' && consent.standing !== 'failed' && { link }),
-      checkedDateTime: new Date(systemClock.now()).toISOString(),
-    };
-  });
+  // Who has no customers yet needs no secret.
+  const checked =
+    customers.length === 0
+      ? []
+      : await check(customers, await credentialOf(application, input.secretFile, context), wanted, link);
   showAll(context, checked, [
     { title: 'TENANT', value: customer => customer.tenantId },
     { title: 'NAME', value: customer => customer.displayName, shrinks: true },
@@ -107,5 +122,6 @@ export const listCustomers = async (input: CustomerList, context: CommandContext
     { title: 'NOT ASKED FOR', value: customer => customer.extra, shrinks: true },
     { title: 'CHECKED', value: customer => customer.checkedDateTime, isTime: true },
   ]);
-  adviseConsent(checked, context);
+  const advice = adviseConsent(checked, link);
+  if (advice) context.terminal.note(advice);
 };
