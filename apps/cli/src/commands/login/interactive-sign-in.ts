@@ -6,6 +6,7 @@ import { VAKT_CLI_APP_ID } from '@vakt/contract/resources';
 import type { Connection } from '../../connection.ts';
 import type { CommandContext } from '../../context.ts';
 import { CommandError } from '../../failure/command-error.ts';
+import { printable } from '../../output/printable.ts';
 import type { SavedIdentity } from '../../settings/saved-login.ts';
 import { readClaims } from '../token/claims.ts';
 import type { LoginOptions } from './login.ts';
@@ -19,6 +20,14 @@ const ANY_TENANT = 'organizations';
 const PATIENCE_MS = 600_000;
 
 const scopeOf = ({ cloud }: Connection): string => `${cloud.graph.scope} openid profile offline_access`;
+
+const tooLate = (): CommandError =>
+  new CommandError({
+    reason: 'signInNeeded',
+    step: 'prove',
+    message: `Nobody signed in within ${PATIENCE_MS / 60_000} minutes`,
+    mend: ['Begin again: vakt login --user --browser', 'Without a browser here: --device-code'],
+  });
 
 const byBrowser = async (
   tenantId: string,
@@ -36,10 +45,12 @@ const byBrowser = async (
     ...(username !== undefined && { loginHint: username }),
   };
   const started = startSignIn(request);
-  const signal = AbortSignal.any([context.signal, AbortSignal.timeout(PATIENCE_MS)]);
-  const waiting = loopback.waitForCode(started.state, signal);
+  const patience = AbortSignal.timeout(PATIENCE_MS);
+  const waiting = loopback.waitForCode(started.state, AbortSignal.any([context.signal, patience]));
   openBrowser(started.address, context);
-  const code = await waiting;
+  const code = await waiting.catch((error: unknown) => {
+    throw patience.aborted ? tooLate() : error;
+  });
   return redeemCode(
     new TokenEndpoint(connection.cloud.authority, connection.transport),
     request,
@@ -56,7 +67,7 @@ const byDeviceCode = (
   signInByDeviceCode(
     new TokenEndpoint(connection.cloud.authority, connection.transport),
     { tenantId, clientId: VAKT_CLI_APP_ID, scope: scopeOf(connection), abortSignal: context.signal },
-    ({ message }) => context.terminal.note(message),
+    ({ message }) => context.terminal.note(printable(message)),
   );
 
 /** Signs a user in who proves it to a page of the authority: no password passes through this program. */
