@@ -3,8 +3,8 @@ import type { Clock } from '@vakt/contract/clock';
 import { parseAppId, parseObjectId, parseTenantId } from '@vakt/contract/ids';
 import type { Principal } from '@vakt/contract/principal';
 import { fail, ok, type Result } from '@vakt/contract/result';
-import { decodeProtectedHeader, errors, type JWTPayload, jwtVerify } from 'jose';
 import { issuerOf } from './tokens/issuer.ts';
+import { type Claims, readSignedClaims, type SignatureFailure } from './tokens/signed-claims.ts';
 import type { SigningKeys } from './tokens/signing-keys.ts';
 
 /** Why a bearer token does not say who calls; the message is for the caller. */
@@ -21,8 +21,9 @@ const unauthorized = (message: string): Result<never, TokenFailure> =>
   fail({ status: 401, code: 'Unauthorized', message });
 
 const LONGEST_TOKEN = 16_384;
-const CLOCK_TOLERANCE_SECONDS = 300;
+const CLOCK_TOLERANCE_MS = 300_000;
 const CACHED_TOKENS = 10_000;
+const NOT_A_TOKEN = 'The access token is not a valid signed token (JWT).';
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 const textsOf = (value: unknown): string[] =>
@@ -31,7 +32,7 @@ const textsOf = (value: unknown): string[] =>
 /** Some clients send the bare token. */
 const readToken = (authorization: string): string => authorization.replace(/^bearer\s+/i, '').trim();
 
-const toPrincipal = (claims: JWTPayload): Principal | undefined => {
+const toPrincipal = (claims: Claims): Principal | undefined => {
   const tenantId = parseTenantId(textOf(claims.tid));
   const appId = parseAppId(textOf(claims.appid));
   const objectId = parseObjectId(textOf(claims.oid));
@@ -62,17 +63,30 @@ interface Verified {
   readonly expiresAt: number;
 }
 
-const explain = (error: unknown): string => {
-  if (error instanceof errors.JWTExpired) {
-    const expiry =
-      typeof error.payload.exp === 'number' ? ` at ${new Date(error.payload.exp * 1_000).toISOString()}` : '';
-    return `The access token expired${expiry}. Take a new one; a token lasts one hour.`;
+const explain = (failure: SignatureFailure): string => {
+  switch (failure.kind) {
+    case 'malformed':
+      return NOT_A_TOKEN;
+    case 'algorithm':
+      return `The access token is signed with '${failure.algorithm}'; only RS256 is accepted.`;
+    case 'unknown-key':
+      return 'The access token was signed with a key that this authority does not have. It is another authority’s token, or a very old one.';
+    case 'changed':
+      return 'The access token’s signature does not fit: it was changed, or signed by another authority.';
   }
-  if (error instanceof errors.JWTClaimValidationFailed && error.claim === 'nbf')
-    return 'The access token is not valid yet. Check the clocks.';
-  if (error instanceof errors.JWSSignatureVerificationFailed)
-    return 'The access token’s signature does not fit: it was changed, or signed by another authority.';
-  return 'The access token is not a valid signed token (JWT).';
+};
+
+/** Judges the token's times; both must be there. */
+const checkTimes = ({ exp, nbf }: Claims, now: number): Result<number, TokenFailure> => {
+  if (typeof exp !== 'number' || typeof nbf !== 'number') return unauthorized(NOT_A_TOKEN);
+  const expiresAt = exp * 1_000 + CLOCK_TOLERANCE_MS;
+  if (now >= expiresAt)
+    return unauthorized(
+      `The access token expired at ${new Date(exp * 1_000).toISOString()}. Take a new one; a token lasts one hour.`,
+    );
+  return now + CLOCK_TOLERANCE_MS < nbf * 1_000
+    ? unauthorized('The access token is not valid yet. Check the clocks.')
+    : ok(expiresAt);
 };
 
 /**
@@ -90,32 +104,19 @@ export const createTokenVerifier = (
   const verified = new Map<string, Verified>();
 
   const check = async (token: string): Promise<Result<Verified, TokenFailure>> => {
-    const { kid = '', alg } = decodeProtectedHeader(token);
-    if (alg !== 'RS256')
-      return unauthorized(`The access token is signed with '${String(alg)}'; only RS256 is accepted.`);
-    const key = await keys.find(kid);
-    if (!key)
-      return unauthorized(
-        'The access token was signed with a key that this authority does not have. It is another authority’s token, or a very old one.',
-      );
-    const { payload } = await jwtVerify(token, key.publicKey, {
-      algorithms: ['RS256'],
-      clockTolerance: CLOCK_TOLERANCE_SECONDS,
-      currentDate: new Date(clock.now()),
-      requiredClaims: ['exp', 'nbf', 'iss', 'aud', 'tid'],
-    });
-    const principal = toPrincipal(payload);
-    if (!principal || payload.ver !== '1.0')
+    const signed = await readSignedClaims(token, keys);
+    if (!signed.ok) return unauthorized(explain(signed.error));
+    const { keyId, claims } = signed.value;
+    const expiresAt = checkTimes(claims, clock.now());
+    if (!expiresAt.ok) return expiresAt;
+    const principal = toPrincipal(claims);
+    if (!principal || claims.ver !== '1.0')
       return unauthorized(
         'This is not an access token. Send the access_token of the token reply, not an id token.',
       );
-    if (payload.iss !== issuerOf(principal.tenantId))
-      return unauthorized(`The access token’s issuer '${String(payload.iss)}' is not this authority.`);
-    return ok({
-      principal,
-      keyId: kid,
-      expiresAt: ((payload.exp ?? 0) + CLOCK_TOLERANCE_SECONDS) * 1_000,
-    });
+    if (claims.iss !== issuerOf(principal.tenantId))
+      return unauthorized(`The access token’s issuer '${String(claims.iss)}' is not this authority.`);
+    return ok({ principal, keyId, expiresAt: expiresAt.value });
   };
 
   const remember = (hash: string, entry: Verified): void => {
@@ -141,14 +142,9 @@ export const createTokenVerifier = (
     if (known && known.expiresAt > clock.now() && (await keys.find(known.keyId)))
       return unlessRevoked(known.principal);
     verified.delete(hash);
-    try {
-      const result = await check(token);
-      if (!result.ok) return result;
-      remember(hash, result.value);
-      return await unlessRevoked(result.value.principal);
-    } catch (error) {
-      if (!(error instanceof errors.JOSEError) && !(error instanceof TypeError)) throw error;
-      return unauthorized(explain(error));
-    }
+    const result = await check(token);
+    if (!result.ok) return result;
+    remember(hash, result.value);
+    return unlessRevoked(result.value.principal);
   };
 };

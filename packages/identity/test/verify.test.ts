@@ -170,6 +170,36 @@ describe('the verifier of bearer tokens', () => {
     );
   });
 
+  it('refuses extensions that it does not know, and a key that is no name', async () => {
+    const critical = await signWithOwnKey({}, { crit: ['b64'], b64: false });
+    await assertRefused(`Bearer ${critical}`, /not a valid signed token/);
+    for (const kid of [undefined, 7, ['x'], {}])
+      await assertRefused(
+        `Bearer ${await signWithOwnKey({}, { kid })}`,
+        /a key that this authority does not/,
+      );
+  });
+
+  it('refuses what is signed but holds no claims', async () => {
+    const { keyId, privateKey } = await keys.current();
+    for (const claims of [[], { exp: '4102444800', nbf: 0 }, { exp: 4_102_444_800 }])
+      await assertRefused(
+        `Bearer ${signRs256({ alg: 'RS256', kid: keyId }, claims, privateKey)}`,
+        /not a valid signed token/,
+      );
+  });
+
+  it('refuses a token that was taken back, also when it was found good before', async () => {
+    const { token, tokenId } = await tokens.issueToApplication(subject);
+    const revoked = new Set<string>();
+    const verifyUnlessRevoked = createTokenVerifier(keys, clock, async id => revoked.has(id));
+    assert.ok((await verifyUnlessRevoked(`Bearer ${token}`)).ok);
+    revoked.add(tokenId);
+    const result = await verifyUnlessRevoked(`Bearer ${token}`);
+    assert.ok(!result.ok);
+    assert.match(result.error.message, /was revoked/);
+  });
+
   it('refuses a token whose issuer is not that of its tenant', async () => {
     const token = await signWithOwnKey({ tid: OTHER_TENANT });
     await assertRefused(`Bearer ${token}`, /issuer .*11111111.* is not this authority/);
