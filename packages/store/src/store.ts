@@ -4,6 +4,7 @@ import pg from 'pg';
 import type { Database } from './database.ts';
 import { migrate } from './migrations/migrate.ts';
 import { TENANT_ROLE } from './migrations/tenant-isolation.ts';
+import { PreparingClient } from './postgres/preparing-client.ts';
 
 /** Entities at rest. */
 export interface Store {
@@ -41,6 +42,7 @@ const clientConfig = (options: StoreOptions): pg.ClientConfig =>
 const createPool = (options: StoreOptions, startupOptions?: string): pg.Pool => {
   const pool = new pg.Pool({
     ...clientConfig(options),
+    Client: PreparingClient,
     ...(startupOptions && { options: startupOptions }),
     max: options.poolSize ?? 10,
     types: typeParsers,
