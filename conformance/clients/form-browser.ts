@@ -67,16 +67,21 @@ export class FormBrowser {
     return page;
   }
 
+  /** Signs in and consents; the page where that ends. */
+  async visit(url: string): Promise<Reply> {
+    return this.#answer(await this.#send(url));
+  }
+
   /** Signs in and consents; the address that the browser is sent to. */
   async goThrough(url: string): Promise<URL> {
-    const { status, headers, text } = await this.#answer(await this.#send(url));
+    const { status, headers, text } = await this.visit(url);
     assert.equal(status, 302, text.slice(0, 1_500));
     return new URL(String(headers['location']));
   }
 
   /** Signs in and consents where the reply is posted by a page; the form that it posts, and where to. */
   async goThroughToForm(url: string): Promise<{ readonly target: string; readonly form: URLSearchParams }> {
-    const page = await this.#answer(await this.#send(url));
+    const page = await this.visit(url);
     return { target: actionOf(page), form: new URLSearchParams(hiddenFields(page.text)) };
   }
 

@@ -53,7 +53,9 @@ export class Stage {
     this.vakt = vakt;
   }
 
-  static async start(): Promise<Stage> {
+  /** @param environment variables for the server, besides those of this process. */
+  static async start(environment: Readonly<Record<string, string>> = {}): Promise<Stage> {
+    Object.assign(process.env, environment);
     const vakt = await TestVakt.start(['--demo', '--no-sensor']);
     trustCertificates(readFileSync(vakt.ready.caFile, 'utf8'));
     return new Stage(vakt);
