@@ -161,8 +161,16 @@ export const updateApplication = (
   changes: ApplicationChanges,
 ): Promise<'updated' | 'identifier-uri-taken'> =>
   withFreeIdentifierUris(db, id, changes.identifier_uris, async transaction => {
-    if (Object.keys(changes).length > 0)
-      await transaction.updateTable('applications').set(changes).where('id', '=', id).execute();
+    if (Object.keys(changes).length === 0) return 'updated' as const;
+    await transaction.updateTable('applications').set(changes).where('id', '=', id).execute();
+    const { display_name } = changes;
+    // At home the service principal goes by the application's name; other tenants keep the one that they consented to.
+    if (display_name !== undefined)
+      await transaction
+        .updateTable('service_principals')
+        .set({ display_name })
+        .where('app_id', '=', row => row.selectFrom('applications').select('app_id').where('id', '=', id))
+        .execute();
     return 'updated' as const;
   });
 
