@@ -145,15 +145,19 @@ describe('the token endpoint for users', () => {
     assertRefused(await attempt(), 400, 'invalid_grant', 50057);
   });
 
-  it('gives an ordinary user of the command line no right over the directory', async () => {
+  it('gives an ordinary user of the command line no right over others in the directory', async () => {
     const user = await createUser('ordinary');
     const token = await authority.userToken(tenant.tenantId, {
       userPrincipalName: user.userPrincipalName,
       password: 'A-long-Password-1',
     });
-    const created = await authority.caller(token)('POST', '/v1.0/applications', { displayName: 'Mine' });
-    assert.equal(created.status, 403);
-    assert.equal((created.body['error'] as { code: string }).code, 'Authorization_RequestDenied');
+    const changed = await authority.caller(token)(
+      'PATCH',
+      `/v1.0/users/${tenant.administrator.userPrincipalName}`,
+      { accountEnabled: false },
+    );
+    assert.equal(changed.status, 403);
+    assert.equal((changed.body['error'] as { code: string }).code, 'Authorization_RequestDenied');
   });
 
   it('lets nobody write events through the command line but those who administer security', async () => {
