@@ -68,6 +68,7 @@ const targetOf = ({ request, interaction }: Journey): SignInTarget => ({
   formTargets: request.reply.redirect ? [request.reply.redirect.uri] : [],
   prompts: request.prompts,
   loginHint: request.form.get('login_hint') || undefined,
+  sessionHint: request.form.get('sid') || undefined,
 });
 
 /** The tenant that tokens will be for: the one that is named, or else the person's own. */

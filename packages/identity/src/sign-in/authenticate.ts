@@ -18,6 +18,8 @@ export interface SignInTarget {
   readonly formTargets: readonly string[];
   readonly prompts: ReadonlySet<Prompt>;
   readonly loginHint?: string | undefined;
+  /** The session that the application means, by the `sid` of an id token. */
+  readonly sessionHint?: string | undefined;
 }
 
 /** A signed-in account; or a page on the way to one; or why there will be none without a page. */
@@ -81,12 +83,21 @@ export const askForCode = (
 const isNamed = ({ account }: KnownAccount, loginHint: string): boolean =>
   account.user.user_principal_name.toLowerCase() === loginHint.toLowerCase();
 
+/** The accounts that the application can mean; all of them when it gives no hint. */
+const findMeant = (
+  { loginHint, sessionHint }: SignInTarget,
+  accounts: readonly KnownAccount[],
+): readonly KnownAccount[] => {
+  const ofSession = accounts.filter(({ session }) => session.id === sessionHint);
+  if (ofSession.length > 0) return ofSession;
+  return loginHint ? accounts.filter(account => isNamed(account, loginHint)) : accounts;
+};
+
 const refused = (number: 50058 | 16000): Authentication => ({ kind: 'refused', refusal: refusal(number) });
 
 /** Without a page there must be one account that is meant, and one only (reference: identity, section 6.1). */
-const chooseSilently = ({ loginHint }: SignInTarget, accounts: readonly KnownAccount[]): Authentication => {
-  const meant = loginHint ? accounts.filter(account => isNamed(account, loginHint)) : accounts;
-  const [known, another] = meant;
+const chooseSilently = (target: SignInTarget, accounts: readonly KnownAccount[]): Authentication => {
+  const [known, another] = findMeant(target, accounts);
   if (!known) return refused(50058);
   return another ? refused(16000) : { kind: 'signed-in', known };
 };
@@ -96,17 +107,14 @@ const chooseWithPages = (
   visit: Visit,
   accounts: readonly KnownAccount[],
 ): Authentication => {
-  const { prompts, loginHint } = target;
+  const { prompts } = target;
   const credentials = (): Authentication => ({ kind: 'page', reply: askForCredentials(target, visit) });
   const picker = (): Authentication => ({ kind: 'page', reply: askForAccount(target, visit, accounts) });
   if (prompts.has('login') || prompts.has('create') || accounts.length === 0) return credentials();
   if (prompts.has('select_account')) return picker();
-  if (loginHint) {
-    const known = accounts.find(account => isNamed(account, loginHint));
-    return known ? { kind: 'signed-in', known } : credentials();
-  }
-  const [known, another] = accounts;
-  return known && !another ? { kind: 'signed-in', known } : picker();
+  const [known, another] = findMeant(target, accounts);
+  if (!known) return credentials();
+  return another ? picker() : { kind: 'signed-in', known };
 };
 
 const needsCode = ({ session, account }: KnownAccount): boolean =>

@@ -1,5 +1,6 @@
 import type { HttpReply, HttpRequest } from '@vakt/contract/http';
 import { deleteBrowserSessions } from '@vakt/store/sign-in/browser-sessions';
+import { listApplicationsOfSessions } from '@vakt/store/sign-in/refresh-families';
 import { findClientApplication } from '../authority/client-application.ts';
 import { type Form, parseForm } from '../authority/form.ts';
 import { findRedirect } from '../authorize/redirect-uri.ts';
@@ -19,12 +20,24 @@ const clientIdOf = (form: Form): string | undefined => {
   return typeof audience === 'string' ? audience : undefined;
 };
 
-/** Only to an address that an application has registered; else anyone could send people on from here. */
-const redirectAfter = async (form: Form, { request, services }: Visit): Promise<string | undefined> => {
-  const uri = form.get('post_logout_redirect_uri');
+/** MSAL for browsers does not say which application it is: then it is one of those that the person is signed in to. */
+const listCandidates = async (form: Form, { browser, services }: Visit): Promise<readonly string[]> => {
   const clientId = clientIdOf(form);
-  const client = uri && clientId ? await findClientApplication(services.store, clientId) : undefined;
-  return uri && client && findRedirect(client, uri, request.origin) ? uri : undefined;
+  return clientId === undefined
+    ? listApplicationsOfSessions(services.store.authority, browser.sessions)
+    : [clientId];
+};
+
+/** Only to an address that the application has registered; else anyone could send people on from here. */
+const redirectAfter = async (form: Form, visit: Visit): Promise<string | undefined> => {
+  const uri = form.get('post_logout_redirect_uri');
+  if (!uri) return undefined;
+  const { request, services } = visit;
+  for (const clientId of await listCandidates(form, visit)) {
+    const client = await findClientApplication(services.store, clientId);
+    if (client && findRedirect(client, uri, request.origin)) return uri;
+  }
+  return undefined;
 };
 
 /** The account that is meant, when the application says which; everyone otherwise. */
