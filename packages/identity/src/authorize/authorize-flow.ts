@@ -48,6 +48,15 @@ const endpointOf = (interaction: Interaction, { request }: Visit): AuthorizeEndp
   origin: request.origin,
 });
 
+const refuseUnknownTenant = async (
+  segment: string,
+  { services: { tenants } }: Visit,
+): Promise<Refusal | undefined> => {
+  if (isSharedSegment(segment)) return undefined;
+  const tenant = await tenants.find(segment);
+  return tenant.ok ? undefined : tenant.error;
+};
+
 const readJourney = async (interaction: Interaction, visit: Visit): Promise<Result<Journey, HttpReply>> => {
   const endpoint = endpointOf(interaction, visit);
   const form = parseForm(Buffer.from(interaction.parameters));
@@ -57,7 +66,7 @@ const readJourney = async (interaction: Interaction, visit: Visit): Promise<Resu
     return fail(await refuseSignIn(request.error.refusal, request.error.reply, endpoint, visit));
   const { client, tenantSegment } = request.value;
   visit.attempt.isBy(client);
-  const refused = refuseSharedUse(client, tenantSegment);
+  const refused = refuseSharedUse(client, tenantSegment) ?? (await refuseUnknownTenant(tenantSegment, visit));
   if (refused) return fail(await refuseSignIn(refused, undefined, endpoint, visit));
   return ok({ request: request.value, interaction });
 };

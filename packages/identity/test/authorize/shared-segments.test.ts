@@ -54,15 +54,18 @@ describe('tenant segments that name no tenant', () => {
       ['nobody.example', 90002],
       ['00000000-0000-4000-8000-000000000000', 90002],
       ['not~a~tenant', 900023],
-    ] as const)
-      assertRefused(
-        await world.authority.token(`/${segment}/oauth2/v2.0/devicecode`, {
-          client_id: AZURE_CLI_APP_ID,
-          scope: 'openid',
-        }),
-        400,
-        'invalid_request',
-        number,
-      );
+    ] as const) {
+      const device = await world.authority.token(`/${segment}/oauth2/v2.0/devicecode`, {
+        client_id: AZURE_CLI_APP_ID,
+        scope: 'openid',
+      });
+      assertRefused(device, 400, 'invalid_request', number);
+      const page = await new TestBrowser(world.authority).open(`/${segment}/oauth2/v2.0/authorize`, {
+        client_id: single.appId,
+        response_type: 'code',
+        scope: 'openid',
+      });
+      assert.match(page.html, new RegExp(`AADSTS${number}`));
+    }
   });
 });
