@@ -11,6 +11,34 @@ export const findRefreshFamily = (
 ): Promise<RefreshFamily | undefined> =>
   authority.selectFrom('refresh_families').selectAll().where('id', '=', id).executeTakeFirst();
 
+/** As many applications of one sign-in as anybody uses side by side. */
+const MOST_APPLICATIONS = 100;
+
+/** Client ids of the applications that a user's sign-ins in a browser gave refresh tokens to. */
+export const listApplicationsOfSessions = async (
+  authority: Kysely<Database>,
+  sessions: readonly { readonly id: string; readonly user_id: string }[],
+): Promise<string[]> => {
+  if (sessions.length === 0) return [];
+  const rows = await authority
+    .selectFrom('refresh_families')
+    .select('app_id')
+    .distinct()
+    .where(
+      'user_id',
+      'in',
+      sessions.map(({ user_id }) => user_id),
+    )
+    .where(
+      'session_id',
+      'in',
+      sessions.map(({ id }) => id),
+    )
+    .limit(MOST_APPLICATIONS)
+    .execute();
+  return rows.map(({ app_id }) => app_id);
+};
+
 export const insertRefreshFamily = async (
   authority: Kysely<Database>,
   family: Insertable<RefreshFamiliesTable>,
