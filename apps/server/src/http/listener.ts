@@ -1,13 +1,14 @@
 import type { SecureContext } from 'node:tls';
 import compress from '@fastify/compress';
 import type { Entropy } from '@vakt/contract/entropy';
-import type { HttpReply, HttpRequest, Route } from '@vakt/contract/http';
+import type { HttpReply, Route } from '@vakt/contract/http';
 import { isUnavailable } from '@vakt/store/availability';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Log } from '../operations/log.ts';
 import type { Metrics } from '../operations/metrics.ts';
 import { DEFAULT_BODY_LIMIT, readBody } from './body.ts';
 import { errorReply } from './errors.ts';
+import { IncomingRequest } from './incoming-request.ts';
 import { originOf } from './origin.ts';
 import { RouteTable } from './route-table.ts';
 
@@ -32,36 +33,6 @@ export interface ListenerOptions {
 const SECURITY_HEADERS = {
   'strict-transport-security': 'max-age=31536000; includeSubDomains',
   'x-content-type-options': 'nosniff',
-};
-
-const headersOf = (raw: FastifyRequest['headers']): Record<string, string | undefined> =>
-  Object.fromEntries(
-    Object.entries(raw).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
-  );
-
-const toRequest = (
-  incoming: FastifyRequest,
-  outgoing: FastifyReply,
-  origin: string,
-  params: HttpRequest['params'],
-  body: Uint8Array,
-): HttpRequest => {
-  const [path = '/', ...rest] = incoming.raw.url?.split('?') ?? [];
-  const queryText = rest.join('?');
-  const gone = new AbortController();
-  outgoing.raw.once('close', () => outgoing.raw.writableFinished || gone.abort());
-  return {
-    method: incoming.method,
-    origin,
-    path,
-    params,
-    queryText,
-    query: new URLSearchParams(queryText),
-    headers: headersOf(incoming.headers),
-    body,
-    remoteAddress: incoming.ip,
-    signal: gone.signal,
-  };
 };
 
 /** Finds the route, reads the body within the route's limit, and runs the handler: one request's whole way. */
@@ -108,7 +79,8 @@ const answer = async (
       connection: 'close',
     });
   try {
-    return await match.route.handle(toRequest(incoming, outgoing, origin, match.params, body.value));
+    const read = { origin, params: match.params, body: body.value };
+    return await match.route.handle(new IncomingRequest(incoming, outgoing, read));
   } catch (error) {
     // The log has the cause; the client gets a number to ask for it by.
     options.log.error('request failed', { path: match.route.path, target, error });

@@ -1,3 +1,5 @@
+import { endOfTurn } from '../end-of-turn.ts';
+
 /** How much one write may hold, and how much may wait. */
 export interface GroupCommitLimits {
   readonly largestBatch: number;
@@ -11,8 +13,8 @@ interface Waiting<Item> {
 }
 
 /**
- * Writes items that come at the same time together: while one write is under way, the next batch gathers. Alone, an item
- * waits for its own write only; under load one write carries hundreds.
+ * Writes items that come at the same time together: those of one turn of the event loop, and while one write is under way
+ * the next batch gathers. Alone, an item waits for its own write only; under load one write carries hundreds.
  */
 export class GroupCommit<Item> {
   readonly #write: (items: readonly Item[]) => Promise<void>;
@@ -42,6 +44,7 @@ export class GroupCommit<Item> {
 
   async #drain(): Promise<void> {
     this.#isWriting = true;
+    await endOfTurn();
     while (this.#waiting.length > 0) {
       const batch = this.#waiting.slice(0, this.#limits.largestBatch);
       this.#waiting = this.#waiting.slice(this.#limits.largestBatch);

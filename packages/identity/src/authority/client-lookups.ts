@@ -1,14 +1,9 @@
 import type { TenantId } from '@vakt/contract/ids';
 import { type ClientLookup, lookUpClient, type ProofKind } from '@vakt/store/directory/client-lookup';
 import type { Store } from '@vakt/store/store';
+import { endOfTurn } from '../end-of-turn.ts';
 
 type Found = Promise<ClientLookup | undefined>;
-
-/** A look under way, and the one that those who came since wait for. */
-interface Turn {
-  readonly running: Found;
-  next?: Found;
-}
 
 /**
  * Looks clients up for token requests; requests for the same client at the same time share a look.
@@ -18,7 +13,10 @@ interface Turn {
  */
 export class ClientLookups {
   readonly #store: Store;
-  readonly #turns = new Map<string, Turn>();
+  /** Looks that have not begun, which whoever comes may join. */
+  readonly #gathering = new Map<string, Found>();
+  /** The latest look that has begun; the next one waits for its end. */
+  readonly #running = new Map<string, Promise<unknown>>();
 
   constructor(store: Store) {
     this.#store = store;
@@ -27,19 +25,28 @@ export class ClientLookups {
   /** @param resourceAppId the resource that a token is asked for; `null` when that could not be read. */
   find(tenant: TenantId, appId: string, resourceAppId: string | null, provesBy: ProofKind): Found {
     const key = `${tenant} ${appId} ${resourceAppId} ${provesBy}`;
-    const look = (): Found => {
-      const running = lookUpClient(this.#store.authority, tenant, appId, resourceAppId, provesBy);
-      const turn: Turn = { running };
-      this.#turns.set(key, turn);
-      const forget = (): void => {
-        if (this.#turns.get(key) === turn) this.#turns.delete(key);
-      };
-      running.then(forget, forget);
-      return running;
-    };
-    const turn = this.#turns.get(key);
-    if (!turn) return look();
-    turn.next ??= turn.running.then(look, look);
-    return turn.next;
+    const joined = this.#gathering.get(key);
+    if (joined) return joined;
+    const look = this.#look(key, () =>
+      lookUpClient(this.#store.authority, tenant, appId, resourceAppId, provesBy),
+    );
+    this.#gathering.set(key, look);
+    return look;
+  }
+
+  async #look(key: string, ask: () => Found): Found {
+    await (this.#running.get(key) ?? endOfTurn());
+    this.#gathering.delete(key);
+    const found = ask();
+    const ended = found.then(
+      () => undefined,
+      () => undefined,
+    );
+    this.#running.set(key, ended);
+    try {
+      return await found;
+    } finally {
+      if (this.#running.get(key) === ended) this.#running.delete(key);
+    }
   }
 }
