@@ -42,7 +42,10 @@ export interface NewClient {
 export type GraphCaller = (method: string, path: string, json?: unknown) => Promise<Answer>;
 
 /** What a test may choose of the room. */
-type ChosenOptions = Pick<IdentityOptions, 'fetchDocument' | 'assertionReuse'>;
+export type ChosenOptions = Pick<
+  IdentityOptions,
+  'fetchDocument' | 'assertionReuse' | 'detectsRefreshTokenReuse'
+>;
 
 /** The whole room over a fresh database, called as the server calls it; time stands still until a test moves it. */
 export class TestAuthority {
@@ -112,7 +115,7 @@ export class TestAuthority {
   raw(
     method: string,
     url: string,
-    options: { headers?: Record<string, string>; body?: string } = {},
+    options: { headers?: Record<string, string>; body?: string; remoteAddress?: string } = {},
   ): Promise<HttpReply> {
     return answer(this.routes, ORIGIN, { method, url, ...options });
   }

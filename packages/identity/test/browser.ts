@@ -31,6 +31,8 @@ export const hiddenFields = (html: string): Record<string, string> =>
 export class TestBrowser {
   readonly #authority: TestAuthority;
   readonly #headers: Record<string, string>;
+  /** Where the browser is. */
+  remoteAddress = '127.0.0.1';
   cookie: string | undefined;
 
   constructor(authority: TestAuthority, headers: Record<string, string> = {}) {
@@ -45,6 +47,7 @@ export class TestBrowser {
         ...(this.cookie && { cookie: `other=1; ${this.cookie}` }),
         ...(body !== undefined && { 'content-type': 'application/x-www-form-urlencoded' }),
       },
+      remoteAddress: this.remoteAddress,
       ...(body !== undefined && { body }),
     });
     const headers = reply.headers ?? {};

@@ -1,7 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { findPermission, type PermissionKind } from '@vakt/contract/permissions';
 import { type ResourceName, resourceApplications } from '@vakt/contract/resources';
-import { type GraphCaller, type NewClient, type NewTenant, register, TestAuthority } from './authority.ts';
+import {
+  type ChosenOptions,
+  type GraphCaller,
+  type NewClient,
+  type NewTenant,
+  register,
+  TestAuthority,
+} from './authority.ts';
 import type { Credentials } from './browser.ts';
 
 /** An application in the test's words: what it asks for, and how it signs users in. */
@@ -36,8 +43,8 @@ export class SignInWorld {
     this.user = user;
   }
 
-  static async start(): Promise<SignInWorld> {
-    const authority = await TestAuthority.start();
+  static async start(options?: ChosenOptions): Promise<SignInWorld> {
+    const authority = await TestAuthority.start(options);
     const contoso = await authority.createTenant('contoso.example');
     const fabrikam = await authority.createTenant('fabrikam.example');
     const world = new SignInWorld(authority, contoso, fabrikam, {
