@@ -28,6 +28,7 @@ import { handleUserInfo } from './endpoints/user-info.ts';
 import { handleUserRealm } from './endpoints/user-realm.ts';
 import { keyRoutes } from './keys/key-routes.ts';
 import { pageRoutes } from './page-routes.ts';
+import { resourceManagerRoutes } from './resource-manager/resource-manager-routes.ts';
 import type { Sealer } from './sealing.ts';
 import { Interactions } from './sign-in/interaction.ts';
 import { tenantRoutes } from './tenants/tenant-routes.ts';
@@ -163,6 +164,7 @@ export const identityRoutes = ({
     ...pageRoutes(pageServices),
     ...discoveryRoutes(services, keys),
     ...userInfoRoutes({ store, verify }),
+    ...resourceManagerRoutes({ store, verify }),
     ...graphRoutes(directoryOperations, { store, clock, entropy, audit, verify }),
     ...routesUnder('vakt/v1', partnerCustomerOperations, { store, clock, entropy, audit, verify }),
     ...keyRoutes({ keys, clock, entropy, operatorTokenHash }),

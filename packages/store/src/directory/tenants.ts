@@ -59,6 +59,23 @@ export const listTenants = async (authority: Kysely<Database>): Promise<Tenant[]
     await tenantQuery(authority).orderBy('tenants.display_name').orderBy('tenants.id').limit(1_000).execute()
   ).map(toTenant);
 
+/** The tenants that an account may sign in at: its home first, then by name those that it is a guest of; at most 1,000. */
+export const listTenantsOfAccount = async (
+  authority: Kysely<Database>,
+  homeUserId: string,
+): Promise<Tenant[]> => {
+  const rows = await tenantQuery(authority)
+    .innerJoin('users', 'users.tenant_id', 'tenants.id')
+    .where(row => row.or([row('users.id', '=', homeUserId), row('users.home_user_id', '=', homeUserId)]))
+    .where('users.account_enabled', '=', true)
+    .orderBy(sql`users.home_user_id is null`, 'desc')
+    .orderBy('tenants.display_name')
+    .orderBy('tenants.id')
+    .limit(1_000)
+    .execute();
+  return rows.map(toTenant);
+};
+
 /** Undoes the transaction of a tenant whose domain another tenant has. */
 class DomainTaken extends Error {
   override readonly name = 'DomainTaken';

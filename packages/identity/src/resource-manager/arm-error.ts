@@ -1,0 +1,28 @@
+import type { HttpReply } from '@vakt/contract/http';
+
+/** Why Azure Resource Manager refuses; the code is what its clients match on. */
+export interface ArmFailure {
+  readonly status: 400 | 401;
+  readonly code:
+    | 'AuthenticationFailed'
+    | 'InvalidAuthenticationToken'
+    | 'InvalidAuthenticationTokenAudience'
+    | 'InvalidApiVersionParameter'
+    | 'MissingApiVersionParameter';
+  readonly message: string;
+}
+
+/** The refusal in Azure Resource Manager's envelope; a client without a good token is told where to get one. */
+export const armErrorReply = (
+  { status, code, message }: ArmFailure,
+  authorizationUri: string,
+): HttpReply => ({
+  status,
+  headers: {
+    'cache-control': 'no-cache',
+    ...(status === 401 && {
+      'www-authenticate': `Bearer authorization_uri="${authorizationUri}", error="invalid_token", error_description="${message.replaceAll(/["\\]/g, "'")}"`,
+    }),
+  },
+  body: { error: { code, message } },
+});
