@@ -18,6 +18,8 @@ export interface Resource {
   /** Of registered applications only. */
   readonly homeTenantId?: TenantId;
   readonly permissions: readonly ResourcePermission[];
+  /** Delegated permissions that clients have without anybody's consent, by the client's id: the application says so itself. */
+  readonly preAuthorized: ReadonlyMap<string, readonly string[]>;
   /** Roles that users can have at it. */
   readonly userRoles: readonly { readonly id: string; readonly value: string }[];
   /** The version of access tokens that it takes, whichever endpoint issues them (reference: identity, section 2.9). */
@@ -36,6 +38,7 @@ const wellKnown = (application: ResourceApplication): Resource => ({
   displayName: application.displayName,
   name: application.name,
   permissions: permissionsOf(application.name),
+  preAuthorized: new Map(),
   userRoles: [],
   accessTokenVersion: 1,
 });
@@ -48,6 +51,17 @@ const byIdentifier: ReadonlyMap<string, Resource> = new Map(
     );
   }),
 );
+
+/** The scopes that each pre-authorized client has, by their values. */
+const preAuthorizedBy = (application: Application): Resource['preAuthorized'] =>
+  new Map(
+    application.pre_authorized_applications.map(({ appId, delegatedPermissionIds }) => [
+      appId.toLowerCase(),
+      application.api_scopes
+        .filter(({ id, isEnabled }) => isEnabled && delegatedPermissionIds.includes(id))
+        .map(({ value }) => value),
+    ]),
+  );
 
 /** What a registered application offers as an API. */
 const ofApplication = (application: Application): Resource => ({
@@ -76,6 +90,7 @@ const ofApplication = (application: Application): Resource => ({
         adminOnly: true,
       })),
   ],
+  preAuthorized: preAuthorizedBy(application),
   userRoles: application.app_roles.flatMap(({ id, value, isEnabled, allowedMemberTypes }) =>
     isEnabled && value !== null && allowedMemberTypes.includes('User') ? [{ id, value }] : [],
   ),

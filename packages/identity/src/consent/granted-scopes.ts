@@ -50,11 +50,14 @@ export const findDelegatedStanding = async (
       }),
     );
   const roles = resource.userRoles.filter(({ id }) => consent.roleIds.includes(id)).map(({ value }) => value);
-  return ok(
-    isServiceClient(client)
-      ? { isPresent: true, roles, scopes: serviceClientScopes(resource, member.directoryRoles) }
-      : { isPresent: consent.clientId !== null, roles, scopes: splitScopes(consent.scopes) },
-  );
+  const preAuthorized = resource.preAuthorized.get(client.appId) ?? [];
+  const isOwn = isServiceClient(client);
+  const granted = isOwn ? serviceClientScopes(resource, member.directoryRoles) : splitScopes(consent.scopes);
+  return ok({
+    isPresent: isOwn || consent.clientId !== null || preAuthorized.length > 0,
+    roles,
+    scopes: [...new Set([...granted, ...preAuthorized])],
+  });
 };
 
 /** Who the user is: asked for beside any resource, and granted with the client's first consent. */

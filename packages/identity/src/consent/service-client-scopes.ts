@@ -16,6 +16,8 @@ export const serviceClientScopes = (
   { name, permissions }: Resource,
   directoryRoles: readonly string[],
 ): readonly string[] => {
+  // A registered application says itself which of these clients it lets in.
+  if (name === undefined) return [];
   const isTrusted = name === 'Vakt' ? holdsAnyRole(directoryRoles, EVENT_WRITERS) : directoryRoles.length > 0;
   const isGuarded = (value: string): boolean => name === 'MicrosoftGraph' && DIRECTORY_SCOPES.test(value);
   return permissions
