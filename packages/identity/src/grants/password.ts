@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '@vakt/contract/result';
+import { fail, type Result } from '@vakt/contract/result';
 import type { Tenant } from '@vakt/store/directory/tenants';
 import { type Refusal, refusal } from '../aadsts/catalogue.ts';
 import { findTenantMember } from '../accounts/account.ts';

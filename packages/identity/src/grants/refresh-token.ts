@@ -1,4 +1,3 @@
-import type { TenantId } from '@vakt/contract/ids';
 import { fail, ok, type Result } from '@vakt/contract/result';
 import type { Tenant } from '@vakt/store/directory/tenants';
 import {

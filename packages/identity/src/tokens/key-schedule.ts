@@ -52,7 +52,7 @@ export const rotateKeys = async (
   now: number,
   { revokes }: { readonly revokes: boolean },
 ): Promise<StoredSigningKey[]> => {
-  const [next] = stored.filter(({ active_from }) => active_from.getTime() > now);
+  const next = stored.find(({ active_from }) => active_from.getTime() > now);
   const current = next ? { ...next, ...periodFrom(now) } : await vault.create(periodFrom(now));
   const forgottenAt = revokes ? now : now + OVERLAP_DAYS * DAY_MS;
   const earlier = stored
