@@ -10,6 +10,7 @@ import { isSharedSegment } from '../authority/tenant-segment.ts';
 import type { AskedPermission } from '../consent/consent-decision.ts';
 import { grantConsent } from '../consent/grant-consent.ts';
 import { recordConsent } from '../consent/record-consent.ts';
+import { shownConsent } from '../consent/shown-consent.ts';
 import { consentGrantedPage } from '../pages/consent-granted-page.ts';
 import { askForCredentials, authenticate, type SignInTarget } from '../sign-in/authenticate.ts';
 import {
@@ -209,6 +210,8 @@ const accept = async (arrival: Arrival, form: Form, visit: Visit): Promise<HttpR
   const { decision, accesses } = found.value;
   if (decision.kind === 'administrator-needed')
     return sayApprovalNeeded(settingOf(arrival), decision.permissions, visit);
+  if (decision.kind === 'ask' && shownConsent(decision) !== arrival.interaction.shown)
+    return askForConsent(settingOf(arrival), decision, visit);
   const permissions = decision.kind === 'ask' ? decision.permissions : [];
   const mode = decision.kind === 'ask' ? decision.mode : 'user';
   const isForOrganization =

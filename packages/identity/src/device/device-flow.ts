@@ -12,6 +12,7 @@ import { refuseSignIn } from '../authorize/refuse.ts';
 import { type ConsentDecision, decideConsent } from '../consent/consent-decision.ts';
 import { grantConsent } from '../consent/grant-consent.ts';
 import { recordConsent } from '../consent/record-consent.ts';
+import { shownConsent } from '../consent/shown-consent.ts';
 import { deviceCodeConfirmPage, deviceCodeOutcomePage } from '../pages/device-code-page.ts';
 import { askForCredentials, authenticate, type SignInTarget } from '../sign-in/authenticate.ts';
 import { askForConsent, type ConsentSetting, sayApprovalNeeded } from '../sign-in/consent-pages.ts';
@@ -160,7 +161,7 @@ const advance = async (arrival: Arrival, visit: Visit): Promise<HttpReply> => {
 const accept = async (arrival: Arrival, form: Form, visit: Visit): Promise<HttpReply> => {
   const decision = await decide(arrival, visit);
   if (!decision.ok) return refuse(decision.error, visit);
-  if (decision.value.kind === 'ask') {
+  if (decision.value.kind === 'ask' && shownConsent(decision.value) === arrival.interaction.shown) {
     const { permissions, mode } = decision.value;
     const isForOrganization = mode === 'user-or-organization' && form.has('organization');
     const consent = { client: arrival.device.client, member: arrival.member, permissions, isForOrganization };

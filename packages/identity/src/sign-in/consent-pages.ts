@@ -4,6 +4,7 @@ import type { TenantMember } from '../accounts/account.ts';
 import type { ClientApplication } from '../authority/client-application.ts';
 import { findAdministrators } from '../consent/administrators.ts';
 import type { AskedPermission, ConsentDecision } from '../consent/consent-decision.ts';
+import { shownConsent } from '../consent/shown-consent.ts';
 import { approvalNeededPage } from '../pages/approval-needed-page.ts';
 import { consentPage } from '../pages/consent-page.ts';
 import type { AccountView, ApplicationView, PermissionView } from '../pages/view.ts';
@@ -54,13 +55,14 @@ const hostOf = (uri: string): string => (URL.canParse(uri) ? new URL(uri).host |
 /** Asks for consent. */
 export const askForConsent = async (
   setting: ConsentSetting,
-  { permissions, mode }: Extract<ConsentDecision, { kind: 'ask' }>,
+  decision: Extract<ConsentDecision, { kind: 'ask' }>,
   visit: Visit,
 ): Promise<HttpReply> => {
   const { member, interaction, redirectUri } = setting;
+  const { permissions, mode } = decision;
   return consentPage(
     {
-      ...formOf(visit, { ...interaction, step: 'consent' }),
+      ...formOf(visit, { ...interaction, step: 'consent', shown: shownConsent(decision) }),
       account: memberView(member),
       application: await applicationView(setting, visit),
       permissions: permissions.map(permissionView),

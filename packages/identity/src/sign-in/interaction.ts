@@ -15,6 +15,8 @@ export interface Interaction {
   readonly sessionId?: string;
   /** Whether the person signed in, or chose the account, during this interaction. */
   readonly isFresh?: boolean;
+  /** What the consent page showed, as a digest. */
+  readonly shown?: string;
   /** The secret of an authenticator that is being enrolled, sealed. */
   readonly enrolling?: string;
 }
