@@ -10,6 +10,7 @@ import * as signingKeyCertificates from './0007-signing-key-certificates.ts';
 import * as directoryObjects from './0008-directory-objects.ts';
 import * as partnerCustomers from './0009-partner-customers.ts';
 import * as directoryOrder from './0010-directory-order.ts';
+import * as secondFactorAttempts from './0011-second-factor-attempts.ts';
 
 /** Every migration in order. A migration that has landed is never edited: a change is a new one. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -24,4 +25,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0008-directory-objects': directoryObjects,
   '0009-partner-customers': partnerCustomers,
   '0010-directory-order': directoryOrder,
+  '0011-second-factor-attempts': secondFactorAttempts,
 };

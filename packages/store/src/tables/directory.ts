@@ -47,6 +47,9 @@ export interface UsersTable {
   totp_secret: ColumnType<string | null, string | null | undefined, string | null>;
   /** The time step of the last code that was accepted: none is accepted twice. */
   totp_last_step: ColumnType<number | null, number | null | undefined, number | null>;
+  /** Codes that were tried since the last right one. */
+  totp_attempts: Generated<number>;
+  totp_locked_until: ColumnType<Date | null, Date | null | undefined, Date | null>;
 }
 
 /** Who has which directory role in the tenant. */
