@@ -1,7 +1,8 @@
 /** Every check and every test, in the order in which they fail fastest. Arguments: folders to test; none means all. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, globSync, mkdirSync } from 'node:fs';
+import { globSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
+import { findPythonWithMsal } from './python-with-msal.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const program = (path: string): string => join(root, 'node_modules', path);
@@ -16,22 +17,6 @@ const checks: readonly (readonly [name: string, ...command: string[]])[] = [
 const runNode = (args: readonly string[], environment: NodeJS.ProcessEnv = {}): number =>
   spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...environment } })
     .status ?? 1;
-
-const works = (interpreter: string): boolean => spawnSync(interpreter, ['-c', 'import msal']).status === 0;
-
-/** A Python that has MSAL: the caller's, the system's, or one of our own made with pip. Without any, its tests skip. */
-const findPythonWithMsal = (): string | undefined => {
-  const candidates = [process.env.VAKT_TEST_PYTHON, 'python3'].filter(name => name !== undefined);
-  const found = candidates.find(works);
-  if (found) return found;
-  const folder = join(root, '.runtime', 'python');
-  const own = join(folder, 'bin', 'python');
-  if (existsSync(own) && works(own)) return own;
-  mkdirSync(folder, { recursive: true });
-  const made = spawnSync('python3', ['-m', 'venv', folder]).status === 0;
-  if (made) spawnSync(own, ['-m', 'pip', 'install', '--quiet', 'msal==1.31.0'], { stdio: 'inherit' });
-  return made && works(own) ? own : undefined;
-};
 
 for (const [name, ...command] of checks) {
   console.log(`\n# ${name}`);
@@ -49,8 +34,8 @@ if (files.length === 0) {
   process.exit(1);
 }
 console.log(`\n# tests (${files.length} files)`);
-const python = findPythonWithMsal();
-process.exitCode = runNode(['--test', '--test-concurrency=2', '--test-timeout=300000', ...files], {
+const python = findPythonWithMsal(join(root, '.runtime', 'python'));
+process.exitCode = runNode(['--test', '--test-concurrency=2', '--test-timeout=600000', ...files], {
   ...(python && { VAKT_TEST_PYTHON: python }),
   PATH: [join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter),
 });
