@@ -60,7 +60,7 @@ export class KeyVault {
     const opened = this.#sealer.open(PURPOSE, private_key);
     if (!opened)
       throw new Error(
-        'The signing keys in the database were sealed with another authority.key than the one in the data directory. Put the file back that belongs to this database.',
+        'The signing keys in the database were sealed with another authority.key than the one in the data directory, which is made anew when it is missing. Put the file back that belongs to this database.',
       );
     return createPrivateKey({ key: Buffer.from(opened), format: 'der', type: 'pkcs8' });
   }
