@@ -1,31 +1,11 @@
-import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { after, before, describe, it } from 'node:test';
-import { CloneFolder, root, shellBlocks } from './shell-blocks.ts';
+import { testGuide } from './guide.ts';
 
-/** What each block of the guide has to show, in its order. */
-const SHOWN: readonly RegExp[] = [
-  /Alert\.Read[\s\S]*Machine\.Read/,
-  /"scope":"Alert\.Read Machine\.Read"[\s\S]*"expires_in":"3599"[\s\S]*"refresh_token":/,
-  /"user_code":"[A-Z2-9]{9}"[\s\S]*"interval":5/,
-];
-
-const blocks = shellBlocks(readFileSync(join(root, 'docs', 'signing-in.md'), 'utf8'));
-
-describe('the guide to signing in', { timeout: 240_000 }, () => {
-  let clone: CloneFolder;
-  before(async () => {
-    clone = await CloneFolder.start(['--demo', '--no-sensor']);
-  });
-  after(() => clone.close());
-
-  it('has an expectation for each of its blocks', () => assert.equal(blocks.length, SHOWN.length));
-
-  for (const [at, block] of blocks.entries())
-    it(`shows commands that work: block ${at + 1}, ${block.split('\n', 1)[0] ?? ''}`, async () => {
-      const { code, output } = await clone.run(block);
-      assert.equal(code, 0, output);
-      assert.match(output, SHOWN[at] ?? /^$/);
-    });
+testGuide({
+  name: 'the guide to signing in',
+  file: 'docs/signing-in.md',
+  shown: [
+    /Alert\.Read[\s\S]*Machine\.Read/,
+    /"scope":"Alert\.Read Machine\.Read"[\s\S]*"expires_in":"3599"[\s\S]*"refresh_token":/,
+    /"user_code":"[A-Z2-9]{9}"[\s\S]*"interval":5/,
+  ],
 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { formAction, hiddenFields } from '@vakt/testing/html-form';
 import type { Reply, TestVakt } from '@vakt/testing/vakt';
 
 /** A person's name and password. */
@@ -7,26 +8,10 @@ export interface Person {
   readonly password: string;
 }
 
-const decodeHtml = (text: string): string =>
-  text
-    .replaceAll('&quot;', '"')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&');
-
-const hiddenFields = (html: string): Record<string, string> =>
-  Object.fromEntries(
-    [...html.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)">/g)].map(([, name, value]) => [
-      decodeHtml(name ?? ''),
-      decodeHtml(value ?? ''),
-    ]),
-  );
-
 const actionOf = ({ status, text }: Reply): string => {
-  const action = /<form[^>]* action="([^"]*)"/.exec(text)?.[1];
+  const action = formAction(text);
   assert.ok(action, `there is no form on the page (${status}): ${text.slice(0, 400)}`);
-  return decodeHtml(action);
+  return action;
 };
 
 /** A person at a browser without scripts, before a Vakt that runs: keeps its cookie and fills in forms. */

@@ -1,21 +1,6 @@
 import assert from 'node:assert/strict';
+import { formAction, hiddenFields } from '@vakt/testing/html-form';
 import type { Reply, TestVakt } from '@vakt/testing/vakt';
-
-const decodeHtml = (text: string): string =>
-  text
-    .replaceAll('&quot;', '"')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&');
-
-const hiddenFields = (html: string): Record<string, string> =>
-  Object.fromEntries(
-    [...html.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)">/g)].map(([, name, value]) => [
-      decodeHtml(name ?? ''),
-      decodeHtml(value ?? ''),
-    ]),
-  );
 
 /** Somebody with a browser without scripts, which keeps a cookie and fills in forms. */
 export class Person {
@@ -48,9 +33,9 @@ export class Person {
 
   /** Sends the form of a page with what was typed and the button that was pressed. */
   submit(page: Reply, fields: Readonly<Record<string, string>>): Promise<Reply> {
-    const action = /<form[^>]* action="([^"]*)"/.exec(page.text)?.[1];
+    const action = formAction(page.text);
     assert(action !== undefined, `no form on the page (${page.status}): ${page.text.slice(0, 600)}`);
-    return this.#send(decodeHtml(action), { ...hiddenFields(page.text), ...fields });
+    return this.#send(action, { ...hiddenFields(page.text), ...fields });
   }
 
   /** Types the name and the password into the page for it. */

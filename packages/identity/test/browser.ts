@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { formAction, hiddenFields } from '@vakt/testing/html-form';
 import { ORIGIN, type TestAuthority } from './authority.ts';
 
 /** A page as a person meets it. */
@@ -9,23 +10,6 @@ export interface Page {
   /** Where the browser is sent; `undefined` on a page. */
   readonly location: URL | undefined;
 }
-
-const decodeHtml = (text: string): string =>
-  text
-    .replaceAll('&quot;', '"')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&');
-
-/** The fields of a page's form that are filled in already. */
-export const hiddenFields = (html: string): Record<string, string> =>
-  Object.fromEntries(
-    [...html.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)">/g)].map(([, name, value]) => [
-      decodeHtml(name ?? ''),
-      decodeHtml(value ?? ''),
-    ]),
-  );
 
 /** A browser without scripts: it keeps cookies and fills in forms. */
 export class TestBrowser {
@@ -68,9 +52,9 @@ export class TestBrowser {
 
   /** Sends a page's form with what the person typed and the button that was pressed. */
   submit(page: Page, fields: Readonly<Record<string, string>>): Promise<Page> {
-    const action = /<form[^>]* action="([^"]*)"/.exec(page.html)?.[1];
+    const action = formAction(page.html);
     assert.ok(action, `there is no form on the page (${page.status}): ${page.html.slice(0, 400)}`);
-    const target = new URL(decodeHtml(action), ORIGIN);
+    const target = new URL(action, ORIGIN);
     return this.#send(
       'POST',
       target.pathname,

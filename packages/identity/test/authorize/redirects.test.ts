@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { hiddenFields } from '@vakt/testing/html-form';
 import fc from 'fast-check';
 import { assertIssued, assertRefused, type NewClient } from '../authority.ts';
-import { hiddenFields, replyOf, TestBrowser } from '../browser.ts';
+import { replyOf, TestBrowser } from '../browser.ts';
 import { CHALLENGE, SignInWorld, VERIFIER } from '../sign-in-world.ts';
 
 const WEB = 'https://desk.contoso.example/Signed-In';
