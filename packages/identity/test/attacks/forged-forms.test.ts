@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { findPermission } from '@vakt/contract/permissions';
 import { resourceApplications } from '@vakt/contract/resources';
+import { hiddenFields } from '@vakt/testing/html-form';
 import fc from 'fast-check';
 import { servicePrincipalOf } from '../authority.ts';
-import { type Credentials, hiddenFields, type Page, replyOf, type TestBrowser } from '../browser.ts';
+import { type Credentials, type Page, replyOf, type TestBrowser } from '../browser.ts';
 import { Desk } from './desk.ts';
 
 describe('a form of the sign-in pages', () => {
