@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
+import type { Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { systemClock } from '@vakt/contract/clock';
@@ -7,7 +9,6 @@ import type { Route } from '@vakt/contract/http';
 import { parseTenantId, type TenantId } from '@vakt/contract/ids';
 import type { Lake } from '@vakt/lake/lake';
 import { findTenant } from '@vakt/store/directory/tenants';
-import type { FastifyInstance } from 'fastify';
 import { announcement } from './announcement.ts';
 import type { Configuration } from './configuration.ts';
 import { type DataDirectory, takeDataDirectory } from './data-directory.ts';
@@ -84,13 +85,7 @@ interface Listening {
   readonly log: Log;
 }
 
-const listen = async ({
-  configuration,
-  routes,
-  stores,
-  certificates,
-  log,
-}: Listening): Promise<FastifyInstance> => {
+const listen = async ({ configuration, routes, stores, certificates, log }: Listening): Promise<Server> => {
   const metrics = new Metrics();
   metrics.gauge('process_resident_memory_bytes', () => process.memoryUsage.rss());
   const checks = [
@@ -100,7 +95,7 @@ const listen = async ({
     },
     { name: 'clickhouse', probe: () => probeLake(stores.lake) },
   ];
-  const listener = await createListener({
+  const listener = createListener({
     routes: [...routes, ...operationsRoutes(metrics, checks)],
     ownHosts: new Set(configuration.names),
     tls: certificates,
@@ -108,9 +103,13 @@ const listen = async ({
     log,
     metrics,
   });
-  await listener.listen({ host: configuration.listen, port: configuration.port });
+  listener.listen({ host: configuration.listen, port: configuration.port });
+  await once(listener, 'listening');
   return listener;
 };
+
+/** Closes a listener; connections that are at rest are let go, replies under way are waited for. */
+const closed = (listener: Server): Promise<void> => new Promise(settle => listener.close(() => settle()));
 
 /** The everyday certificate, and for the real services' names the other one, where that was made. */
 const certificatesOf = (
@@ -219,9 +218,9 @@ const bringUp = async (
   ];
   const certificates = certificatesOf(credentials, serviceNames);
   const listener = await listen({ configuration, routes, stores, certificates, log });
-  opened.add(() => listener.close());
+  opened.add(() => closed(listener));
   await rooms.warm();
-  const { port } = listener.server.address() as AddressInfo;
+  const { port } = listener.address() as AddressInfo;
   const url = originFor(configuration, port);
   const places: Places = { folder, credentials, url, log };
   const found = configuration.demo ? await openDemo(places, operatorToken) : undefined;

@@ -3,13 +3,12 @@ import { fail, ok, type Result } from '@vakt/contract/result';
 
 export const DEFAULT_BODY_LIMIT = 1_048_576;
 
-/**
- * Reads a request's body up to `limit` bytes; what is larger is refused before it is held in memory.
- *
- * @throws the connection's error when the client goes away half-way.
- */
-export const readBody = (message: IncomingMessage, limit: number): Promise<Result<Uint8Array, 'too-large'>> =>
-  new Promise((resolve, reject) => {
+/** Why there is no body: it is larger than the limit, or the client went away before it was whole. */
+export type BodyFailure = 'too-large' | 'gone';
+
+/** Reads a request's body up to `limit` bytes; what is larger is refused before it is held in memory. */
+export const readBody = (message: IncomingMessage, limit: number): Promise<Result<Uint8Array, BodyFailure>> =>
+  new Promise(resolve => {
     if (Number(message.headers['content-length'] ?? 0) > limit) return resolve(fail('too-large'));
     const chunks: Buffer[] = [];
     let size = 0;
@@ -22,6 +21,7 @@ export const readBody = (message: IncomingMessage, limit: number): Promise<Resul
       const [only] = chunks;
       resolve(ok(only && chunks.length === 1 ? only : Buffer.concat(chunks)));
     });
-    message.on('error', reject);
-    message.on('close', () => reject(new Error('The client went away before its request was whole.')));
+    // Whoever goes away is told nothing; an 'error' says no more than that 'close' follows.
+    message.on('error', () => undefined);
+    message.on('close', () => resolve(fail('gone')));
   });

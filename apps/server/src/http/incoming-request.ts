@@ -1,14 +1,15 @@
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { HttpRequest } from '@vakt/contract/http';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 
-/** What is known of a request besides what the framework holds. */
+/** What was found out about a request before it is handed to a room. */
 export interface ReadRequest {
   readonly origin: string;
+  readonly path: string;
   readonly params: HttpRequest['params'];
   readonly body: Uint8Array;
 }
 
-const headersOf = (raw: FastifyRequest['headers']): Record<string, string | undefined> => {
+const headersOf = (raw: IncomingHttpHeaders): Record<string, string | undefined> => {
   const headers: Record<string, string | undefined> = {};
   for (const name in raw) {
     const value = raw[name];
@@ -19,7 +20,7 @@ const headersOf = (raw: FastifyRequest['headers']): Record<string, string | unde
 
 /** A request as the rooms see it. What few of them look at is made when one does. */
 export class IncomingRequest implements HttpRequest {
-  readonly #outgoing: FastifyReply['raw'];
+  readonly #outgoing: ServerResponse;
   readonly method: string;
   readonly origin: string;
   readonly path: string;
@@ -31,18 +32,16 @@ export class IncomingRequest implements HttpRequest {
   #query: URLSearchParams | undefined;
   #signal: AbortSignal | undefined;
 
-  constructor(incoming: FastifyRequest, outgoing: FastifyReply, { origin, params, body }: ReadRequest) {
-    const url = incoming.raw.url ?? '/';
-    const queryAt = url.indexOf('?');
-    this.#outgoing = outgoing.raw;
-    this.method = incoming.method;
-    this.origin = origin;
-    this.path = queryAt < 0 ? url : url.slice(0, queryAt);
-    this.queryText = queryAt < 0 ? '' : url.slice(queryAt + 1);
-    this.params = params;
+  constructor(incoming: IncomingMessage, outgoing: ServerResponse, read: ReadRequest) {
+    this.#outgoing = outgoing;
+    this.method = incoming.method ?? 'GET';
+    this.origin = read.origin;
+    this.path = read.path;
+    this.params = read.params;
+    this.queryText = (incoming.url ?? '').slice(read.path.length + 1);
     this.headers = headersOf(incoming.headers);
-    this.body = body;
-    this.remoteAddress = incoming.ip;
+    this.body = read.body;
+    this.remoteAddress = incoming.socket.remoteAddress ?? '';
   }
 
   get query(): URLSearchParams {

@@ -1,9 +1,10 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer, type Server } from 'node:https';
+import type { Duplex } from 'node:stream';
 import type { SecureContext } from 'node:tls';
-import compress from '@fastify/compress';
 import type { Entropy } from '@vakt/contract/entropy';
 import type { HttpReply, Route } from '@vakt/contract/http';
 import { isUnavailable } from '@vakt/store/availability';
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Log } from '../operations/log.ts';
 import type { Metrics } from '../operations/metrics.ts';
 import { DEFAULT_BODY_LIMIT, readBody } from './body.ts';
@@ -11,6 +12,7 @@ import { errorReply } from './errors.ts';
 import { IncomingRequest } from './incoming-request.ts';
 import { originOf } from './origin.ts';
 import { RouteTable } from './route-table.ts';
+import { sendReply } from './send-reply.ts';
 
 /** What the listener shows to clients. */
 export interface ListenerCertificates {
@@ -30,17 +32,22 @@ export interface ListenerOptions {
   readonly metrics: Metrics;
 }
 
-const SECURITY_HEADERS = {
-  'strict-transport-security': 'max-age=31536000; includeSubDomains',
-  'x-content-type-options': 'nosniff',
+/** Longer than load balancers keep theirs, so that it is never this end that closes under a request. */
+const KEEP_ALIVE_MS = 72_000;
+const REQUEST_TIMEOUT_MS = 300_000;
+
+/** The path of a request's target, as it was sent. */
+const pathOf = ({ url = '/' }: IncomingMessage): string => {
+  const queryAt = url.indexOf('?');
+  return queryAt < 0 ? url : url.slice(0, queryAt);
 };
 
 /** Finds the route, reads the body within the route's limit, and runs the handler: one request's whole way. */
 const answer = async (
   table: RouteTable,
   options: ListenerOptions,
-  incoming: FastifyRequest,
-  outgoing: FastifyReply,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
 ): Promise<HttpReply> => {
   const target = options.entropy.uuid();
   const origin = originOf(incoming.headers.host, options.ownHosts);
@@ -51,8 +58,9 @@ const answer = async (
       `This server does not answer for the host '${incoming.headers.host ?? ''}'. Start it with --name to add one.`,
       target,
     );
-  const path = incoming.raw.url?.split('?')[0] ?? '/';
-  const match = table.match(incoming.method, path);
+  const path = pathOf(incoming);
+  const method = incoming.method ?? '';
+  const match = table.match(method, path);
   if (match.kind === 'malformed')
     return errorReply(
       400,
@@ -64,7 +72,7 @@ const answer = async (
     return errorReply(
       405,
       'MethodNotAllowed',
-      `${incoming.method} is not allowed on ${path}; use ${match.allowed.join(' or ')}.`,
+      `${method} is not allowed on ${path}; use ${match.allowed.join(' or ')}.`,
       target,
       {
         allow: match.allowed.join(', '),
@@ -73,13 +81,14 @@ const answer = async (
   if (match.kind === 'not-found')
     return errorReply(404, 'NotFound', `Nothing is served at ${path}. / says what is.`, target);
   const limit = match.route.bodyLimit ?? DEFAULT_BODY_LIMIT;
-  const body = await readBody(incoming.raw, limit);
+  const body = await readBody(incoming, limit);
   if (!body.ok)
+    // Also said to a client that went away, for the metrics; it does not read it.
     return errorReply(413, 'RequestEntityTooLarge', `The body is larger than ${limit} bytes.`, target, {
       connection: 'close',
     });
   try {
-    const read = { origin, params: match.params, body: body.value };
+    const read = { origin, path, params: match.params, body: body.value };
     return await match.route.handle(new IncomingRequest(incoming, outgoing, read));
   } catch (error) {
     // The log has the cause; the client gets a number to ask for it by.
@@ -97,43 +106,41 @@ const answer = async (
   }
 };
 
-const send = (outgoing: FastifyReply, reply: HttpReply): FastifyReply => {
-  outgoing.code(reply.status).headers(SECURITY_HEADERS);
-  if (reply.headers) outgoing.headers(reply.headers);
-  const { body } = reply;
-  if (body === undefined) return outgoing.send();
-  if (typeof body === 'string') return outgoing.send(body);
-  if (body instanceof Uint8Array)
-    return outgoing.send(Buffer.from(body.buffer, body.byteOffset, body.byteLength));
-  if (!outgoing.hasHeader('content-type')) outgoing.header('content-type', 'application/json; charset=utf-8');
-  return outgoing.send(JSON.stringify(body));
+/** Said to what is no HTTP, in place of a reply: there is no request to reply to. */
+const NOT_HTTP = 'HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n';
+
+const refuseNonsense = (_error: Error, socket: Duplex): void => {
+  if (socket.writable) socket.end(NOT_HTTP);
+  else socket.destroy();
 };
 
 /** Builds the HTTPS listener over the rooms' route tables; the caller starts and closes it. */
-export const createListener = async (options: ListenerOptions): Promise<FastifyInstance> => {
+export const createListener = (options: ListenerOptions): Server => {
+  const { tls, log, metrics } = options;
   const table = new RouteTable(options.routes);
-  const app = Fastify({
-    https: {
-      key: options.tls.key,
-      cert: options.tls.cert,
-      minVersion: 'TLSv1.2',
-      SNICallback: (name, done) => done(null, options.tls.contextFor(name)),
-    },
-    logger: false,
-    forceCloseConnections: 'idle',
-    requestTimeout: 300_000,
-    routerOptions: { maxParamLength: 4_096 },
-    exposeHeadRoutes: false,
-  }) as unknown as FastifyInstance;
-  await app.register(compress, { global: true, threshold: 2_048, encodings: ['br', 'gzip', 'deflate'] });
-  // The body is read where the route's limit is known, also for a GET that has one.
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', (_request, _payload, done) => done(null));
-  app.all('*', async (incoming, outgoing) => {
+  const serve = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const started = performance.now();
     const reply = await answer(table, options, incoming, outgoing);
-    options.metrics.observeRequest(incoming.method, reply.status, (performance.now() - started) / 1_000);
-    return send(outgoing, reply);
-  });
-  return app;
+    metrics.observeRequest(incoming.method ?? '', reply.status, (performance.now() - started) / 1_000);
+    // A connection that is kept would keep a listener that was told to close.
+    if (!listener.listening) outgoing.shouldKeepAlive = false;
+    await sendReply(incoming, outgoing, reply);
+  };
+  const listener = createServer(
+    {
+      key: tls.key,
+      cert: tls.cert,
+      minVersion: 'TLSv1.2',
+      SNICallback: (name, done) => done(null, tls.contextFor(name)),
+      keepAliveTimeout: KEEP_ALIVE_MS,
+      requestTimeout: REQUEST_TIMEOUT_MS,
+    },
+    (incoming, outgoing) => {
+      serve(incoming, outgoing).catch((error: unknown) => {
+        log.error('a reply could not be sent', { path: incoming.url, error });
+        outgoing.destroy();
+      });
+    },
+  );
+  return listener.on('clientError', refuseNonsense);
 };

@@ -1,0 +1,237 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import type { IncomingMessage } from 'node:http';
+import { Agent, request, type Server } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { after, before, describe, it } from 'node:test';
+import { connect } from 'node:tls';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { systemClock } from '@vakt/contract/clock';
+import { systemEntropy } from '@vakt/contract/entropy';
+import type { HttpReply, HttpRequest, Route } from '@vakt/contract/http';
+import { createListener } from '../src/http/listener.ts';
+import { createLog } from '../src/operations/log.ts';
+import { Metrics } from '../src/operations/metrics.ts';
+import {
+  type CertifiedKey,
+  createAuthority,
+  issueServerCertificate,
+} from '../src/tls/certificate-authority.ts';
+
+const LONG_TEXT = 'the same words again, '.repeat(500);
+
+interface Received {
+  readonly status: number | undefined;
+  readonly headers: IncomingMessage['headers'];
+  readonly body: Buffer;
+}
+
+/** Handlers of the test at hand, by path. */
+const handlers = new Map<string, (request: HttpRequest) => Promise<HttpReply>>();
+
+const handle = async (asked: HttpRequest): Promise<HttpReply> =>
+  (await handlers.get(asked.path)?.(asked)) ?? { status: 404 };
+
+const routes: readonly Route[] = [
+  { method: 'GET', path: '/{name}', handle },
+  { method: 'POST', path: '/{name}', handle, bodyLimit: 1_000 },
+];
+
+describe('the HTTPS listener', () => {
+  let server: CertifiedKey;
+  let ca: string;
+  let listener: Server;
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+
+  const listen = async (): Promise<Server> => {
+    const made = createListener({
+      routes,
+      ownHosts: new Set(),
+      tls: { key: server.privateKey, cert: server.certificate, contextFor: () => undefined },
+      entropy: systemEntropy,
+      log: createLog(() => undefined, systemClock.now),
+      metrics: new Metrics(),
+    });
+    made.listen(0, '127.0.0.1');
+    await once(made, 'listening');
+    return made;
+  };
+
+  before(async () => {
+    const authority = await createAuthority(['localhost'], systemClock.now(), 'Test authority');
+    ca = authority.certificate;
+    server = await issueServerCertificate(authority, ['localhost'], systemClock.now());
+    listener = await listen();
+  });
+  after(() => {
+    agent.destroy();
+    listener.close();
+  });
+
+  const portOf = (target: Server): number => (target.address() as AddressInfo).port;
+
+  const call = async (
+    path: string,
+    { target = listener, method = 'GET', headers = {}, body = '' } = {},
+  ): Promise<Received> => {
+    const outgoing = request({
+      host: '127.0.0.1',
+      servername: 'localhost',
+      port: portOf(target),
+      path,
+      method,
+      headers: { host: 'localhost', ...headers },
+      ca,
+      agent,
+    });
+    outgoing.end(body);
+    const [reply] = (await once(outgoing, 'response')) as [IncomingMessage];
+    return {
+      status: reply.statusCode,
+      headers: reply.headers,
+      body: Buffer.concat(await reply.toArray()),
+    };
+  };
+
+  const answerWith = (path: string, reply: HttpReply): void => void handlers.set(path, async () => reply);
+
+  it('hands a request to its route whole', async () => {
+    handlers.set('/echo', async ({ method, query, queryText, headers, body, remoteAddress }) => ({
+      status: 200,
+      body: {
+        method,
+        queryText,
+        a: query.get('a'),
+        accept: headers['accept'],
+        text: Buffer.from(body).toString(),
+        remoteAddress,
+      },
+    }));
+    const reply = await call('/echo?a=1&b=%20?', {
+      method: 'POST',
+      headers: { accept: 'x/y' },
+      body: 'hello',
+    });
+    assert.equal(reply.headers['content-type'], 'application/json; charset=utf-8');
+    assert.deepEqual(JSON.parse(reply.body.toString()), {
+      method: 'POST',
+      queryText: 'a=1&b=%20?',
+      a: '1',
+      accept: 'x/y',
+      text: 'hello',
+      remoteAddress: '127.0.0.1',
+    });
+  });
+
+  it('sends text, bytes and nothing as they are, each with its length', async () => {
+    answerWith('/text', { status: 200, headers: { 'content-type': 'text/plain' }, body: 'größer' });
+    answerWith('/bytes', { status: 200, body: new Uint8Array([1, 2, 3]) });
+    answerWith('/nothing', { status: 200 });
+    answerWith('/no-content', { status: 204 });
+    assert.equal((await call('/text')).body.toString(), 'größer');
+    assert.deepEqual([...(await call('/bytes')).body], [1, 2, 3]);
+    assert.equal((await call('/nothing')).headers['content-length'], '0');
+    const empty = await call('/no-content');
+    assert.equal(empty.headers['content-length'], undefined);
+    assert.equal(empty.headers['x-content-type-options'], 'nosniff');
+  });
+
+  it('answers HEAD with the headers of GET alone', async () => {
+    answerWith('/text', { status: 200, headers: { 'content-type': 'text/plain' }, body: 'four' });
+    const reply = await call('/text', { method: 'HEAD' });
+    assert.equal(reply.headers['content-length'], '4');
+    assert.equal(reply.body.length, 0);
+  });
+
+  describe('compresses', () => {
+    before(() => {
+      const headers = { 'content-type': 'text/html; charset=utf-8', vary: 'origin' };
+      answerWith('/page', { status: 200, headers, body: LONG_TEXT });
+      answerWith('/list', { status: 200, body: { value: [LONG_TEXT] } });
+      answerWith('/image', {
+        status: 200,
+        headers: { 'content-type': 'image/png' },
+        body: Buffer.alloc(9_000),
+      });
+      answerWith('/short', { status: 200, body: { value: [] } });
+    });
+
+    const encodingFor = async (path: string, accepted: string): Promise<string | undefined> =>
+      (await call(path, { headers: { 'accept-encoding': accepted } })).headers['content-encoding'];
+
+    it('in the best way that the client accepts', async () => {
+      const brotli = await call('/page', { headers: { 'accept-encoding': 'gzip, deflate, br' } });
+      assert.equal(brotli.headers['content-encoding'], 'br');
+      assert.equal(brotli.headers['vary'], 'origin, accept-encoding');
+      assert.equal(brotliDecompressSync(brotli.body).toString(), LONG_TEXT);
+      const gzip = await call('/list', { headers: { 'accept-encoding': 'GZIP;q=0.5, br;q=0' } });
+      assert.equal(gzip.headers['content-encoding'], 'gzip');
+      assert.deepEqual(JSON.parse(gunzipSync(gzip.body).toString()), { value: [LONG_TEXT] });
+      assert.equal(await encodingFor('/page', 'deflate'), 'deflate');
+    });
+
+    it('nothing for clients that do not ask for it, and says that it would', async () => {
+      const plain = await call('/page');
+      assert.equal(plain.headers['content-encoding'], undefined);
+      assert.equal(plain.headers['vary'], 'origin, accept-encoding');
+      assert.equal(plain.body.toString(), LONG_TEXT);
+      assert.equal(await encodingFor('/page', 'zstd, br;q=0.0'), undefined);
+    });
+
+    it('neither what is short nor what is compressed already', async () => {
+      assert.equal(await encodingFor('/short', 'br'), undefined);
+      assert.equal(await encodingFor('/image', 'br'), undefined);
+    });
+  });
+
+  it('refuses a body that is too large, announced or not, and lets the connection go', async () => {
+    answerWith('/take', { status: 200 });
+    const announced = await call('/take', { method: 'POST', body: 'x'.repeat(1_001) });
+    const headers = { 'transfer-encoding': 'chunked' };
+    const streamed = await call('/take', { method: 'POST', headers, body: 'x'.repeat(1_001) });
+    for (const { status, headers: sent } of [announced, streamed]) {
+      assert.equal(status, 413);
+      assert.equal(sent.connection, 'close');
+    }
+    assert.equal((await call('/take', { method: 'POST', body: 'x'.repeat(1_000) })).status, 200);
+  });
+
+  it('tells the route when the client goes away', async () => {
+    const asked = Promise.withResolvers<AbortSignal>();
+    const finished = Promise.withResolvers<HttpReply>();
+    handlers.set('/wait', ({ signal }) => {
+      asked.resolve(signal);
+      return finished.promise;
+    });
+    const socket = connect({ port: portOf(listener), host: '127.0.0.1', servername: 'localhost', ca });
+    socket.write('GET /wait HTTP/1.1\r\nhost: localhost\r\n\r\n');
+    const signal = await asked.promise;
+    assert.equal(signal.aborted, false);
+    socket.destroy();
+    await once(signal, 'abort');
+    finished.resolve({ status: 200 });
+  });
+
+  it('answers what is no HTTP with 400, and closes', async () => {
+    const socket = connect({ port: portOf(listener), host: '127.0.0.1', servername: 'localhost', ca });
+    socket.write('SSH-2.0-OpenSSH_9.7\r\n\r\n');
+    assert.match(Buffer.concat(await socket.toArray()).toString(), /^HTTP\/1\.1 400 Bad Request\r\n/);
+  });
+
+  it('finishes what is under way when it is closed, and keeps no connection', async () => {
+    const closing = await listen();
+    const asked = Promise.withResolvers<void>();
+    const finished = Promise.withResolvers<HttpReply>();
+    handlers.set('/slow', () => {
+      asked.resolve();
+      return finished.promise;
+    });
+    const reply = call('/slow', { target: closing });
+    await asked.promise;
+    const closed = once(closing, 'close');
+    closing.close();
+    finished.resolve({ status: 200, body: 'done' });
+    assert.equal((await reply).body.toString(), 'done');
+    await closed;
+  });
+});
