@@ -20,6 +20,8 @@ export interface AuthorizationGrant {
   readonly challenge?: CodeChallenge | undefined;
   readonly authenticationMethods: readonly string[];
   readonly sessionId: string;
+  /** Milliseconds since 1970. */
+  readonly grantedAt: number;
 }
 
 /** Reference: identity, section 3.5. */

@@ -43,6 +43,7 @@ const codeFor = (
       challenge: request.challenge,
       authenticationMethods: methodsOf(known),
       sessionId: known.session.id,
+      grantedAt: services.clock.now(),
     },
     services,
   );

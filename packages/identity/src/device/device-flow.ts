@@ -139,6 +139,7 @@ const approve = async ({ device, member, known }: Arrival, visit: Visit): Promis
     userId: member.account.user.id,
     authenticationMethods: known.session.authentication_methods.split(' '),
     sessionId: known.session.id,
+    grantedAt: visit.services.clock.now(),
   });
   if (!answered) return askForUserCode(visit, device.userCode, 'used');
   await visit.attempt.succeed();

@@ -20,6 +20,8 @@ export interface DeviceApproval {
   readonly userId: string;
   readonly authenticationMethods: readonly string[];
   readonly sessionId: string;
+  /** Milliseconds since 1970. */
+  readonly grantedAt: number;
 }
 
 /** Reference: identity, section 3.5. */

@@ -10,6 +10,7 @@ import {
 import { revokeRefreshFamily } from '@vakt/store/sign-in/refresh-families';
 import { type Refusal, refusal } from '../aadsts/catalogue.ts';
 import { findAccount, findTenantMember, type TenantMember } from '../accounts/account.ts';
+import { refuseRevoked } from '../accounts/revoked-since.ts';
 import { requireParameter } from '../authority/form.ts';
 import {
   openIdScopesOf,
@@ -90,9 +91,9 @@ const findMember = async (
 ): Promise<Result<TenantMember, Refusal>> => {
   const account = await findAccount(store, grant.userId);
   const tenant = await findTenant(store.authority, row.tenant_id as TenantId);
-  return account && tenant
-    ? findTenantMember(store, account, tenant, grant.clientId)
-    : fail(refusal(70000, { reason: 'The user of the code is gone.' }));
+  if (!account || !tenant) return fail(refusal(70000, { reason: 'The user of the code is gone.' }));
+  const revoked = refuseRevoked(account, grant.grantedAt);
+  return revoked ? fail(revoked) : findTenantMember(store, account, tenant, grant.clientId);
 };
 
 const findPathTenant = async (

@@ -4,6 +4,7 @@ import { findTenant } from '@vakt/store/directory/tenants';
 import { type DeviceCode, findDeviceCode, redeemDeviceCode } from '@vakt/store/sign-in/device-codes';
 import { type Refusal, refusal } from '../aadsts/catalogue.ts';
 import { findAccount, findTenantMember, type TenantMember } from '../accounts/account.ts';
+import { refuseRevoked } from '../accounts/revoked-since.ts';
 import {
   openIdScopesOf,
   parseResource,
@@ -51,9 +52,10 @@ const findMember = async (
 ): Promise<Result<TenantMember, Refusal>> => {
   const account = await findAccount(store, approval.userId);
   const tenant = await findTenant(store.authority, approval.tenantId as TenantId);
-  return account && tenant
-    ? findTenantMember(store, account, tenant, asked.clientId)
-    : fail(refusal(70000, { reason: 'The user who approved the device is gone.' }));
+  if (!account || !tenant)
+    return fail(refusal(70000, { reason: 'The user who approved the device is gone.' }));
+  const revoked = refuseRevoked(account, approval.grantedAt);
+  return revoked ? fail(revoked) : findTenantMember(store, account, tenant, asked.clientId);
 };
 
 const readAccess = async (
