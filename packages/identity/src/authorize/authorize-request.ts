@@ -91,6 +91,9 @@ const readDetails = (
   if (!responseType) return fail(refusal(900144, { parameter: 'response_type' }));
   const response = readResponseType(client, responseType, form.get('response_mode'));
   if (!response.ok) return response;
+  // Else an id token of one sign-in could stand in for another's (OpenID Connect Core, section 3.2.2.1).
+  if (response.value.parts.includes('id_token') && !form.get('nonce'))
+    return fail(refusal(900144, { parameter: 'nonce' }));
   const prompts = readPrompts(form.get('prompt'));
   if (!prompts.ok) return prompts;
   const challenge = readCodeChallenge(form);
