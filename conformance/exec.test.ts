@@ -13,6 +13,7 @@ import {
 import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { TestVakt } from '@vakt/testing/vakt';
+import { whyNoNamespaces } from './private-namespaces.ts';
 
 const executable = resolve(import.meta.dirname, '../apps/cli/bin/vakt.mjs');
 const NOBODY = 65_534;
@@ -95,13 +96,6 @@ const machineState = () => ({
   bundle: digest(SYSTEM_BUNDLE),
   mounts: readFileSync('/proc/self/mountinfo', 'utf8'),
 });
-
-const whyNoNamespaces = (): string | undefined => {
-  if (process.platform !== 'linux') return 'private namespaces are Linux’s';
-  const flags = process.getuid?.() === 0 ? [] : ['--user', '--map-root-user'];
-  const tried = spawnSync('unshare', [...flags, '--mount', '--net', 'true']);
-  return tried.status === 0 ? undefined : 'this machine allows no private namespaces';
-};
 
 const isThere = (program: string): boolean => spawnSync(program, ['--version']).error === undefined;
 

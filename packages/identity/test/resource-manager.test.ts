@@ -127,6 +127,15 @@ describe('Azure Resource Manager, as far as the Azure CLI asks it', () => {
       );
   });
 
+  it('answers a cloud that was registered for the Defender APIs alone', async () => {
+    for (const scope of [
+      'https://api.securitycenter.microsoft.com/.default',
+      'https://securitycenter.onmicrosoft.com/windowsatpservice/.default',
+      'https://api.security.microsoft.com/.default',
+    ])
+      assert.ok((await tenantsOf(await administratorToken(contoso, scope))).length > 0);
+  });
+
   describe('refuses', () => {
     const assertRefusedBy = async (path: string, token: string | undefined, status: number, code: string) => {
       const reply = await ask(path, token);
@@ -157,10 +166,7 @@ describe('Azure Resource Manager, as far as the Azure CLI asks it', () => {
     });
 
     it('a token for another API', async () => {
-      for (const scope of [
-        'https://graph.microsoft.com/.default',
-        'https://api.securitycenter.microsoft.com/.default',
-      ])
+      for (const scope of ['https://graph.microsoft.com/.default', 'api://vakt/.default'])
         await assertRefusedBy(
           '/tenants?api-version=2019-11-01',
           await administratorToken(contoso, scope),

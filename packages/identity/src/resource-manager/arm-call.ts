@@ -17,8 +17,19 @@ export interface ArmList {
   readonly list: (principal: Principal, services: ArmServices) => Promise<readonly object[]>;
 }
 
-const { appId, identifierUris } = resourceApplications.AzureResourceManager;
-const audiences: ReadonlySet<string> = new Set([appId, ...identifierUris]);
+const { identifierUris } = resourceApplications.AzureResourceManager;
+
+/**
+ * Besides its own: who registers a cloud of their own names the API that they want tokens for, and the Azure CLI then
+ * comes here, too, with such a token (reference: identity, section 7.1). It learns no more here than the token says.
+ */
+const audiences: ReadonlySet<string> = new Set(
+  [
+    resourceApplications.AzureResourceManager,
+    resourceApplications.WindowsDefenderATP,
+    resourceApplications.MicrosoftThreatProtection,
+  ].flatMap(resource => [resource.appId, ...resource.identifierUris.map(uri => uri.toLowerCase())]),
+);
 const API_VERSION = /^\d{4}-\d{2}-\d{2}(?:-[a-z]+)?$/i;
 
 const checkAudience = ({ audience }: Principal): ArmFailure | undefined =>
