@@ -2,6 +2,8 @@
 import { spawnSync } from 'node:child_process';
 import { globSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
+import { buildGoWithMsal } from './go-with-msal.ts';
+import { findJavaWithMsal } from './java-with-msal.ts';
 import { findPythonWithMsal } from './python-with-msal.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -35,7 +37,11 @@ if (files.length === 0) {
 }
 console.log(`\n# tests (${files.length} files)`);
 const python = findPythonWithMsal(join(root, '.runtime', 'python'));
+const go = buildGoWithMsal(join(root, 'conformance', 'go'), join(root, '.runtime', 'go'));
+const java = findJavaWithMsal(join(root, 'conformance', 'java'), join(root, '.runtime', 'java'));
 process.exitCode = runNode(['--test', '--test-concurrency=2', '--test-timeout=600000', ...files], {
   ...(python && { VAKT_TEST_PYTHON: python }),
+  ...(go && { VAKT_TEST_MSAL_GO: go }),
+  ...(java && { VAKT_TEST_MSAL_JAVA: java }),
   PATH: [join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter),
 });

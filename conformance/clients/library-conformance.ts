@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { whyNoNamespaces } from '../private-namespaces.ts';
 import { Cast, WEB } from './library-cast.ts';
 import {
   AT_ITS_OWN_ADDRESS,
@@ -100,7 +101,7 @@ const describeUser = (library: Library, trial: () => Trial): void => {
 };
 
 const describeWay = (library: Library, way: Way, cast: () => Cast): void => {
-  describe(way.title, () => {
+  describe(way.title, { skip: way.inPrivateNetwork && whyNoNamespaces() }, () => {
     let started: Trial;
     const trial = (): Trial => started;
     before(() => {

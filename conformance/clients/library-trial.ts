@@ -26,6 +26,7 @@ const vaktCommand = resolve(import.meta.dirname, '../../apps/cli/bin/vakt.mjs');
 export interface Way {
   readonly title: string;
   readonly instanceDiscovery: boolean;
+  readonly inPrivateNetwork: boolean;
   readonly authorityOf: (stage: Stage, segment: string) => string;
   readonly commandFor: (library: Library) => readonly string[];
 }
@@ -33,6 +34,7 @@ export interface Way {
 export const AT_ITS_OWN_ADDRESS: Way = {
   title: 'at Vakt’s own address, told not to ask the public cloud about it',
   instanceDiscovery: false,
+  inPrivateNetwork: false,
   authorityOf: (stage, segment) => `${stage.origin}/${segment}`,
   commandFor: ({ command }) => command,
 };
@@ -48,6 +50,7 @@ const underExec: Way['commandFor'] = ({ command }) => [
 export const AT_ITS_OWN_NAME: Way = {
   title: 'at Vakt’s own name on port 443, told not to ask the public cloud about it',
   instanceDiscovery: false,
+  inPrivateNetwork: true,
   authorityOf: (_stage, segment) => `https://localhost/${segment}`,
   commandFor: underExec,
 };
@@ -55,6 +58,7 @@ export const AT_ITS_OWN_NAME: Way = {
 export const UNDER_THE_REAL_NAMES: Way = {
   title: 'under `vakt exec`, as it is by default',
   instanceDiscovery: true,
+  inPrivateNetwork: true,
   authorityOf: (_stage, segment) => `https://login.microsoftonline.com/${segment}`,
   commandFor: underExec,
 };
