@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
+import type { Entropy } from '@vakt/contract/entropy';
 import type { HttpReply, HttpRequest } from '@vakt/contract/http';
 import {
   type BrowserSession,
   listBrowserSessions,
+  moveBrowserSessions,
   saveBrowserSession,
 } from '@vakt/store/sign-in/browser-sessions';
 import type { Account } from '../accounts/account.ts';
@@ -32,18 +34,34 @@ const readCookie = (header: string | undefined): string | undefined =>
     .find(pair => pair.startsWith(`${COOKIE}=`))
     ?.slice(COOKIE.length + 1);
 
+const newBrowser = (entropy: Entropy): { readonly hash: Buffer; readonly newCookie: string } => {
+  const newCookie = Buffer.from(entropy.bytes(32)).toString('base64url');
+  return { hash: hashOf(newCookie), newCookie };
+};
+
 /** Reads who this browser is signed in as. */
 export const readBrowser = async (
   { headers }: HttpRequest,
   { store, clock, entropy }: GrantServices,
 ): Promise<Browser> => {
   const cookie = readCookie(headers.cookie);
-  if (!cookie || !/^[\w-]{43}$/.test(cookie)) {
-    const newCookie = Buffer.from(entropy.bytes(32)).toString('base64url');
-    return { hash: hashOf(newCookie), sessions: [], newCookie };
-  }
+  if (!cookie || !/^[\w-]{43}$/.test(cookie)) return { ...newBrowser(entropy), sessions: [] };
   const hash = hashOf(cookie);
   return { hash, sessions: await listBrowserSessions(store.authority, hash, new Date(clock.now())) };
+};
+
+/**
+ * Gives a browser a new cookie after a sign-in. Whoever knew the one from before, and be it that they put it there, has
+ * nothing of the sessions (session fixation).
+ */
+export const renewBrowser = async (
+  { hash }: Browser,
+  { store, clock, entropy }: GrantServices,
+): Promise<Browser> => {
+  const renewed = newBrowser(entropy);
+  await moveBrowserSessions(store.authority, hash, renewed.hash);
+  const now = new Date(clock.now());
+  return { ...renewed, sessions: await listBrowserSessions(store.authority, renewed.hash, now) };
 };
 
 /** How a sign-in was proven. */

@@ -1,12 +1,11 @@
 import type { HttpReply, HttpRequest } from '@vakt/contract/http';
-import { listBrowserSessions } from '@vakt/store/sign-in/browser-sessions';
 import { refusal } from '../aadsts/catalogue.ts';
 import { type Form, parseForm } from '../authority/form.ts';
 import { refuseSignIn } from '../authorize/refuse.ts';
 import type { AuthorizeServices } from '../authorize/services.ts';
 import { continuePage } from '../pages/continue-page.ts';
 import { askForCode, askForCredentials, type SignInTarget } from './authenticate.ts';
-import { withBrowserCookie } from './browser.ts';
+import { renewBrowser, withBrowserCookie } from './browser.ts';
 import type { Interaction } from './interaction.ts';
 import { findKnownAccounts } from './known-accounts.ts';
 import { openVisit } from './open-visit.ts';
@@ -16,14 +15,6 @@ import { languageOf, type Visit } from './visit.ts';
 
 export type PageFlows = Readonly<Record<Interaction['flow'], PageFlow>>;
 
-/** The visit after a sign-in, which its browser knows now. */
-const refresh = async (visit: Visit): Promise<Visit> => {
-  const { browser, services } = visit;
-  const now = new Date(services.clock.now());
-  const sessions = await listBrowserSessions(services.store.authority, browser.hash, now);
-  return { ...visit, browser: { ...browser, sessions } };
-};
-
 const submitStep = async (
   interaction: Interaction,
   target: SignInTarget,
@@ -31,10 +22,11 @@ const submitStep = async (
   visit: Visit,
   flow: PageFlow,
 ): Promise<HttpReply> => {
-  const goOn = async (sessionId: string): Promise<HttpReply> =>
-    flow.resume({ ...interaction, sessionId, isFresh: true }, await refresh(visit));
+  const goOn = (sessionId: string, here = visit): Promise<HttpReply> =>
+    flow.resume({ ...interaction, sessionId, isFresh: true }, here);
   const goOnSignedIn = async (sessionId: string): Promise<HttpReply> => {
-    const reply = await goOn(sessionId);
+    const browser = await renewBrowser(visit.browser, visit.services);
+    const reply = withBrowserCookie(await goOn(sessionId, { ...visit, browser }), browser);
     // There is a session now, whatever page comes next.
     if (!visit.attempt.isLogged) await visit.attempt.succeed();
     return reply;
@@ -78,9 +70,10 @@ const answer = async (form: Form, visit: Visit, flows: PageFlows): Promise<HttpR
 const leave = (reply: HttpReply, { request, language }: Visit): HttpReply => {
   const target = reply.status === 302 ? reply.headers?.location : undefined;
   const isBrowser = request.headers['sec-fetch-mode'] === 'navigate';
-  return target !== undefined && isBrowser && /^https?:/i.test(target)
-    ? continuePage(target, language)
-    : reply;
+  if (target === undefined || !isBrowser || !/^https?:/i.test(target)) return reply;
+  const page = continuePage(target, language);
+  const cookie = reply.headers?.['set-cookie'];
+  return { ...page, headers: { ...page.headers, ...(cookie !== undefined && { 'set-cookie': cookie }) } };
 };
 
 /** `/sign-in`: takes the answer to every page that asks a person something. */

@@ -5,7 +5,7 @@ import { resourceApplications } from '@vakt/contract/resources';
 import { hiddenFields } from '@vakt/testing/html-form';
 import fc from 'fast-check';
 import { servicePrincipalOf } from '../authority.ts';
-import { type Credentials, type Page, replyOf, type TestBrowser } from '../browser.ts';
+import { type Credentials, type Page, replyOf, TestBrowser } from '../browser.ts';
 import { Desk } from './desk.ts';
 
 describe('a form of the sign-in pages', () => {
@@ -104,6 +104,21 @@ describe('a form of the sign-in pages', () => {
       assert.equal(headers['x-frame-options'], 'DENY');
       assert.match(headers['cache-control'] ?? '', /no-store/);
       assert.equal(headers['access-control-allow-origin'], undefined);
+    }
+  });
+
+  it('gives the browser a new cookie, so that one from before the sign-in opens nothing', async () => {
+    await desk.signIn(desk.browser(), anna);
+    for (const headers of [{}, { 'sec-fetch-mode': 'navigate' }]) {
+      const victim = new TestBrowser(desk.world.authority, headers);
+      const planted = desk.browser();
+      await desk.authorize(planted);
+      victim.cookie = planted.cookie;
+      await victim.signIn(await desk.authorize(victim), anna);
+      assert.notEqual(victim.cookie, planted.cookie);
+      const { error, code } = replyOf(await desk.authorize(planted, { prompt: 'none' }));
+      assert.deepEqual([error, code], ['login_required', undefined]);
+      assert.ok(replyOf(await desk.authorize(victim, { prompt: 'none' }))['code']);
     }
   });
 

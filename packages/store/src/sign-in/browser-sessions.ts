@@ -63,6 +63,19 @@ export const saveBrowserSession = (
     .executeTakeFirstOrThrow();
 };
 
+/** Takes a browser's sessions along to its new cookie; the old one is worth nothing then. */
+export const moveBrowserSessions = async (
+  authority: Kysely<Database>,
+  browserHash: Buffer,
+  newBrowserHash: Buffer,
+): Promise<void> => {
+  await authority
+    .updateTable('browser_sessions')
+    .set({ browser_hash: newBrowserHash })
+    .where('browser_hash', '=', browserHash)
+    .execute();
+};
+
 /** Signs a browser out of every account, or of one. */
 export const deleteBrowserSessions = async (
   authority: Kysely<Database>,
