@@ -7,7 +7,7 @@ import { type ClientApplication, isServiceClient } from '../authority/client-app
 import { isOpenIdScope, type RequestedAccess } from '../authority/requested-access.ts';
 import type { Resource, ResourcePermission, Resources } from '../authority/resource.ts';
 import { mayGrantForOrganization } from '../directory/consent-rights.ts';
-import { findDelegatedStanding } from './granted-scopes.ts';
+import { chooseScopes, findDelegatedStanding } from './granted-scopes.ts';
 
 /** A permission of a resource that a client asks for. */
 export interface AskedPermission {
@@ -112,6 +112,20 @@ const neededPermissions = async (
   return ok({ needed: [...needed.values()], isLetIn });
 };
 
+/** The service's own clients are never asked for: they may what the user's role allows, and else there is no token. */
+const decideForServiceClient = async (
+  { client, member, accesses }: ConsentRequest,
+  { store }: ConsentServices,
+): Promise<Result<ConsentDecision, Refusal>> => {
+  for (const access of accesses) {
+    const standing = await findDelegatedStanding(store, client, access.application, member);
+    if (!standing.ok) return standing;
+    const scopes = chooseScopes(client, access, standing.value);
+    if (!scopes.ok) return scopes;
+  }
+  return ok({ kind: 'granted' });
+};
+
 /**
  * Decides what the person must be asked before tokens are given (reference: identity, section 6.2).
  *
@@ -123,7 +137,7 @@ export const decideConsent = async (
   services: ConsentServices,
 ): Promise<Result<ConsentDecision, Refusal>> => {
   const { client, member, accesses, isForced } = request;
-  if (isServiceClient(client)) return ok({ kind: 'granted' });
+  if (isServiceClient(client)) return decideForServiceClient(request, services);
   const registered = await registeredPermissions(client, member.tenant, services.resources);
   const namesNothing = accesses.every(({ scopes }) => scopes.length === 0);
   const hasRoles = registered.some(({ permission }) => permission.kind === 'Role');

@@ -140,6 +140,35 @@ describe('device code', () => {
     assert.notEqual(await guess(), first);
   });
 
+  it('tells the person at once when the Azure CLI may do nothing there for users without a role', async () => {
+    const scope = 'https://api.securitycenter.microsoft.com/.default offline_access';
+    const started = await start({ client_id: AZURE_CLI_APP_ID, scope }, 'organizations');
+    const browser = new TestBrowser(world.authority);
+    const entry = await browser.open('/common/oauth2/deviceauth');
+    const user_code = String(started.body['user_code']);
+    const signIn = await browser.submit(entry, { user_code, action: 'continue' });
+    const page = await browser.signIn(signIn, world.user);
+    assert.match((await browser.submit(page, { action: 'continue' })).html, /AADSTS65001/);
+    const asCli = { client_id: AZURE_CLI_APP_ID };
+    assertRefused(
+      await poll(started.body['device_code'], asCli, 'organizations'),
+      400,
+      'authorization_pending',
+      70016,
+    );
+  });
+
+  it('gives a device nothing once the person who approved it was signed out everywhere', async () => {
+    const { user_code, device_code } = (await start()).body;
+    const { browser, page } = await reachConfirmation(user_code);
+    const next = await browser.submit(page, { action: 'continue' });
+    if (next.html.includes('value="accept"')) await browser.accept(next);
+    world.authority.now += 1_000;
+    const graph = await world.graphOf(world.contoso);
+    assert.equal((await graph('POST', '/v1.0/me/revokeSignInSessions')).status, 200);
+    assertRefused(await poll(device_code), 400, 'invalid_grant', 50173);
+  });
+
   it('signs in the Azure CLI, which every tenant knows, at organizations', async () => {
     const scope = 'https://management.core.windows.net//.default offline_access openid profile';
     const started = await start({ client_id: AZURE_CLI_APP_ID, scope }, 'organizations');
