@@ -37,6 +37,8 @@ export interface RoomOptions {
   readonly sealingKey: Uint8Array;
   readonly detectsRefreshTokenReuse: boolean;
   readonly assertionReuse: AssertionReuse;
+  /** Names given to this installation besides localhost. */
+  readonly names: readonly string[];
   readonly clock: Clock;
   readonly entropy: Entropy;
   readonly log: Log;
@@ -49,6 +51,7 @@ export const openRooms = ({
   sealingKey,
   detectsRefreshTokenReuse,
   assertionReuse,
+  names,
   clock,
   entropy,
   log,
@@ -72,6 +75,7 @@ export const openRooms = ({
       revokedTokens,
       detectsRefreshTokenReuse,
       assertionReuse,
+      ownNames: new Set(['localhost', ...names]),
     }),
     ...defenderRoutes({
       store,

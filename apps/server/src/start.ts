@@ -203,6 +203,7 @@ const bringUp = async (
     sealingKey,
     detectsRefreshTokenReuse: configuration.detectRefreshTokenReuse,
     assertionReuse: configuration.clientAssertionReuse,
+    names: configuration.names,
     clock,
     entropy,
     log,

@@ -57,6 +57,8 @@ export interface IdentityOptions {
   readonly fetchDocument?: FetchDocument;
   /** Whether a client's assertion may come again; `same-source` when not given. */
   readonly assertionReuse?: AssertionReuse;
+  /** This authority's names, besides the real service's and that of a request; without ports. */
+  readonly ownNames?: ReadonlySet<string>;
 }
 
 /** What browsers' libraries ask before they post a form with headers of their own (reference: identity, section 1.2). */
@@ -94,7 +96,11 @@ const userInfoRoutes = (services: { readonly store: Store; readonly verify: Toke
     ),
   );
 
-const discoveryRoutes = (services: TokenEndpointServices, keys: SigningKeys): Route[] => {
+const discoveryRoutes = (
+  services: TokenEndpointServices,
+  keys: SigningKeys,
+  ownNames: ReadonlySet<string>,
+): Route[] => {
   const documents: readonly Pick<Route, 'path' | 'handle'>[] = [
     {
       path: '/{tenant}/v2.0/.well-known/openid-configuration',
@@ -106,7 +112,10 @@ const discoveryRoutes = (services: TokenEndpointServices, keys: SigningKeys): Ro
     },
     { path: '/{tenant}/discovery/v2.0/keys', handle: request => handleKeys(request, 'v2', keys) },
     { path: '/{tenant}/discovery/keys', handle: request => handleKeys(request, 'v1', keys) },
-    { path: '/common/discovery/instance', handle: request => handleInstanceDiscovery(request, services) },
+    {
+      path: '/common/discovery/instance',
+      handle: request => handleInstanceDiscovery(request, services, ownNames),
+    },
     { path: '/common/userrealm/{user}', handle: request => handleUserRealm(request, services.tenants) },
   ];
   return [
@@ -131,6 +140,7 @@ export const identityRoutes = ({
   detectsRefreshTokenReuse = false,
   fetchDocument = httpsDocuments(),
   assertionReuse = 'same-source',
+  ownNames = new Set(),
 }: IdentityOptions): Route[] => {
   const tenants = new TenantSegments(store);
   const signer = new TokenSigner(keys);
@@ -162,7 +172,7 @@ export const identityRoutes = ({
   return [
     ...tokenRoutes(services),
     ...pageRoutes(pageServices),
-    ...discoveryRoutes(services, keys),
+    ...discoveryRoutes(services, keys, ownNames),
     ...userInfoRoutes({ store, verify }),
     ...resourceManagerRoutes({ store, verify }),
     ...graphRoutes(directoryOperations, { store, clock, entropy, audit, verify }),

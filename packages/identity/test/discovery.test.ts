@@ -20,15 +20,16 @@ describe('discovery', () => {
   let tenant: NewTenant;
 
   before(async () => {
-    authority = await TestAuthority.start();
+    authority = await TestAuthority.start({ ownNames: new Set(['localhost', 'vakt.corp.example']) });
     tenant = await authority.createTenant('contoso.example');
   });
   after(() => authority.close());
 
-  const askInstance = (endpoint: string, version = '1.1') =>
+  const askInstance = (endpoint: string, version = '1.1', origin = ORIGIN) =>
     authority.request(
       'GET',
       `/common/discovery/instance?api-version=${version}&authorization_endpoint=${encodeURIComponent(endpoint)}`,
+      { origin },
     );
   const askRealm = async (name: string, version = '1.0') => {
     const path = `/common/UserRealm/${encodeURIComponent(name)}?api-version=${version}`;
@@ -137,6 +138,22 @@ describe('discovery', () => {
       assert.equal(refused.body['error'], 'invalid_instance');
       assert.doesNotMatch(JSON.stringify(refused.body), /attacker/);
     }
+  });
+
+  it('knows its own names also where it is asked under the real service’s', async () => {
+    for (const host of ['localhost', 'localhost:8443', 'vakt.corp.example', 'vakt.corp.example:444']) {
+      const endpoint = `https://${host}/${tenant.tenantId}/oauth2/v2.0/authorize`;
+      const { status, body } = await askInstance(endpoint, '1.1', 'https://login.microsoftonline.com');
+      assert.equal(status, 200, host);
+      assert.equal(
+        body['tenant_discovery_endpoint'],
+        `https://${host}/${tenant.tenantId}/v2.0/.well-known/openid-configuration`,
+      );
+      const [first] = body['metadata'] as { aliases: string[] }[];
+      assert.deepEqual(first?.aliases, [host]);
+    }
+    const foreign = 'https://vakt.corp.example.attacker.example/common/oauth2/authorize';
+    assert.equal((await askInstance(foreign, '1.1', 'https://login.microsoftonline.com')).status, 400);
   });
 
   it('tells of a user’s domain alone how its users sign in', async () => {

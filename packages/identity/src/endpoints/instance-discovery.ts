@@ -33,26 +33,48 @@ const parseEndpoint = (text: string): AuthorizationEndpoint | undefined => {
     : undefined;
 };
 
-/** Tells a client whether an authority host is known, and by which names it goes. */
+const nameOf = (host: string): string => host.replace(/:\d+$/, '');
+
+/**
+ * The host under which we are known to who asks: where the question came, for the port that some clients lose, or another
+ * of our own names, for a client that asks the public cloud's host about us.
+ */
+const ownHostOf = (
+  asked: AuthorizationEndpoint | undefined,
+  origin: string,
+  ownNames: ReadonlySet<string>,
+): string | undefined => {
+  if (asked === undefined) return undefined;
+  const here = new URL(origin).host;
+  const name = nameOf(asked.host);
+  if (asked.host === nameOf(here)) return here;
+  return name === nameOf(here) || ownNames.has(name) ? asked.host : undefined;
+};
+
+/**
+ * Tells a client whether an authority host is known, and by which names it goes.
+ *
+ * @param ownNames names of this authority besides that which was asked, without a port.
+ */
 export const handleInstanceDiscovery = async (
   request: HttpRequest,
   services: TokenEndpointServices,
+  ownNames: ReadonlySet<string>,
 ): Promise<HttpReply> => {
   const trace = traceOf(request.headers['client-request-id'], services.entropy);
   const asked = parseEndpoint(request.query.get('authorization_endpoint') ?? '');
-  const own = new URL(request.origin).host;
+  const own = ownHostOf(asked, request.origin, ownNames);
   const clouds = [PUBLIC_CLOUD, US_GOVERNMENT];
-  const isOwn = asked !== undefined && (asked.host === own || asked.host.split(':')[0] === own.split(':')[0]);
-  if (!asked || !(isOwn || clouds.some(({ aliases }) => aliases.includes(asked.host))))
+  if (!asked || !(own !== undefined || clouds.some(({ aliases }) => aliases.includes(asked.host))))
     return withCommonHeaders(
       errorReply(refusal(50049), trace, services.clock, request.origin),
       request,
       trace,
     );
   const version = request.query.get('api-version') ?? '1.0';
-  const host = isOwn ? own : asked.host;
+  const host = own ?? asked.host;
   const metadata =
-    isOwn && !clouds.some(({ aliases }) => aliases.includes(own))
+    own !== undefined && !clouds.some(({ aliases }) => aliases.includes(own))
       ? [{ preferred_network: own, preferred_cache: own, aliases: [own] }, ...clouds]
       : clouds;
   const body = {
