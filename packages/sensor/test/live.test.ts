@@ -37,7 +37,7 @@ describe('a sensor on this machine', {
   skip: process.platform !== 'linux' && 'only Linux is watched',
 }, () => {
   for (const method of captureMethods) {
-    it(`reports a process that starts, by ${method}`, { timeout: 20_000 }, async t => {
+    it(`reports a process that starts, by ${method}`, { timeout: 90_000 }, async t => {
       const intake = await startIntake();
       const sensor = await startOrSkip(t, intake, method);
       t.after(async () => {
@@ -67,7 +67,7 @@ describe('a sensor on this machine', {
   }
 
   for (const method of ['tracefs', 'poll'] as const) {
-    it(`reports a listener and both ends of a connection, by ${method}`, { timeout: 20_000 }, async t => {
+    it(`reports a listener and both ends of a connection, by ${method}`, { timeout: 90_000 }, async t => {
       const intake = await startIntake();
       const sensor = await startOrSkip(t, intake, method);
       t.after(async () => {
