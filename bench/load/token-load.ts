@@ -1,6 +1,7 @@
 /** Asks an HTTPS endpoint for tokens as cheaply as a client can: prepared requests on raw TLS sockets, no HTTP library. */
-import { connect, type TLSSocket } from 'node:tls';
+import { connect, createSecureContext, type SecureContext, type TLSSocket } from 'node:tls';
 import { percentile } from './percentile.ts';
+import { describeProcessorTime, readProcessorTime } from './processor-time.ts';
 
 /** What is asked, of whom, by how many at once. */
 export interface TokenLoad {
@@ -10,6 +11,8 @@ export interface TokenLoad {
   /** The form. */
   readonly body: string;
   readonly connections: number;
+  /** The server's process. */
+  readonly pid: number;
   /** Whether each token has a connection, and a TLS handshake, of its own. */
   readonly isHandshakeEach?: boolean;
   readonly warmUpMs?: number;
@@ -22,13 +25,20 @@ export interface LoadResult {
   /** Milliseconds from the request's first byte (or the handshake's) to the reply's last. */
   readonly p50Ms: number;
   readonly p99Ms: number;
+  /** What a token costs of the processor, by part; empty where the system does not tell. */
+  readonly processorTime: string;
 }
 
 const requestOf = ({ url, body, isHandshakeEach }: TokenLoad): string =>
   `POST ${url.pathname} HTTP/1.1\r\nHost: ${url.host}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: ${Buffer.byteLength(body)}\r\n${isHandshakeEach ? 'Connection: close\r\n' : ''}\r\n${body}`;
 
-const open = ({ url, ca }: TokenLoad): TLSSocket => {
-  const socket = connect({ host: url.hostname, port: Number(url.port), ca, servername: url.hostname });
+const open = ({ url }: TokenLoad, secureContext: SecureContext): TLSSocket => {
+  const socket = connect({
+    host: url.hostname,
+    port: Number(url.port),
+    secureContext,
+    servername: url.hostname,
+  });
   socket.setEncoding('latin1');
   return socket;
 };
@@ -50,12 +60,13 @@ const onReplies = (socket: TLSSocket, take: (status: string) => void): void => {
 /** Keeps one connection busy, or one after the other; returns the way to stop. */
 const keepAsking = (load: TokenLoad, onToken: (status: string, tookMs: number) => void): (() => void) => {
   const request = requestOf(load);
+  const secureContext = createSecureContext({ ca: load.ca });
   let isStopped = false;
   let socket: TLSSocket;
   const start = (): void => {
     if (isStopped) return;
     let askedAt = performance.now();
-    socket = open(load);
+    socket = open(load, secureContext);
     const ask = (): void => {
       if (!load.isHandshakeEach) askedAt = performance.now();
       socket.write(request);
@@ -78,7 +89,7 @@ const keepAsking = (load: TokenLoad, onToken: (status: string, tookMs: number) =
 
 /** Runs a load and says how fast the tokens came. */
 export const measureTokens = async (load: TokenLoad): Promise<LoadResult> => {
-  const { warmUpMs = 2_000, measureMs = 6_000 } = load;
+  const { pid, warmUpMs = 8_000, measureMs = 6_000 } = load;
   let times: number[] = [];
   let refused = 0;
   const stops = Array.from({ length: load.connections }, () =>
@@ -86,7 +97,11 @@ export const measureTokens = async (load: TokenLoad): Promise<LoadResult> => {
   );
   await new Promise(settle => setTimeout(settle, warmUpMs));
   times = [];
+  const before = readProcessorTime(pid);
+  const own = process.cpuUsage();
   await new Promise(settle => setTimeout(settle, measureMs));
+  const after = readProcessorTime(pid);
+  const { user, system } = process.cpuUsage(own);
   const sorted = times.toSorted((one, other) => one - other);
   for (const stop of stops) stop();
   return {
@@ -94,5 +109,10 @@ export const measureTokens = async (load: TokenLoad): Promise<LoadResult> => {
     refused,
     p50Ms: percentile(sorted, 0.5),
     p99Ms: percentile(sorted, 0.99),
+    processorTime: describeProcessorTime(
+      before,
+      new Map([...after, ['the load', user + system]]),
+      sorted.length,
+    ),
   };
 };
