@@ -12,7 +12,7 @@ import { claimsOf, ENDPOINT, type Graph, Stage, type StageClient, type StageTena
 const ALERTS = `${ENDPOINT}/api/alerts`;
 const noAzureCli = whyNoAzureCli();
 
-describe('the Azure CLI, unmodified', { timeout: 480_000, skip: noAzureCli }, () => {
+describe('the Azure CLI, unmodified', { timeout: 540_000, skip: noAzureCli }, () => {
   let stage: Stage;
   let contoso: StageTenant;
   let fabrikam: StageTenant;
@@ -107,12 +107,13 @@ describe('the Azure CLI, unmodified', { timeout: 480_000, skip: noAzureCli }, ()
     it('signs a user in with a device code, and manages the directory for them', async () => {
       const cli = new AzureCli(stage);
       const browser = new FormBrowser(stage.vakt, contoso.administrator);
-      const approvals: Promise<void>[] = [];
-      const tenants = await cli.login({ 'use-device-code': true }, said => {
-        const userCode = /enter the code (\S+) to authenticate/.exec(said)?.[1];
-        if (userCode !== undefined && approvals.length === 0) approvals.push(browser.approveDevice(userCode));
-      });
-      await Promise.all(approvals);
+      const tenants = await cli.login(
+        { 'use-device-code': true },
+        {
+          pattern: /enter the code (\S+) to authenticate/,
+          answer: userCode => browser.approveDevice(userCode),
+        },
+      );
       assert.deepEqual(tenants, [contoso.tenantId]);
       await assertReadsAlerts(cli);
       const made = await cli.run<{ appId: string; password: string; tenant: string }>(
@@ -134,6 +135,24 @@ describe('the Azure CLI, unmodified', { timeout: 480_000, skip: noAzureCli }, ()
       const cli = new AzureCli(stage, '--proxy');
       assert.deepEqual(await cli.login(asDaemon(daemon.secret)), [contoso.tenantId]);
       assertOfDaemon((await cli.token({ resource: ENDPOINT })).accessToken, '1');
+    });
+
+    it('signs a user in at the browser, which comes back to the command', async () => {
+      const cli = new AzureCli(stage, '--proxy');
+      const browser = new FormBrowser(stage.vakt, contoso.administrator);
+      const tenants = await cli.login(
+        {},
+        {
+          pattern: /(https:\/\/\S+\/authorize\?\S+)\n/,
+          answer: async url => {
+            const { pathname, search } = new URL(url);
+            return fetch(await browser.goThrough(`${pathname}${search}`));
+          },
+        },
+      );
+      assert.deepEqual(tenants, [contoso.tenantId]);
+      const { accessToken } = await cli.token({ resource: ENDPOINT });
+      assert.equal(claimsOf(accessToken)['upn'], contoso.administrator.userPrincipalName);
     });
 
     it('signs in to a cloud that was registered for the API, and needs no second token for it', async () => {

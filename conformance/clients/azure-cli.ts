@@ -29,6 +29,16 @@ const commandLine = (command: string, options: Options): string[] => [
   ),
 ];
 
+/** What somebody does when a command says something on standard error. */
+export interface Prompt {
+  /** What it says; its first group is handed on. */
+  readonly pattern: RegExp;
+  readonly answer: (found: string) => Promise<unknown>;
+}
+
+/** A web browser for the command: it says the address that it was given. */
+const SAYING_BROWSER = `sh -c 'echo "$0" >&2' %s`;
+
 /** Why the Azure CLI cannot be driven here; undefined where it can. */
 export const whyNoAzureCli = (): string | undefined =>
   spawnSync('az', ['--help']).status === 0 ? undefined : 'there is no Azure CLI (az) on this machine';
@@ -46,36 +56,39 @@ export class AzureCli {
       VAKT_DATA: vakt.data,
       AZURE_CONFIG_DIR: mkdtempSync(join(vakt.folder, 'azure-')),
       AZURE_CORE_COLLECT_TELEMETRY: 'no',
+      BROWSER: SAYING_BROWSER,
     };
   }
 
-  /** @param hear is given what the command has said on standard error so far. */
-  #run(args: readonly string[], hear: (said: string) => void = () => {}): Promise<Outcome> {
+  /** A command waits for what is answered to its prompt: it is ended where that fails. */
+  #run(args: readonly string[], prompt?: Prompt): Promise<Outcome> {
     const line = [vaktExecutable, 'exec', ...this.#flags, '--', 'az', ...args];
     const child = spawn(process.execPath, line, {
       env: this.#environment,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    let stdout = '';
-    let stderr = '';
-    child.stdout.on('data', chunk => (stdout += String(chunk)));
-    child.stderr.on('data', chunk => {
-      stderr += String(chunk);
-      hear(stderr);
+    return new Promise((settle, refuse) => {
+      let stdout = '';
+      let stderr = '';
+      let answered: Promise<unknown> | undefined;
+      child.stdout.on('data', chunk => (stdout += String(chunk)));
+      child.stderr.on('data', chunk => {
+        stderr += String(chunk);
+        const found = prompt?.pattern.exec(stderr)?.[1];
+        if (prompt && found !== undefined)
+          answered ??= prompt.answer(found).catch(error => {
+            child.kill();
+            refuse(error);
+          });
+      });
+      child.once('error', refuse).once('close', code => settle({ code, stdout, stderr }));
     });
-    return new Promise((settle, refuse) =>
-      child.once('error', refuse).once('close', code => settle({ code, stdout, stderr })),
-    );
   }
 
   /** Runs a command that shall succeed; what it prints. */
-  async run<Printed>(
-    command: string,
-    options: Options = {},
-    hear?: (said: string) => void,
-  ): Promise<Printed> {
+  async run<Printed>(command: string, options: Options = {}, prompt?: Prompt): Promise<Printed> {
     const line = commandLine(command, { ...options, output: 'json' });
-    const { code, stdout, stderr } = await this.#run(line, hear);
+    const { code, stdout, stderr } = await this.#run(line, prompt);
     assert.equal(code, 0, stderr);
     return (stdout.trim() === '' ? undefined : JSON.parse(stdout)) as Printed;
   }
@@ -88,9 +101,9 @@ export class AzureCli {
   }
 
   /** Signs in; the tenants that it found. */
-  async login(options: Options, hear?: (said: string) => void): Promise<string[]> {
+  async login(options: Options, prompt?: Prompt): Promise<string[]> {
     const line = { ...options, 'allow-no-subscriptions': true } as const;
-    const accounts = await this.run<{ tenantId: string }[]>('login', line, hear);
+    const accounts = await this.run<{ tenantId: string }[]>('login', line, prompt);
     return accounts.map(({ tenantId }) => tenantId);
   }
 
