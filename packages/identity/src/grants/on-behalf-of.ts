@@ -2,7 +2,6 @@ import { type ObjectId, parseTenantId } from '@vakt/contract/ids';
 import { fail, ok, type Result } from '@vakt/contract/result';
 import type { Tenant } from '@vakt/store/directory/tenants';
 import { findUser } from '@vakt/store/directory/users';
-import type { JWTPayload } from 'jose';
 import { type Refusal, refusal } from '../aadsts/catalogue.ts';
 import { type Account, findAccount, findTenantMember, type TenantMember } from '../accounts/account.ts';
 import type { ClientApplication } from '../authority/client-application.ts';
@@ -11,6 +10,7 @@ import { openIdScopesOf, readRequestedAccess } from '../authority/requested-acce
 import { isSharedSegment } from '../authority/tenant-segment.ts';
 import { findUserClient, proveForPlatform } from '../authority/user-client.ts';
 import { verifyOwnToken } from '../tokens/own-token.ts';
+import type { Claims } from '../tokens/signed-claims.ts';
 import type { Grant, GrantedToken, GrantServices, TokenRequest } from './grant.ts';
 import { issueUserTokens } from './user-tokens.ts';
 import { wantsRefreshToken } from './wants-refresh-token.ts';
@@ -19,7 +19,7 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value : 
 
 /** Whether an access token was issued for this application, by its id or one of its identifier URIs. */
 const isFor = async (
-  claims: JWTPayload,
+  claims: Claims,
   client: ClientApplication,
   tenant: Tenant,
   { resources }: GrantServices,
@@ -35,7 +35,7 @@ const readAssertion = async (
   client: ClientApplication,
   tenant: Tenant,
   services: GrantServices,
-): Promise<Result<JWTPayload, Refusal>> => {
+): Promise<Result<Claims, Refusal>> => {
   const assertion = requireParameter(form, 'assertion');
   if (!assertion.ok) return assertion;
   if (form.get('requested_token_use') !== 'on_behalf_of')
@@ -59,7 +59,7 @@ const readAssertion = async (
 
 /** The user of the assertion, as the tenant knows the user now. */
 const findMember = async (
-  claims: JWTPayload,
+  claims: Claims,
   tenant: Tenant,
   client: ClientApplication,
   { store }: GrantServices,
@@ -72,7 +72,7 @@ const findMember = async (
 };
 
 /** What the user proved when signing in; version 2.0 tokens do not say it. */
-const methodsOf = ({ amr }: JWTPayload): readonly string[] =>
+const methodsOf = ({ amr }: Claims): readonly string[] =>
   Array.isArray(amr) ? amr.filter(method => typeof method === 'string') : ['pwd'];
 
 const run = async (

@@ -2,6 +2,7 @@ import type { Clock } from '@vakt/contract/clock';
 import type { Entropy } from '@vakt/contract/entropy';
 import { isGuest } from '../accounts/account.ts';
 import { issuerOf, issuerV2Of } from './issuer.ts';
+import type { Claims } from './signed-claims.ts';
 import type { TokenSigner } from './token-signer.ts';
 import type { ApplicationSubject, TokenSubject, UserSubject } from './token-subject.ts';
 import { identityProviderOf, pairwiseSubject, signInNameOf } from './user-claims.ts';
@@ -16,8 +17,6 @@ export interface IssuedToken {
   readonly notBefore: number;
   readonly expiresOn: number;
 }
-
-type Claims = Readonly<Record<string, unknown>>;
 
 const LIFETIME_SECONDS = 3_600;
 /** Tokens are valid from five minutes ago, for callers whose clocks are behind (reference: identity, section 3.2). */

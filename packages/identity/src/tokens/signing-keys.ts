@@ -2,18 +2,28 @@ import { createPublicKey, type KeyObject } from 'node:crypto';
 import type { Clock } from '@vakt/contract/clock';
 import { listSigningKeys, type StoredSigningKey, writeSigningKeys } from '@vakt/store/directory/signing-keys';
 import type { Store } from '@vakt/store/store';
-import { exportJWK, type JWK } from 'jose';
 import type { Sealer } from '../sealing.ts';
 import { completeKeys, isComplete, rotateKeys } from './key-schedule.ts';
 import { KeyVault } from './key-vault.ts';
+
+/** The public half of a key as key sets publish it (RFC 7517). */
+export interface PublishedKey {
+  readonly kty: 'RSA';
+  readonly use: 'sig';
+  readonly kid: string;
+  readonly x5t: string;
+  readonly n: string | undefined;
+  readonly e: string | undefined;
+  /** The key's certificate. */
+  readonly x5c?: readonly [string];
+}
 
 /** A key that signs tokens, ready for use. */
 export interface SigningKey {
   readonly keyId: string;
   readonly privateKey: KeyObject;
   readonly publicKey: KeyObject;
-  /** The public half as it is published. */
-  readonly jwk: JWK;
+  readonly jwk: PublishedKey;
   /** Milliseconds since 1970. */
   readonly activeFrom: number;
   /** When it is forgotten, and with it what it signed. Milliseconds since 1970. */
@@ -23,17 +33,24 @@ export interface SigningKey {
 /** Another server on the same store may have added a key. */
 const RELOAD_AFTER_MS = 300_000;
 
-const load = async (stored: StoredSigningKey, vault: KeyVault): Promise<SigningKey> => {
+const load = (stored: StoredSigningKey, vault: KeyVault): SigningKey => {
   const { key_id: keyId, certificate, active_from, retired_at } = stored;
   const privateKey = vault.open(stored);
   const publicKey = createPublicKey(privateKey);
-  const { n, e } = await exportJWK(publicKey);
-  const x5c = certificate === null ? {} : { x5c: [certificate] };
+  const { n, e } = publicKey.export({ format: 'jwk' });
   return {
     keyId,
     privateKey,
     publicKey,
-    jwk: { kty: 'RSA', use: 'sig', kid: keyId, x5t: keyId, n, e, ...x5c } as JWK,
+    jwk: {
+      kty: 'RSA',
+      use: 'sig',
+      kid: keyId,
+      x5t: keyId,
+      n,
+      e,
+      ...(certificate !== null && { x5c: [certificate] }),
+    },
     activeFrom: active_from.getTime(),
     retiredAt: retired_at.getTime(),
   };
@@ -62,7 +79,7 @@ export class SigningKeys {
       await writeSigningKeys(authority, new Date(now), keys => completeKeys(keys, this.#vault, now));
       stored = await listSigningKeys(authority, new Date(now));
     }
-    this.#keys = await Promise.all(stored.map(key => load(key, this.#vault)));
+    this.#keys = stored.map(key => load(key, this.#vault));
     this.#loadedAt = now;
     return this.#keys;
   }
