@@ -98,6 +98,18 @@ const describeUser = (library: Library, trial: () => Trial): void => {
     assert.equal(claimsOf(first)['appid'], clientId);
     assert.equal(cached, first, 'the second comes from the cache');
   });
+
+  it('is told that the user must be asked where nobody consented to the next API', async () => {
+    const { cast } = trial();
+    const { appId: clientId, secret } = cast.api;
+    const assertion = await cast.tokenForApi();
+    const asked = { flow: 'on-behalf-of', clientId, secret, assertion, scopes: INCIDENTS } as const;
+    await assert.rejects(trial().ask(asked), ({ message }: Error) => {
+      assert.match(message, /AADSTS65001/);
+      assert.match(message, library.interactionRequired);
+      return true;
+    });
+  });
 };
 
 const describeWay = (library: Library, way: Way, cast: () => Cast): void => {

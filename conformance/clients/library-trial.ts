@@ -12,6 +12,8 @@ export interface Library {
   readonly command: readonly string[];
   /** Variables by which its program trusts Vakt; called once Vakt runs and has made its certificates. */
   readonly trust: (stage: Stage) => Readonly<Record<string, string>>;
+  /** How it says that the user must be asked, beside what the authority said. */
+  readonly interactionRequired: RegExp;
   /** Forgets the port when it looks into its cache, or renews: then it is tried on port 443. */
   readonly losesPort?: boolean;
   /** Asks about the user's realm at port 443, wherever the authority is (reference: identity, section 0, rule 2). */

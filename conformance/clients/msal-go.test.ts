@@ -9,5 +9,6 @@ describeLibrary({
   ...(!existsSync(program) && { skip: 'VAKT_TEST_MSAL_GO does not name conformance/go, built' }),
   command: [program],
   trust: ({ vakt }) => ({ SSL_CERT_FILE: vakt.ready.caFile }),
+  interactionRequired: /"suberror":"consent_required"/,
   confidentialUserCannotRenew: true,
 });

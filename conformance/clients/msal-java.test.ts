@@ -42,5 +42,6 @@ describeLibrary({
   }),
   command: ['java', '-cp', join(libraries, '*'), program],
   trust: trustInStore,
+  interactionRequired: /MsalInteractionRequiredException/,
   losesPort: true,
 });

@@ -19,6 +19,7 @@ const describePython = (whose: string, variable: string, fallback: string): void
     }),
     command: [python, program],
     trust: ({ vakt }) => ({ REQUESTS_CA_BUNDLE: vakt.ready.caFile }),
+    interactionRequired: /^invalid_grant: /,
     asksRealmAtPort443: true,
   });
 };

@@ -200,7 +200,7 @@ final class MsalProgram {
       try {
         say("tokens", run(JSON.fromJson(line, Request.class)));
       } catch (CompletionException failure) {
-        say("failed", Map.of("message", String.valueOf(failure.getCause().getMessage())));
+        say("failed", Map.of("message", String.valueOf(failure.getCause())));
       } catch (Exception failure) {
         say("failed", Map.of("message", String.valueOf(failure)));
       }
