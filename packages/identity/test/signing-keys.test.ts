@@ -58,6 +58,18 @@ describe('signing keys at rest', () => {
     assert.equal(one?.keyId, other?.keyId);
   });
 
+  it('sign at once when they have just been made, though that took a moment', async () => {
+    const fresh = await withTestStore();
+    let ticks = now;
+    const ticking = { now: () => (ticks += 1) };
+    try {
+      const current = await new SigningKeys(fresh.store, ticking, sealer).current();
+      assert.ok(current.activeFrom <= ticks);
+    } finally {
+      await fresh.close();
+    }
+  });
+
   it('that were stored in the open are sealed, certified, and keep their names', async () => {
     now += 100 * DAY_MS;
     const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 });

@@ -94,8 +94,10 @@ export class SigningKeys {
 
   /** The key that signs now: the latest of those whose time has come. */
   async current(): Promise<SigningKey> {
+    const keys = await this.published();
+    // Read after the keys: the first one is active from when it was made.
     const now = this.#clock.now();
-    const key = (await this.published()).findLast(({ activeFrom }) => activeFrom <= now);
+    const key = keys.findLast(({ activeFrom }) => activeFrom <= now);
     if (!key) throw new Error('There is no signing key whose time has come.');
     return key;
   }
