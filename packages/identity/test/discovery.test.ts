@@ -140,6 +140,26 @@ describe('discovery', () => {
     }
   });
 
+  it('knows every national cloud by each of its names, as a cloud apart', async () => {
+    for (const [network, ...others] of [
+      ['login.microsoftonline.com', 'login.windows.net', 'login.microsoft.com', 'sts.windows.net'],
+      ['login.partner.microsoftonline.cn', 'login.chinacloudapi.cn'],
+      ['login.microsoftonline.us', 'login.usgovcloudapi.net'],
+      ['login-us.microsoftonline.com'],
+      ['login.microsoftonline.de'],
+    ])
+      for (const host of [network, ...others]) {
+        const { status, body } = await askInstance(`https://${host}/common/oauth2/authorize`);
+        assert.equal(status, 200, host);
+        const clouds = body['metadata'] as { preferred_network: string; aliases: string[] }[];
+        const cloud = clouds.filter(({ aliases }) => aliases.includes(String(host)));
+        assert.deepEqual(
+          cloud.map(({ preferred_network, aliases }) => [preferred_network, ...aliases]),
+          [[network, network, ...others]],
+        );
+      }
+  });
+
   it('knows its own names also where it is asked under the real service’s', async () => {
     for (const host of ['localhost', 'localhost:8443', 'vakt.corp.example', 'vakt.corp.example:444']) {
       const endpoint = `https://${host}/${tenant.tenantId}/oauth2/v2.0/authorize`;

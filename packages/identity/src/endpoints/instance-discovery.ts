@@ -1,21 +1,9 @@
 import type { HttpReply, HttpRequest } from '@vakt/contract/http';
 import { refusal } from '../aadsts/catalogue.ts';
 import { errorReply, traceOf } from '../aadsts/error-reply.ts';
+import { CLOUDS } from '../authority/clouds.ts';
 import { OPEN_TO_BROWSERS, withCommonHeaders } from './headers.ts';
 import type { TokenEndpointServices } from './token.ts';
-
-/** The real service's login hosts are one authority under several names (reference: identity, section 4.3). */
-const PUBLIC_CLOUD = {
-  preferred_network: 'login.microsoftonline.com',
-  preferred_cache: 'login.windows.net',
-  aliases: ['login.microsoftonline.com', 'login.windows.net', 'login.microsoft.com', 'sts.windows.net'],
-};
-
-const US_GOVERNMENT = {
-  preferred_network: 'login.microsoftonline.us',
-  preferred_cache: 'login.microsoftonline.us',
-  aliases: ['login.microsoftonline.us', 'login.usgovcloudapi.net'],
-};
 
 interface AuthorizationEndpoint {
   readonly host: string;
@@ -32,6 +20,8 @@ const parseEndpoint = (text: string): AuthorizationEndpoint | undefined => {
     ? { host: host.toLowerCase(), tenant, isVersion2: pathname.toLowerCase().includes('/v2.0/') }
     : undefined;
 };
+
+const isCloudHost = (host: string): boolean => CLOUDS.some(({ aliases }) => aliases.includes(host));
 
 const nameOf = (host: string): string => host.replace(/:\d+$/, '');
 
@@ -64,8 +54,7 @@ export const handleInstanceDiscovery = async (
   const trace = traceOf(request.headers['client-request-id'], services.entropy);
   const asked = parseEndpoint(request.query.get('authorization_endpoint') ?? '');
   const own = ownHostOf(asked, request.origin, ownNames);
-  const clouds = [PUBLIC_CLOUD, US_GOVERNMENT];
-  if (!asked || !(own !== undefined || clouds.some(({ aliases }) => aliases.includes(asked.host))))
+  if (asked === undefined || (own === undefined && !isCloudHost(asked.host)))
     return withCommonHeaders(
       errorReply(refusal(50049), trace, services.clock, request.origin),
       request,
@@ -74,9 +63,9 @@ export const handleInstanceDiscovery = async (
   const version = request.query.get('api-version') ?? '1.0';
   const host = own ?? asked.host;
   const metadata =
-    own !== undefined && !clouds.some(({ aliases }) => aliases.includes(own))
-      ? [{ preferred_network: own, preferred_cache: own, aliases: [own] }, ...clouds]
-      : clouds;
+    own !== undefined && !isCloudHost(own)
+      ? [{ preferred_network: own, preferred_cache: own, aliases: [own] }, ...CLOUDS]
+      : CLOUDS;
   const body = {
     tenant_discovery_endpoint: `https://${host}/${asked.tenant}/${asked.isVersion2 ? 'v2.0/' : ''}.well-known/openid-configuration`,
     ...(version === '1.0' ? {} : { 'api-version': version, metadata }),
