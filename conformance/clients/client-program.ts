@@ -17,6 +17,8 @@ interface ProgramClient {
   readonly authority: string;
   /** Whether the library asks the public cloud about the authority first, as it does when nobody tells it otherwise. */
   readonly instanceDiscovery: boolean;
+  /** Whether it goes on after the first token; it is told not to only where its library cannot. */
+  readonly goesOn: boolean;
   readonly clientId: string;
   readonly scopes: readonly string[];
 }
@@ -28,7 +30,7 @@ interface SignIn {
   readonly otherScopes: readonly string[];
 }
 
-/** One thing to do with the library; the program does it, then looks into the library's cache and asks anew. */
+/** One thing to do with the library; the program does it, then goes on: looks into the library's cache and asks anew. */
 export type ProgramRequest = ProgramClient &
   (
     | ({ readonly flow: 'application' } & Proof)
@@ -42,7 +44,7 @@ export type ProgramRequest = ProgramClient &
 export interface ProgramTokens {
   readonly first: string;
   /** What the library gave when it was asked for the same again. */
-  readonly cached: string;
+  readonly cached?: string;
   /** What it gave when it was told not to use its cache. */
   readonly renewed?: string;
   /** What it gave for `otherScopes`. */

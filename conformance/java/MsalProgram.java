@@ -48,6 +48,7 @@ final class MsalProgram {
       String flow,
       String authority,
       boolean instanceDiscovery,
+      boolean goesOn,
       String clientId,
       String secret,
       Certificate certificate,
@@ -111,11 +112,14 @@ final class MsalProgram {
     ConfidentialClientApplication client = confidentialClient(asked);
     ClientCredentialParameters parameters = ClientCredentialParameters.builder(asked.scopeSet()).build();
     String first = client.acquireToken(parameters).join().accessToken();
+    if (!asked.goesOn()) return Map.of("first", first);
     return Map.of("first", first, "cached", client.acquireToken(parameters).join().accessToken());
   }
 
   private static Map<String, String> afterSignIn(
       Request asked, AbstractClientApplicationBase client, IAuthenticationResult first) throws Exception {
+    if (!asked.goesOn())
+      return Map.of("first", first.accessToken(), "username", first.account().username());
     SilentParameters again = SilentParameters.builder(asked.scopeSet(), first.account()).build();
     SilentParameters anew =
         SilentParameters.builder(asked.scopeSet(), first.account()).forceRefresh(true).build();
@@ -181,6 +185,7 @@ final class MsalProgram {
             .skipCache(false)
             .build();
     String first = client.acquireToken(parameters).join().accessToken();
+    if (!asked.goesOn()) return Map.of("first", first);
     return Map.of("first", first, "cached", client.acquireToken(parameters).join().accessToken());
   }
 
