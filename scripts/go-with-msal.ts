@@ -13,7 +13,8 @@ export const buildGoWithMsal = (source: string, folder: string): string | undefi
   if (compiler === undefined) return undefined;
   mkdirSync(folder, { recursive: true });
   const program = join(folder, 'msal-program');
-  const built = spawnSync(compiler, ['build', '-o', program, '.'], {
+  // Git tells nothing about a tree that is another user's, and Go then refuses to build.
+  const built = spawnSync(compiler, ['build', '-buildvcs=false', '-o', program, '.'], {
     cwd: source,
     stdio: ['ignore', 'inherit', 'inherit'],
   });
