@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
@@ -14,6 +14,8 @@ export const findJavaWithMsal = (source: string, folder: string): string | undef
   const filledFor = join(folder, 'filled-for.xml');
   const jars = join(folder, 'jars');
   if (existsSync(filledFor) && readFileSync(filledFor, 'utf8') === wanted) return jars;
+  // Two versions of a library must not meet in one class path.
+  rmSync(jars, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const copy = ['dependency:copy-dependencies', `-DoutputDirectory=${jars}`];
   const filled = spawnSync('mvn', ['--quiet', '--batch-mode', '--file', project, ...copy], {
