@@ -35,15 +35,20 @@ export const readProcessorTime = (pid: number): ProcessorTime => {
   };
   for (const thread of readdirSync(`/proc/${pid}/task`))
     count(`/proc/${pid}/task/${thread}/stat`, isMain(pid, thread) ? 'main thread' : undefined);
-  for (const child of childrenOf(pid)) count(`/proc/${child}/stat`);
+  for (const child of childrenOf(pid)) {
+    const file = `/proc/${child}/stat`;
+    // A child that is Node.js too calls itself after its main thread.
+    count(file, readStat(file).name === 'MainThread' ? 'child node' : undefined);
+  }
   return times;
 };
 
-/** The time between two readings for each of `count` things that were done, in words; parts below a microsecond are left out. */
-export const describeProcessorTime = (before: ProcessorTime, after: ProcessorTime, count: number): string =>
-  [...after]
+/** The time between two readings for each of `count` things that were done, in words: all of it, and its larger parts. */
+export const describeProcessorTime = (before: ProcessorTime, after: ProcessorTime, count: number): string => {
+  const parts = [...after]
     .map(([part, time]) => ({ part, each: (time - (before.get(part) ?? 0)) / count }))
-    .filter(({ each }) => each >= 1)
-    .toSorted((one, other) => other.each - one.each)
-    .map(({ part, each }) => `${part} ${each.toFixed(0)} µs`)
-    .join(', ');
+    .toSorted((one, other) => other.each - one.each);
+  const all = parts.reduce((sum, { each }) => sum + each, 0);
+  const larger = parts.filter(({ each }) => each >= 1).map(({ part, each }) => `${part} ${each.toFixed(0)}`);
+  return `${all.toFixed(0)} µs: ${larger.join(', ')}`;
+};

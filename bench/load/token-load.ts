@@ -109,10 +109,9 @@ export const measureTokens = async (load: TokenLoad): Promise<LoadResult> => {
     refused,
     p50Ms: percentile(sorted, 0.5),
     p99Ms: percentile(sorted, 0.99),
-    processorTime: describeProcessorTime(
-      before,
-      new Map([...after, ['the load', user + system]]),
-      sorted.length,
-    ),
+    processorTime:
+      after.size === 0
+        ? ''
+        : describeProcessorTime(before, new Map([...after, ['the load', user + system]]), sorted.length),
   };
 };
