@@ -1,6 +1,6 @@
 import type { Clock } from '@vakt/contract/clock';
 import type { Entropy } from '@vakt/contract/entropy';
-import type { Route } from '@vakt/contract/http';
+import type { HttpRequest, Route } from '@vakt/contract/http';
 import type { Store } from '@vakt/store/store';
 import { SignIns } from './accounts/password-sign-in.ts';
 import { SecondFactors } from './accounts/second-factor.ts';
@@ -72,20 +72,22 @@ const answerPreflight: Route['handle'] = async ({ headers }) => ({
   },
 });
 
+/** The endpoints that take a POST word the refusal of any other method themselves, as OAuth clients read it. */
+const ANY_METHOD = ['POST', 'GET', 'PUT', 'PATCH', 'DELETE'] as const;
+
 const tokenRoutes = (services: TokenEndpointServices): Route[] =>
   (['v1', 'v2'] as const).flatMap(version => {
     const path = version === 'v1' ? '/{tenant}/oauth2/token' : '/{tenant}/oauth2/v2.0/token';
     const handle: Route['handle'] = request => handleToken(request, version, services);
     return [
-      { method: 'POST', path, bodyLimit: FORM_LIMIT, handle },
-      { method: 'GET', path, bodyLimit: FORM_LIMIT, handle },
+      ...ANY_METHOD.map(method => ({ method, path, bodyLimit: FORM_LIMIT, handle })),
       { method: 'OPTIONS', path, handle: answerPreflight },
-      {
-        method: 'POST',
+      ...ANY_METHOD.map(method => ({
+        method,
         path: path.replace(/token$/, 'devicecode'),
         bodyLimit: FORM_LIMIT,
-        handle: request => handleDeviceAuthorization(request, version, services),
-      },
+        handle: (request: HttpRequest) => handleDeviceAuthorization(request, version, services),
+      })),
     ] satisfies Route[];
   });
 

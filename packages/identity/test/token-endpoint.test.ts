@@ -181,6 +181,10 @@ describe('the token endpoint for applications', () => {
     }).toString();
     assertIssued(await authority.request('GET', path, { body }));
     assertRefused(await authority.request('GET', path), 400, 'invalid_request', 900561);
+    for (const method of ['PUT', 'PATCH', 'DELETE'] as const)
+      assertRefused(await authority.request(method, path, { body }), 400, 'invalid_request', 900561);
+    const device = `/${tenant.tenantId}/oauth2/v2.0/devicecode`;
+    assertRefused(await authority.request('GET', device), 400, 'invalid_request', 900561);
     // A secret in a URL ends up in logs: it is not read.
     assertRefused(await authority.request('GET', `${path}?${body}`), 400, 'invalid_request', 900561);
   });

@@ -100,7 +100,8 @@ export const handleDeviceAuthorization = async (
   version: 'v1' | 'v2',
   services: GrantServices,
 ): Promise<HttpReply> => {
-  const form = parseForm(request.body);
+  const form =
+    request.method === 'POST' ? parseForm(request.body) : fail(refusal(900561, { method: request.method }));
   const correlationId =
     request.headers['client-request-id'] ?? (form.ok ? form.value : undefined)?.get('client-request-id');
   const trace = traceOf(correlationId, services.entropy);

@@ -25,7 +25,9 @@ const grants: ReadonlyMap<string, Grant> = new Map(
 
 /** A GET with a form is what some scripts send, and what the real service takes. */
 const readForm = ({ method, body }: HttpRequest): Result<Form, Refusal> =>
-  method !== 'POST' && body.length === 0 ? fail(refusal(900561, { method })) : parseForm(body);
+  method === 'POST' || (method === 'GET' && body.length > 0)
+    ? parseForm(body)
+    : fail(refusal(900561, { method }));
 
 /** Finds the grant that the request names, and lets it decide. */
 const decide = async (
