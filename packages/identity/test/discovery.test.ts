@@ -192,6 +192,13 @@ describe('discovery', () => {
     const found = await authority.request('GET', pathname + search);
     assert.equal(found.status, 200);
     assert.match(String(found.body), /^AADSTS900144 \(invalid_request, HTTP 400\)/);
+    const secret = await authority.request('GET', '/error?code=7000215', {
+      headers: { 'accept-language': 'sv' },
+    });
+    assert.match(
+      String(secret.body),
+      /^AADSTS7000215 [^]+skicka dess värde, inte dess ID[^]+Invalid client secret/,
+    );
     for (const code of ['1', 'toString', '<script>', '']) {
       const unknown = await authority.request('GET', `/error?code=${encodeURIComponent(code)}`);
       assert.equal(unknown.status, 404);

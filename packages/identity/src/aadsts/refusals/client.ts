@@ -56,7 +56,7 @@ export const CLIENT_REFUSALS = {
   7000218: {
     status: 401,
     error: 'invalid_client',
-    text: "The request body must contain the following parameter: 'client_assertion' or 'client_secret'.",
+    text: "The request body must contain the following parameter: 'client_assertion' or 'client_secret'. If the application cannot keep a secret, allow public client flows (isFallbackPublicClient) in its registration.",
   },
   7000222: {
     status: 401,

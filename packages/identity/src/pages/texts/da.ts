@@ -177,6 +177,8 @@ export const da: Texts = {
         'Log på med en konto fra denne organisation, eller bed organisationens administrator om at invitere dig.',
       assignment: 'Bed en administrator i din organisation om at tildele dig programmet.',
       administrator: 'Spørg en administrator i din organisation; oplysningerne nedenfor er en hjælp.',
+      credential:
+        'Programmets hemmelighed mangler, er forkert eller er udløbet. Udvikleren skal føje en ny til programmet og sende dens værdi, ikke dens id.',
       startAgain: 'Begynd forfra i programmet: Siden var åben for længe eller er allerede brugt.',
       consent: 'Bed en administrator i din organisation om at give samtykke til programmet.',
     },

@@ -190,6 +190,8 @@ export const de: Texts = {
         'Melden Sie sich mit einem Konto dieser Organisation an, oder bitten Sie deren Administrator um eine Einladung.',
       assignment: 'Bitten Sie einen Administrator Ihrer Organisation, Sie dieser Anwendung zuzuweisen.',
       administrator: 'Fragen Sie einen Administrator Ihrer Organisation; die Angaben unten helfen dabei.',
+      credential:
+        'Das Geheimnis der Anwendung fehlt, ist falsch oder abgelaufen. Ihr Entwickler fügt der Anwendung ein neues hinzu und sendet dessen Wert, nicht dessen ID.',
       startAgain:
         'Beginnen Sie in der Anwendung von vorn: Diese Seite war zu lange geöffnet oder wurde bereits verwendet.',
       consent: 'Bitten Sie einen Administrator Ihrer Organisation, der Anwendung zuzustimmen.',

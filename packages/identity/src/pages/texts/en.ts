@@ -177,6 +177,8 @@ export const en = {
       account: 'Sign in with an account of this organization, or ask its administrator to invite you.',
       assignment: 'Ask an administrator of your organization to assign you to this application.',
       administrator: 'Ask an administrator of your organization; the details below help them.',
+      credential:
+        'The application’s secret is missing, wrong or expired. Its developer adds a new one to the application and sends its value, not its ID.',
       startAgain: 'Start again from the application: this page was open too long, or was used already.',
       consent: 'Ask an administrator of your organization to consent to the application.',
     },

@@ -176,6 +176,8 @@ export const sv: Texts = {
         'Logga in med ett konto i den här organisationen eller be organisationens administratör att bjuda in dig.',
       assignment: 'Be en administratör i din organisation att tilldela dig programmet.',
       administrator: 'Fråga en administratör i din organisation; uppgifterna nedan är till hjälp.',
+      credential:
+        'Programmets hemlighet saknas, är fel eller har gått ut. Utvecklaren behöver lägga till en ny i programmet och skicka dess värde, inte dess ID.',
       startAgain: 'Börja om från programmet: sidan var öppen för länge eller har redan använts.',
       consent: 'Be en administratör i din organisation att ge sitt medgivande till programmet.',
     },
