@@ -1,3 +1,4 @@
+import { quotedString } from '@vakt/contract/quoted-string';
 import type { ApiFailure } from './failure.ts';
 
 /** Why a bearer was not accepted. */
@@ -7,16 +8,13 @@ export interface VerificationFailure {
   readonly message: string;
 }
 
-/** A quoted string of a header: no quotes, line breaks or other signs that would end it. */
-const quoted = (text: string): string => `"${text.replace(/[^\x20-\x7e]|["\\]/g, ' ')}"`;
-
 /** Says why the token is not good, also in `WWW-Authenticate`, from which clients learn where to get another. */
 export const unauthorized = (failure: VerificationFailure, origin: string): ApiFailure =>
   failure.status === 401
     ? {
         ...failure,
         headers: {
-          'www-authenticate': `Bearer authorization_uri=${quoted(`${origin}/common/oauth2/authorize`)}, error="invalid_token", error_description=${quoted(failure.message)}`,
+          'www-authenticate': `Bearer authorization_uri=${quotedString(`${origin}/common/oauth2/authorize`)}, error="invalid_token", error_description=${quotedString(failure.message)}`,
         },
       }
     : failure;

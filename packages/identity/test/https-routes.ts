@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { validateHeaderValue } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { HttpReply, HttpRequest, Route } from '@vakt/contract/http';
@@ -41,6 +42,13 @@ const find = (routes: readonly Route[], method: string, path: string) =>
     .filter(route => route.method === method && matchPattern(route.path, path))
     .toSorted((one, other) => literalLength(other) - literalLength(one))[0];
 
+/** A header value that cannot stand in a header would cost the client the whole reply. */
+const sendable = (reply: HttpReply): HttpReply => {
+  for (const [name, value] of Object.entries(reply.headers ?? {}))
+    for (const line of [value].flat()) validateHeaderValue(name, line);
+  return reply;
+};
+
 /** Answers a request from a route table in process, as the server does over the network. */
 export const answer = async (
   routes: readonly Route[],
@@ -74,7 +82,7 @@ export const answer = async (
     remoteAddress,
     signal: new AbortController().signal,
   };
-  return route.handle(request);
+  return sendable(await route.handle(request));
 };
 
 const readText = async (message: IncomingMessage): Promise<string> => {

@@ -165,6 +165,17 @@ describe('Azure Resource Manager, as far as the Azure CLI asks it', () => {
       );
     });
 
+    it('a token that was changed, in a reply that can be sent', async () => {
+      const token = await administratorToken(contoso, 'https://management.core.windows.net/.default');
+      const changed = `${token.slice(0, -8)}AAAAAAAA`;
+      const path = '/tenants?api-version=2019-11-01';
+      const { headers } = await assertRefusedBy(path, changed, 401, 'InvalidAuthenticationToken');
+      assert.match(headers['www-authenticate'] ?? '', /The access token's signature does not fit/);
+      const userInfo = await ask('/oidc/userinfo', changed);
+      assert.equal(userInfo.status, 401);
+      assert.match(userInfo.headers['www-authenticate'] ?? '', /The access token's signature does not fit/);
+    });
+
     it('a token for another API', async () => {
       for (const scope of ['https://graph.microsoft.com/.default', 'api://vakt/.default'])
         await assertRefusedBy(

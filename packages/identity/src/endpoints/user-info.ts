@@ -1,4 +1,5 @@
 import type { HttpReply, HttpRequest } from '@vakt/contract/http';
+import { quotedString } from '@vakt/contract/quoted-string';
 import { resourceApplications } from '@vakt/contract/resources';
 import { findUser } from '@vakt/store/directory/users';
 import type { Store } from '@vakt/store/store';
@@ -18,7 +19,7 @@ const unauthorized = (description: string): HttpReply => ({
   status: 401,
   headers: {
     ...OPEN_TO_BROWSERS,
-    'www-authenticate': `Bearer error="invalid_token", error_description="${description.replaceAll(/["\\]/g, "'")}"`,
+    'www-authenticate': `Bearer error="invalid_token", error_description=${quotedString(description)}`,
   },
   body: { error: 'invalid_token', error_description: description },
 });

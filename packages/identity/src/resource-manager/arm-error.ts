@@ -1,4 +1,5 @@
 import type { HttpReply } from '@vakt/contract/http';
+import { quotedString } from '@vakt/contract/quoted-string';
 
 /** Why Azure Resource Manager refuses; the code is what its clients match on. */
 export interface ArmFailure {
@@ -21,7 +22,7 @@ export const armErrorReply = (
   headers: {
     'cache-control': 'no-cache',
     ...(status === 401 && {
-      'www-authenticate': `Bearer authorization_uri="${authorizationUri}", error="invalid_token", error_description="${message.replaceAll(/["\\]/g, "'")}"`,
+      'www-authenticate': `Bearer authorization_uri=${quotedString(authorizationUri)}, error="invalid_token", error_description=${quotedString(message)}`,
     }),
   },
   body: { error: { code, message } },
