@@ -137,7 +137,7 @@ export const createListener = (options: ListenerOptions): Server => {
     },
     (incoming, outgoing) => {
       serve(incoming, outgoing).catch((error: unknown) => {
-        log.error('a reply could not be sent', { path: incoming.url, error });
+        log.error('a reply could not be sent', { path: pathOf(incoming), error });
         outgoing.destroy();
       });
     },
