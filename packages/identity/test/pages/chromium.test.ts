@@ -73,9 +73,7 @@ describe('the pages in Chromium', {
   it('sign in with the keyboard alone, and go on to the application and wherever that leads', async () => {
     await page.goto(originOf(vakt));
     // The field has the focus by itself; on a busy machine a little after the page is there.
-    await page.waitForFunction(
-      () => document.hasFocus() && document.activeElement?.matches('[name=username]'),
-    );
+    await page.locator('[name=username]:focus').waitFor();
     await page.keyboard.type('alex@contoso.example');
     await page.keyboard.press('Tab');
     await page.keyboard.type('a password');
