@@ -3,6 +3,7 @@ import type { Filter } from '@vakt/contract/query';
 import { type Kysely, type Selectable, sql } from 'kysely';
 import pg from 'pg';
 import type { Database } from '../database.ts';
+import { oneMoreFailure } from '../sign-in/failed-sign-ins.ts';
 import type { UsersTable } from '../tables/directory.ts';
 import { inTransaction } from '../transaction.ts';
 import {
@@ -162,19 +163,7 @@ export const recordFailedSignIn = async (
   limit: number,
   lockedUntil: Date,
 ): Promise<void> => {
-  await db
-    .updateTable('users')
-    .set(row => ({
-      failed_sign_ins: row('failed_sign_ins', '+', 1),
-      locked_until: row
-        .case()
-        .when('failed_sign_ins', '>=', limit - 1)
-        .then(lockedUntil)
-        .else(row.ref('locked_until'))
-        .end(),
-    }))
-    .where('id', '=', id)
-    .execute();
+  await db.updateTable('users').set(oneMoreFailure(limit, lockedUntil)).where('id', '=', id).execute();
 };
 
 export const clearFailedSignIns = async (db: Kysely<Database>, id: string): Promise<void> => {

@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { Database } from '../database.ts';
 import type { SignInAddressesTable } from '../tables/sign-in.ts';
+import { oneMoreFailure } from './failed-sign-ins.ts';
 
 export type SignInAddress = Selectable<SignInAddressesTable>;
 
@@ -43,15 +44,7 @@ export const recordFailureFrom = async (
 ): Promise<void> => {
   await db
     .updateTable('sign_in_addresses')
-    .set(row => ({
-      failed_sign_ins: row('failed_sign_ins', '+', 1),
-      locked_until: row
-        .case()
-        .when('failed_sign_ins', '>=', limit - 1)
-        .then(lockedUntil)
-        .else(row.ref('locked_until'))
-        .end(),
-    }))
+    .set(oneMoreFailure(limit, lockedUntil))
     .where('user_id', '=', user_id)
     .where('address', '=', address)
     .execute();
