@@ -117,6 +117,23 @@ export const parseResource = async (
     : fail(refusal(500011, { resource, tenant: tenant.displayName }));
 };
 
+/** The parameters with which a sign-in says what it asks for; `resource` counts before a `scope` beside it. */
+export interface AskedParameters {
+  readonly scope?: string | undefined;
+  readonly resource?: string | undefined;
+}
+
+/** Reads what a sign-in asked of each resource. */
+export const readAskedAccesses = async (
+  { scope = '', resource }: AskedParameters,
+  tenant: Tenant,
+  resources: Resources,
+): Promise<Result<readonly [RequestedAccess, ...RequestedAccess[]], Refusal>> => {
+  if (resource === undefined) return parseScopes(scope, tenant, resources);
+  const access = await parseResource(resource, tenant, resources);
+  return access.ok ? ok([access.value]) : access;
+};
+
 /** Which endpoint was asked, and with what. */
 export interface AccessParameters {
   readonly version: 'v1' | 'v2';

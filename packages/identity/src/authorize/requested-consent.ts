@@ -1,22 +1,20 @@
 import { fail, ok, type Result } from '@vakt/contract/result';
 import type { Refusal } from '../aadsts/catalogue.ts';
 import type { TenantMember } from '../accounts/account.ts';
-import { parseResource, parseScopes, type RequestedAccess } from '../authority/requested-access.ts';
+import { type RequestedAccess, readAskedAccesses } from '../authority/requested-access.ts';
 import { type ConsentDecision, decideConsent } from '../consent/consent-decision.ts';
 import type { Visit } from '../sign-in/visit.ts';
 import type { AuthorizeRequest } from './authorize-request.ts';
 
-/** What a request asks of each resource, in the tenant in which it is asked. */
-export const readAccesses = async (
-  { scope, resource }: AuthorizeRequest,
+/** What a request asks of each resource, in the tenant in which it is asked; a consent link may name none. */
+const readAccesses = async (
+  request: AuthorizeRequest,
   { tenant }: TenantMember,
   { services: { resources } }: Visit,
-): Promise<Result<readonly RequestedAccess[], Refusal>> => {
-  if (scope !== undefined) return parseScopes(scope, tenant, resources);
-  if (resource === undefined) return ok([]);
-  const access = await parseResource(resource, tenant, resources);
-  return access.ok ? ok([access.value]) : access;
-};
+): Promise<Result<readonly RequestedAccess[], Refusal>> =>
+  request.scope === undefined && request.resource === undefined
+    ? ok([])
+    : readAskedAccesses(request, tenant, resources);
 
 /** Whether and what to ask the person, for a request. */
 export const decideForRequest = async (

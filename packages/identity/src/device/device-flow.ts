@@ -6,7 +6,7 @@ import { type Refusal, refusal } from '../aadsts/catalogue.ts';
 import { findTenantMember, type TenantMember } from '../accounts/account.ts';
 import type { ClientApplication } from '../authority/client-application.ts';
 import type { Form } from '../authority/form.ts';
-import { parseResource, parseScopes, type RequestedAccess } from '../authority/requested-access.ts';
+import { readAskedAccesses } from '../authority/requested-access.ts';
 import { isSharedSegment } from '../authority/tenant-segment.ts';
 import { refuseSignIn } from '../authorize/refuse.ts';
 import { type ConsentDecision, decideConsent } from '../consent/consent-decision.ts';
@@ -94,22 +94,15 @@ const arrive = async (interaction: Interaction, visit: Visit): Promise<Result<Ar
   });
 };
 
-const readAccesses = async (
-  { device: { asked }, member: { tenant } }: Arrival,
-  { services: { resources } }: Visit,
-): Promise<Result<readonly RequestedAccess[], Refusal>> => {
-  if (asked.resource === undefined) return parseScopes(asked.scope ?? '', tenant, resources);
-  const access = await parseResource(asked.resource, tenant, resources);
-  return access.ok ? ok([access.value]) : access;
-};
-
-const decide = async (arrival: Arrival, visit: Visit): Promise<Result<ConsentDecision, Refusal>> => {
-  const accesses = await readAccesses(arrival, visit);
+const decide = async (
+  { device: { asked, client }, member }: Arrival,
+  { services }: Visit,
+): Promise<Result<ConsentDecision, Refusal>> => {
+  const accesses = await readAskedAccesses(asked, member.tenant, services.resources);
   if (!accesses.ok) return accesses;
-  const { client } = arrival.device;
   return decideConsent(
-    { client, member: arrival.member, accesses: accesses.value, isForOrganization: false, isForced: false },
-    visit.services,
+    { client, member, accesses: accesses.value, isForOrganization: false, isForced: false },
+    services,
   );
 };
 

@@ -5,12 +5,7 @@ import { type DeviceCode, findDeviceCode, redeemDeviceCode } from '@vakt/store/s
 import { type Refusal, refusal } from '../aadsts/catalogue.ts';
 import { findAccount, findTenantMember, type TenantMember } from '../accounts/account.ts';
 import { refuseRevoked } from '../accounts/revoked-since.ts';
-import {
-  openIdScopesOf,
-  parseResource,
-  parseScopes,
-  type RequestedAccess,
-} from '../authority/requested-access.ts';
+import { openIdScopesOf, readAskedAccesses } from '../authority/requested-access.ts';
 import { findUserClient, proveForPublicFlow } from '../authority/user-client.ts';
 import { type DeviceApproval, type DeviceRequest, hashDeviceCode } from '../device/device-request.ts';
 import type { Grant, GrantedToken, GrantServices, TokenRequest } from './grant.ts';
@@ -58,16 +53,6 @@ const findMember = async (
   return revoked ? fail(revoked) : findTenantMember(store, account, tenant, asked.clientId);
 };
 
-const readAccess = async (
-  { asked }: Answered,
-  { tenant }: TenantMember,
-  { resources }: GrantServices,
-): Promise<Result<RequestedAccess, Refusal>> => {
-  if (asked.resource !== undefined) return parseResource(asked.resource, tenant, resources);
-  const accesses = await parseScopes(asked.scope ?? '', tenant, resources);
-  return accesses.ok ? ok(accesses.value[0]) : accesses;
-};
-
 const run = async (
   request: TokenRequest,
   services: GrantServices,
@@ -82,8 +67,9 @@ const run = async (
   if (!client.ok) return client;
   const proof = await proveForPublicFlow(client.value, request, services, member.value.tenant);
   if (!proof.ok) return proof;
-  const access = await readAccess(answered.value, member.value, services);
-  if (!access.ok) return access;
+  const accesses = await readAskedAccesses(asked, member.value.tenant, services.resources);
+  if (!accesses.ok) return accesses;
+  const [access] = accesses.value;
   if (!(await redeemDeviceCode(services.store.authority, hash))) return fail(refusal(90120));
   const openIdScopes = openIdScopesOf(asked.scope ?? '');
   return issueUserTokens(
@@ -92,7 +78,7 @@ const run = async (
       client: client.value,
       proof: proof.value,
       platform: 'native',
-      access: access.value,
+      access,
       openIdScopes,
       authenticationMethods: approval.authenticationMethods,
       sessionId: approval.sessionId,
