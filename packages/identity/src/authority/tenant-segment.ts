@@ -41,4 +41,16 @@ export class TenantSegments {
     this.#found.set(key, tenant);
     return ok(tenant);
   }
+
+  /** Refuses a segment that names no tenant; a shared one names none and is no error. */
+  async refuseUnknown(segment: string): Promise<Refusal | undefined> {
+    if (isSharedSegment(segment)) return undefined;
+    const tenant = await this.find(segment);
+    return tenant.ok ? undefined : tenant.error;
+  }
+
+  /** The tenant that tokens will be for: the one that a segment names, or else the account's own. */
+  async findFor(segment: string, home: Tenant): Promise<Result<Tenant, Refusal>> {
+    return isSharedSegment(segment) ? ok(home) : this.find(segment);
+  }
 }

@@ -10,7 +10,7 @@ import {
   isServiceClient,
 } from './client-application.ts';
 import { authenticateClient, proofKindOf } from './client-authentication.ts';
-import { refuseSharedUse } from './shared-segment-use.ts';
+import { mayBeUsedIn, refuseSharedUse } from './client-use.ts';
 
 /** Finds the client that a token request names, for a tenant in which it may sign users in. */
 export const findUserClient = async (
@@ -22,8 +22,8 @@ export const findUserClient = async (
   const client = await findClientApplication(store, clientId);
   const refused = client && refuseSharedUse(client, tenantSegment);
   if (refused) return fail(refused);
-  const isOpenTo = client && (client.isMultiTenant || client.homeTenantId === tenant.id);
-  if (!client || !isOpenTo) return fail(refusal(700016, { client: clientId, tenant: tenant.displayName }));
+  if (!client || !mayBeUsedIn(client, tenant))
+    return fail(refusal(700016, { client: clientId, tenant: tenant.displayName }));
   attempt.isBy(client);
   return ok(client);
 };

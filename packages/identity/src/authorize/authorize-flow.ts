@@ -1,12 +1,10 @@
 import type { HttpReply } from '@vakt/contract/http';
 import { fail, ok, type Result } from '@vakt/contract/result';
-import type { Tenant } from '@vakt/store/directory/tenants';
-import { type Refusal, refusal } from '../aadsts/catalogue.ts';
-import { findTenantMember, type TenantMember } from '../accounts/account.ts';
+import { refusal } from '../aadsts/catalogue.ts';
+import type { TenantMember } from '../accounts/account.ts';
+import { refuseSharedUse } from '../authority/client-use.ts';
 import { type Form, parseForm } from '../authority/form.ts';
 import type { RequestedAccess } from '../authority/requested-access.ts';
-import { refuseSharedUse } from '../authority/shared-segment-use.ts';
-import { isSharedSegment } from '../authority/tenant-segment.ts';
 import type { AskedPermission } from '../consent/consent-decision.ts';
 import { grantConsent } from '../consent/grant-consent.ts';
 import { recordConsent } from '../consent/record-consent.ts';
@@ -22,6 +20,7 @@ import {
 } from '../sign-in/consent-pages.ts';
 import type { Interaction } from '../sign-in/interaction.ts';
 import type { KnownAccount } from '../sign-in/known-accounts.ts';
+import { findMember } from '../sign-in/member.ts';
 import type { PageFlow } from '../sign-in/page-flow.ts';
 import type { Visit } from '../sign-in/visit.ts';
 import { redirectAdminConsent } from './admin-consent.ts';
@@ -49,15 +48,6 @@ const endpointOf = (interaction: Interaction, { request }: Visit): AuthorizeEndp
   origin: request.origin,
 });
 
-const refuseUnknownTenant = async (
-  segment: string,
-  { services: { tenants } }: Visit,
-): Promise<Refusal | undefined> => {
-  if (isSharedSegment(segment)) return undefined;
-  const tenant = await tenants.find(segment);
-  return tenant.ok ? undefined : tenant.error;
-};
-
 const readJourney = async (interaction: Interaction, visit: Visit): Promise<Result<Journey, HttpReply>> => {
   const endpoint = endpointOf(interaction, visit);
   const form = parseForm(Buffer.from(interaction.parameters));
@@ -67,7 +57,8 @@ const readJourney = async (interaction: Interaction, visit: Visit): Promise<Resu
     return fail(await refuseSignIn(request.error.refusal, request.error.reply, endpoint, visit));
   const { client, tenantSegment } = request.value;
   visit.attempt.isBy(client);
-  const refused = refuseSharedUse(client, tenantSegment) ?? (await refuseUnknownTenant(tenantSegment, visit));
+  const refused =
+    refuseSharedUse(client, tenantSegment) ?? (await visit.services.tenants.refuseUnknown(tenantSegment));
   if (refused) return fail(await refuseSignIn(refused, undefined, endpoint, visit));
   return ok({ request: request.value, interaction });
 };
@@ -81,27 +72,6 @@ const targetOf = ({ request, interaction }: Journey): SignInTarget => ({
   sessionHint: request.form.get('sid') || undefined,
 });
 
-/** The tenant that tokens will be for: the one that is named, or else the person's own. */
-const findTenantFor = async (
-  { tenantSegment }: AuthorizeRequest,
-  { account }: KnownAccount,
-  { services: { tenants } }: Visit,
-): Promise<Result<Tenant, Refusal>> =>
-  isSharedSegment(tenantSegment) ? ok(account.tenant) : tenants.find(tenantSegment);
-
-const findMember = async (
-  journey: Journey,
-  known: KnownAccount,
-  visit: Visit,
-): Promise<Result<TenantMember, Refusal>> => {
-  const tenant = await findTenantFor(journey.request, known, visit);
-  if (!tenant.ok) return tenant;
-  const { isMultiTenant, homeTenantId, appId } = journey.request.client;
-  if (!isMultiTenant && homeTenantId !== tenant.value.id)
-    return fail(refusal(700016, { client: appId, tenant: tenant.value.displayName }));
-  return findTenantMember(visit.services.store, known.account, tenant.value, appId);
-};
-
 const STRANGER = 50020;
 
 /** Finds out who the person is, asking where it must; a reply when that ends the step. */
@@ -111,7 +81,7 @@ const arrive = async (journey: Journey, visit: Visit): Promise<Result<Arrival, H
   if (found.kind === 'page') return fail(found.reply);
   if (found.kind === 'refused') return fail(await refuseSignIn(found.refusal, request.reply, request, visit));
   const { known } = found;
-  const member = await findMember(journey, known, visit);
+  const member = await findMember(request, known, visit);
   if (member.ok) {
     visit.attempt.isOf(member.value);
     return ok({

@@ -1,13 +1,10 @@
 import type { HttpReply } from '@vakt/contract/http';
 import { fail, ok, type Result } from '@vakt/contract/result';
-import type { Tenant } from '@vakt/store/directory/tenants';
 import { answerDeviceCode } from '@vakt/store/sign-in/device-codes';
-import { type Refusal, refusal } from '../aadsts/catalogue.ts';
-import { findTenantMember, type TenantMember } from '../accounts/account.ts';
-import type { ClientApplication } from '../authority/client-application.ts';
+import type { Refusal } from '../aadsts/catalogue.ts';
+import type { TenantMember } from '../accounts/account.ts';
 import type { Form } from '../authority/form.ts';
 import { readAskedAccesses } from '../authority/requested-access.ts';
-import { isSharedSegment } from '../authority/tenant-segment.ts';
 import { refuseSignIn } from '../authorize/refuse.ts';
 import { type ConsentDecision, decideConsent } from '../consent/consent-decision.ts';
 import { grantConsent } from '../consent/grant-consent.ts';
@@ -18,6 +15,7 @@ import { askForCredentials, authenticate, type SignInTarget } from '../sign-in/a
 import { askForConsent, type ConsentSetting, sayApprovalNeeded } from '../sign-in/consent-pages.ts';
 import type { Interaction } from '../sign-in/interaction.ts';
 import { accountView, type KnownAccount } from '../sign-in/known-accounts.ts';
+import { findMember } from '../sign-in/member.ts';
 import type { PageFlow } from '../sign-in/page-flow.ts';
 import { formOf, type Visit } from '../sign-in/visit.ts';
 import { askForUserCode, findWaitingDevice, typedCodeOf, type WaitingDevice } from './device-code-entry.ts';
@@ -53,37 +51,15 @@ const readDevice = async (
   return device;
 };
 
-const findTenantFor = async (
-  { asked: { tenantSegment } }: WaitingDevice,
-  { account }: KnownAccount,
-  { services: { tenants } }: Visit,
-): Promise<Result<Tenant, Refusal>> =>
-  isSharedSegment(tenantSegment) ? ok(account.tenant) : tenants.find(tenantSegment);
-
-const mayBeUsedIn = (client: ClientApplication, tenant: Tenant): boolean =>
-  client.isMultiTenant || client.homeTenantId === tenant.id;
-
-const findMember = async (
-  device: WaitingDevice,
-  known: KnownAccount,
-  visit: Visit,
-): Promise<Result<TenantMember, Refusal>> => {
-  const tenant = await findTenantFor(device, known, visit);
-  if (!tenant.ok) return tenant;
-  const { client } = device;
-  return mayBeUsedIn(client, tenant.value)
-    ? findTenantMember(visit.services.store, known.account, tenant.value, client.appId)
-    : fail(refusal(700016, { client: client.appId, tenant: tenant.value.displayName }));
-};
-
 const arrive = async (interaction: Interaction, visit: Visit): Promise<Result<Arrival, HttpReply>> => {
   const device = await readDevice(interaction, visit);
   if (!device.ok) return device;
+  const { client, asked } = device.value;
   const found = await authenticate(targetOf(interaction, device.value), visit);
   if (found.kind === 'page') return fail(found.reply);
   if (found.kind === 'refused') return fail(await refuse(found.refusal, visit));
   const { known } = found;
-  const member = await findMember(device.value, known, visit);
+  const member = await findMember({ client, tenantSegment: asked.tenantSegment }, known, visit);
   if (!member.ok) return fail(await refuse(member.error, visit));
   visit.attempt.isOf(member.value);
   return ok({

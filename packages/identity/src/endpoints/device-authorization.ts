@@ -4,9 +4,8 @@ import { insertDeviceCode } from '@vakt/store/sign-in/device-codes';
 import { type Refusal, refusal } from '../aadsts/catalogue.ts';
 import { errorReply, traceOf } from '../aadsts/error-reply.ts';
 import { findClientApplication } from '../authority/client-application.ts';
+import { refuseSharedUse } from '../authority/client-use.ts';
 import { type Form, parseForm, requireParameter } from '../authority/form.ts';
-import { refuseSharedUse } from '../authority/shared-segment-use.ts';
-import { isSharedSegment } from '../authority/tenant-segment.ts';
 import {
   DEVICE_CODE_SECONDS,
   type DeviceRequest,
@@ -25,12 +24,6 @@ interface DeviceCodes {
 /** Where people type the code. */
 export const DEVICE_PAGE_PATH = '/common/oauth2/deviceauth';
 
-const checkTenant = async (segment: string, { tenants }: GrantServices): Promise<Refusal | undefined> => {
-  if (isSharedSegment(segment)) return undefined;
-  const tenant = await tenants.find(segment);
-  return tenant.ok ? undefined : tenant.error;
-};
-
 const readRequest = async (
   form: Form,
   version: DeviceRequest['version'],
@@ -38,7 +31,7 @@ const readRequest = async (
   services: GrantServices,
 ): Promise<Result<DeviceRequest, Refusal>> => {
   const tenantSegment = request.params.tenant ?? '';
-  const unknownTenant = await checkTenant(tenantSegment, services);
+  const unknownTenant = await services.tenants.refuseUnknown(tenantSegment);
   if (unknownTenant) return fail(unknownTenant);
   const clientId = requireParameter(form, 'client_id');
   if (!clientId.ok) return clientId;

@@ -16,7 +16,6 @@ import {
   parseScopes,
   type RequestedAccess,
 } from '../authority/requested-access.ts';
-import { isSharedSegment } from '../authority/tenant-segment.ts';
 import { findUserClient, proveForPlatform } from '../authority/user-client.ts';
 import type { RefreshTokenContent } from '../tokens/refresh-token.ts';
 import type { Grant, GrantedToken, GrantServices, TokenRequest } from './grant.ts';
@@ -83,13 +82,6 @@ const detectReuse = async (
   return refusal(50173, { issued: isoSeconds(content.issuedAt), validFrom: new Date(now).toISOString() });
 };
 
-const findTargetTenant = async (
-  { tenantSegment }: TokenRequest,
-  { account }: Continued,
-  { tenants }: GrantServices,
-): Promise<Result<Tenant, Refusal>> =>
-  isSharedSegment(tenantSegment) ? ok(account.tenant) : tenants.find(tenantSegment);
-
 /**
  * Any resource that the client has consent for; of several the first one counts, and without any the one that the user
  * signed in for (reference: identity, section 2.0).
@@ -120,7 +112,7 @@ const run = async (
   const read = await readToken(request, services);
   if (!read.ok) return read;
   const { family, account } = read.value;
-  const tenant = await findTargetTenant(request, read.value, services);
+  const tenant = await services.tenants.findFor(request.tenantSegment, account.tenant);
   if (!tenant.ok) return tenant;
   request.attempt.tenantId = tenant.value.id;
   const client = await findUserClient(request, services, tenant.value);
