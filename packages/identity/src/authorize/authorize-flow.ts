@@ -5,9 +5,8 @@ import type { TenantMember } from '../accounts/account.ts';
 import { refuseSharedUse } from '../authority/client-use.ts';
 import { type Form, parseForm } from '../authority/form.ts';
 import type { RequestedAccess } from '../authority/requested-access.ts';
+import { acceptConsent } from '../consent/accept-consent.ts';
 import type { AskedPermission } from '../consent/consent-decision.ts';
-import { grantConsent } from '../consent/grant-consent.ts';
-import { recordConsent } from '../consent/record-consent.ts';
 import { shownConsent } from '../consent/shown-consent.ts';
 import { consentGrantedPage } from '../pages/consent-granted-page.ts';
 import { askForCredentials, authenticate, type SignInTarget } from '../sign-in/authenticate.ts';
@@ -172,6 +171,9 @@ const advance = async (journey: Journey, visit: Visit): Promise<HttpReply> => {
 const declined = (request: AuthorizeRequest, visit: Visit): Promise<HttpReply> =>
   refuseSignIn(refusal(65004), request.reply, request, visit);
 
+/** What is asked when everything was granted while the page stood open. */
+const NOTHING_MORE = { permissions: [], mode: 'user' } as const;
+
 /** Writes the consent that the person gave; what is asked for is found out again, not read from the form. */
 const accept = async (arrival: Arrival, form: Form, visit: Visit): Promise<HttpReply> => {
   const { request, member } = arrival;
@@ -182,14 +184,10 @@ const accept = async (arrival: Arrival, form: Form, visit: Visit): Promise<HttpR
     return sayApprovalNeeded(settingOf(arrival), decision.permissions, visit);
   if (decision.kind === 'ask' && shownConsent(decision) !== arrival.interaction.shown)
     return askForConsent(settingOf(arrival), decision, visit);
-  const permissions = decision.kind === 'ask' ? decision.permissions : [];
-  const mode = decision.kind === 'ask' ? decision.mode : 'user';
-  const isForOrganization =
-    mode === 'organization' || (mode === 'user-or-organization' && form.has('organization'));
-  const consent = { client: request.client, member, permissions, isForOrganization };
-  const servicePrincipal = await grantConsent(consent, visit.services);
-  await recordConsent(consent, servicePrincipal.id, visit);
-  return complete(arrival, { accesses, granted: permissions, isForOrganization }, visit);
+  const asked = decision.kind === 'ask' ? decision : NOTHING_MORE;
+  const given = await acceptConsent(settingOf(arrival), asked, form, visit);
+  const { permissions: granted, isForOrganization } = given;
+  return complete(arrival, { accesses, granted, isForOrganization }, visit);
 };
 
 /** Authorization requests and the administrator's consent. */

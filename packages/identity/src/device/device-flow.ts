@@ -6,9 +6,8 @@ import type { TenantMember } from '../accounts/account.ts';
 import type { Form } from '../authority/form.ts';
 import { readAskedAccesses } from '../authority/requested-access.ts';
 import { refuseSignIn } from '../authorize/refuse.ts';
+import { acceptConsent } from '../consent/accept-consent.ts';
 import { type ConsentDecision, decideConsent } from '../consent/consent-decision.ts';
-import { grantConsent } from '../consent/grant-consent.ts';
-import { recordConsent } from '../consent/record-consent.ts';
 import { shownConsent } from '../consent/shown-consent.ts';
 import { deviceCodeConfirmPage, deviceCodeOutcomePage } from '../pages/device-code-page.ts';
 import { askForCredentials, authenticate, type SignInTarget } from '../sign-in/authenticate.ts';
@@ -131,13 +130,8 @@ const advance = async (arrival: Arrival, visit: Visit): Promise<HttpReply> => {
 const accept = async (arrival: Arrival, form: Form, visit: Visit): Promise<HttpReply> => {
   const decision = await decide(arrival, visit);
   if (!decision.ok) return refuse(decision.error, visit);
-  if (decision.value.kind === 'ask' && shownConsent(decision.value) === arrival.interaction.shown) {
-    const { permissions, mode } = decision.value;
-    const isForOrganization = mode === 'user-or-organization' && form.has('organization');
-    const consent = { client: arrival.device.client, member: arrival.member, permissions, isForOrganization };
-    const servicePrincipal = await grantConsent(consent, visit.services);
-    await recordConsent(consent, servicePrincipal.id, visit);
-  }
+  if (decision.value.kind === 'ask' && shownConsent(decision.value) === arrival.interaction.shown)
+    await acceptConsent(settingOf(arrival), decision.value, form, visit);
   return advance(arrival, visit);
 };
 
