@@ -1,4 +1,4 @@
-import { type ObjectId, parseObjectId } from '@vakt/contract/ids';
+import { type ObjectId, parseObjectId, type TenantId } from '@vakt/contract/ids';
 import { fail, ok, type Result } from '@vakt/contract/result';
 import { findGuest, findUserAnywhere } from '@vakt/store/directory/authority-lookups';
 import { findTenant, type Tenant } from '@vakt/store/directory/tenants';
@@ -27,9 +27,9 @@ export const isGuest = ({ account, tenant }: TenantMember): boolean => account.t
 /** Finds an account by the user's id, wherever it is at home. */
 export const findAccount = async (store: Store, userId: string): Promise<Account | undefined> => {
   const user = await findUserAnywhere(store.authority, userId);
-  const id = user && parseObjectId(user.tenant_id);
-  const tenant = id && (await findTenant(store.authority, user.tenant_id as Tenant['id']));
-  return user && tenant && user.home_user_id === null ? { tenant, user } : undefined;
+  if (!user || user.home_user_id !== null) return undefined;
+  const tenant = await findTenant(store.authority, user.tenant_id as TenantId);
+  return tenant && { tenant, user };
 };
 
 const userIn = async (store: Store, account: Account, tenant: Tenant): Promise<User | undefined> =>
