@@ -1,6 +1,5 @@
 import type { TenantId } from '@vakt/contract/ids';
 import { fail, ok, type Result } from '@vakt/contract/result';
-import { findTenant } from '@vakt/store/directory/tenants';
 import {
   type AuthorizationCode,
   findAuthorizationCode,
@@ -9,8 +8,8 @@ import {
 } from '@vakt/store/sign-in/authorization-codes';
 import { revokeRefreshFamily } from '@vakt/store/sign-in/refresh-families';
 import { type Refusal, refusal } from '../aadsts/catalogue.ts';
-import { findAccount, findTenantMember, type TenantMember } from '../accounts/account.ts';
-import { refuseRevoked } from '../accounts/revoked-since.ts';
+import type { TenantMember } from '../accounts/account.ts';
+import { findGrantedMember } from '../accounts/granted-member.ts';
 import { requireParameter } from '../authority/form.ts';
 import {
   openIdScopesOf,
@@ -85,16 +84,11 @@ const readAccess = async (
     : parseResource(resource, tenant, resources);
 };
 
-const findMember = async (
+const findMember = (
   { grant, row }: StoredCode,
   { store }: GrantServices,
-): Promise<Result<TenantMember, Refusal>> => {
-  const account = await findAccount(store, grant.userId);
-  const tenant = await findTenant(store.authority, row.tenant_id as TenantId);
-  if (!account || !tenant) return fail(refusal(70000, { reason: 'The user of the code is gone.' }));
-  const revoked = refuseRevoked(account, grant.grantedAt);
-  return revoked ? fail(revoked) : findTenantMember(store, account, tenant, grant.clientId);
-};
+): Promise<Result<TenantMember, Refusal>> =>
+  findGrantedMember(store, { ...grant, tenantId: row.tenant_id }, 'The user of the code is gone.');
 
 const findPathTenant = async (
   { tenantSegment }: TokenRequest,

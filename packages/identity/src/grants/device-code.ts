@@ -1,10 +1,8 @@
-import type { TenantId } from '@vakt/contract/ids';
 import { fail, ok, type Result } from '@vakt/contract/result';
-import { findTenant } from '@vakt/store/directory/tenants';
 import { type DeviceCode, findDeviceCode, redeemDeviceCode } from '@vakt/store/sign-in/device-codes';
 import { type Refusal, refusal } from '../aadsts/catalogue.ts';
-import { findAccount, findTenantMember, type TenantMember } from '../accounts/account.ts';
-import { refuseRevoked } from '../accounts/revoked-since.ts';
+import type { TenantMember } from '../accounts/account.ts';
+import { findGrantedMember } from '../accounts/granted-member.ts';
 import { openIdScopesOf, readAskedAccesses } from '../authority/requested-access.ts';
 import { findUserClient, proveForPublicFlow } from '../authority/user-client.ts';
 import { type DeviceApproval, type DeviceRequest, hashDeviceCode } from '../device/device-request.ts';
@@ -41,17 +39,11 @@ const readCode = async (
   return refused ? fail(refused) : ok({ hash, asked, approval: found.approval as unknown as DeviceApproval });
 };
 
-const findMember = async (
-  { approval, asked }: Answered,
+const findMember = (
+  { approval, asked: { clientId } }: Answered,
   { store }: GrantServices,
-): Promise<Result<TenantMember, Refusal>> => {
-  const account = await findAccount(store, approval.userId);
-  const tenant = await findTenant(store.authority, approval.tenantId as TenantId);
-  if (!account || !tenant)
-    return fail(refusal(70000, { reason: 'The user who approved the device is gone.' }));
-  const revoked = refuseRevoked(account, approval.grantedAt);
-  return revoked ? fail(revoked) : findTenantMember(store, account, tenant, asked.clientId);
-};
+): Promise<Result<TenantMember, Refusal>> =>
+  findGrantedMember(store, { ...approval, clientId }, 'The user who approved the device is gone.');
 
 const run = async (
   request: TokenRequest,

@@ -8,6 +8,7 @@ import {
 } from '@vakt/store/sign-in/refresh-families';
 import { type Refusal, refusal } from '../aadsts/catalogue.ts';
 import { type Account, findAccount, findTenantMember } from '../accounts/account.ts';
+import { refuseRevoked } from '../accounts/revoked-since.ts';
 import { requireParameter } from '../authority/form.ts';
 import {
   type OpenIdScope,
@@ -39,9 +40,10 @@ const isoSeconds = (seconds: number): string => new Date(seconds * 1_000).toISOS
 const checkAge = ({ content, family, account }: Continued, now: number): Refusal | undefined => {
   const issued = isoSeconds(content.issuedAt);
   const { tokens_valid_from: validFrom, account_enabled, totp_secret } = account.user;
-  const isVoid = validFrom !== null && content.issuedAt * 1_000 < validFrom.getTime() - 1_000;
-  if (family.revoked_at !== null || isVoid)
-    return refusal(50173, { issued, validFrom: (validFrom ?? family.revoked_at)?.toISOString() ?? '' });
+  const revoked = refuseRevoked(account, content.issuedAt * 1_000, 1_000);
+  if (revoked) return revoked;
+  if (family.revoked_at !== null)
+    return refusal(50173, { issued, validFrom: (validFrom ?? family.revoked_at).toISOString() });
   if (!account_enabled) return refusal(50057);
   const seconds = Math.trunc(now / 1_000);
   if (family.platform === 'spa' && now - family.issued_at.getTime() >= SPA_REFRESH_SECONDS * 1_000)
