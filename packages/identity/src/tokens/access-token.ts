@@ -5,7 +5,8 @@ import { issuerOf, issuerV2Of } from './issuer.ts';
 import type { Claims } from './signed-claims.ts';
 import type { TokenSigner } from './token-signer.ts';
 import type { ApplicationSubject, TokenSubject, UserSubject } from './token-subject.ts';
-import { identityProviderOf, pairwiseSubject, signInNameOf } from './user-claims.ts';
+import { TOKEN_LIFETIME_SECONDS, tokenTimes } from './token-times.ts';
+import { identityProviderOf, pairwiseSubject, signInClaimsV1, signInNameOf } from './user-claims.ts';
 
 /** An access token and how long it lives, in seconds, as replies tell it. */
 export interface IssuedToken {
@@ -18,9 +19,6 @@ export interface IssuedToken {
   readonly expiresOn: number;
 }
 
-const LIFETIME_SECONDS = 3_600;
-/** Tokens are valid from five minutes ago, for callers whose clocks are behind (reference: identity, section 3.2). */
-const BACKDATE_SECONDS = 300;
 /** Claims that mean nothing to anybody else: what is random in them. */
 const AIO_BYTES = 36;
 const RH_BYTES = 24;
@@ -34,19 +32,11 @@ const rolesClaim = (roles: readonly string[] = []): Claims =>
   roles.length > 0 ? { roles: roles.toSorted() } : {};
 
 /** What only version 1.0 tells of a user. */
-const userClaimsV1 = (subject: UserSubject): Claims => {
-  const { member, authenticationMethods, remoteAddress } = subject;
-  return {
-    acct: isGuest(member) ? 1 : 0,
-    acr: '1',
-    amr: authenticationMethods,
-    ...(member.user.surname && { family_name: member.user.surname }),
-    ...(member.user.given_name && { given_name: member.user.given_name }),
-    ipaddr: remoteAddress,
-    unique_name: signInNameOf(member),
-    upn: signInNameOf(member),
-  };
-};
+const userClaimsV1 = (subject: UserSubject): Claims => ({
+  acct: isGuest(subject.member) ? 1 : 0,
+  acr: '1',
+  ...signInClaimsV1(subject),
+});
 
 const userClaims = (subject: UserSubject): Claims => {
   const { member, version } = subject;
@@ -101,18 +91,14 @@ export class AccessTokens {
   }
 
   async #issue(subject: TokenSubject, own: Claims): Promise<IssuedToken> {
-    const now = Math.trunc(this.#clock.now() / 1_000);
-    const notBefore = now - BACKDATE_SECONDS;
-    const expiresOn = now + LIFETIME_SECONDS;
+    const times = tokenTimes(this.#clock);
     const { version, tenantId } = subject;
     const tokenId = subject.tokenId ?? this.newTokenId();
     const random = this.#entropy.bytes(AIO_BYTES + RH_BYTES);
     const claims = {
       aud: subject.audience,
       iss: version === 1 ? issuerOf(tenantId) : issuerV2Of(subject.origin, tenantId),
-      iat: notBefore,
-      nbf: notBefore,
-      exp: expiresOn,
+      ...times,
       aio: base64url(random.subarray(0, AIO_BYTES)),
       ...clientClaims(subject),
       ...own,
@@ -128,6 +114,12 @@ export class AccessTokens {
       this.#signer.sign(claims, { hasThumbprint: version === 1 }),
       subject.attempt.succeed(tokenId),
     ]);
-    return { token, tokenId, expiresInSeconds: LIFETIME_SECONDS - 1, notBefore, expiresOn };
+    return {
+      token,
+      tokenId,
+      expiresInSeconds: TOKEN_LIFETIME_SECONDS - 1,
+      notBefore: times.nbf,
+      expiresOn: times.exp,
+    };
   }
 }

@@ -2,20 +2,24 @@ import { createHash } from 'node:crypto';
 import type { Clock } from '@vakt/contract/clock';
 import type { Entropy } from '@vakt/contract/entropy';
 import type { AppId } from '@vakt/contract/ids';
-import { isGuest, type TenantMember } from '../accounts/account.ts';
+import { isGuest } from '../accounts/account.ts';
 import { issuerOf, issuerV2Of } from './issuer.ts';
 import type { TokenSigner } from './token-signer.ts';
-import { identityProviderOf, pairwiseSubject, signInNameOf } from './user-claims.ts';
+import { tokenTimes } from './token-times.ts';
+import {
+  identityProviderOf,
+  pairwiseSubject,
+  signInClaimsV1,
+  signInNameOf,
+  type ToldSignIn,
+} from './user-claims.ts';
 
 /** Whose sign-in an id token tells, and to which client. */
-export interface IdTokenSubject {
-  readonly member: TenantMember;
+export interface IdTokenSubject extends ToldSignIn {
   readonly clientId: AppId;
   /** The endpoint's version decides the token's, unlike with access tokens. */
   readonly version: 'v1' | 'v2';
   readonly origin: string;
-  readonly authenticationMethods: readonly string[];
-  readonly remoteAddress: string;
   /** As the authorization request sent it; libraries refuse a token whose nonce they did not send. */
   readonly nonce?: string | undefined;
   readonly sessionId?: string | undefined;
@@ -26,21 +30,9 @@ export interface IdTokenSubject {
   readonly roles?: readonly string[];
 }
 
-const LIFETIME_SECONDS = 3_600;
-const BACKDATE_SECONDS = 300;
-
 /** The left half of the hash: binds what was issued beside the token to it (OpenID Connect Core, section 3.3.2.11). */
 const halfHash = (text: string): string =>
   createHash('sha256').update(text).digest().subarray(0, 16).toString('base64url');
-
-const namesV1 = ({ member, authenticationMethods, remoteAddress }: IdTokenSubject): object => ({
-  amr: authenticationMethods,
-  ...(member.user.surname && { family_name: member.user.surname }),
-  ...(member.user.given_name && { given_name: member.user.given_name }),
-  ipaddr: remoteAddress,
-  unique_name: signInNameOf(member),
-  upn: signInNameOf(member),
-});
 
 /** Makes id tokens: who signed in, told to the client (reference: identity, section 3.3). */
 export class IdTokens {
@@ -56,14 +48,11 @@ export class IdTokens {
 
   issue(subject: IdTokenSubject): Promise<string> {
     const { member, clientId, version, origin, nonce, sessionId, code, accessToken, roles = [] } = subject;
-    const now = Math.trunc(this.#clock.now() / 1_000);
     const tenantId = member.tenant.id;
     const claims = {
       aud: clientId,
       iss: version === 'v1' ? issuerOf(tenantId) : issuerV2Of(origin, tenantId),
-      iat: now - BACKDATE_SECONDS,
-      nbf: now - BACKDATE_SECONDS,
-      exp: now + LIFETIME_SECONDS,
+      ...tokenTimes(this.#clock),
       ...(isGuest(member) && { acct: 1 }),
       ...(accessToken !== undefined && { at_hash: halfHash(accessToken) }),
       ...(code !== undefined && { c_hash: halfHash(code) }),
@@ -72,7 +61,7 @@ export class IdTokens {
       name: member.user.display_name,
       ...(nonce !== undefined && { nonce }),
       oid: member.userId,
-      ...(version === 'v1' ? namesV1(subject) : { preferred_username: signInNameOf(member) }),
+      ...(version === 'v1' ? signInClaimsV1(subject) : { preferred_username: signInNameOf(member) }),
       rh: `1.${Buffer.from(this.#entropy.bytes(24)).toString('base64url')}.`,
       ...(roles.length > 0 && { roles }),
       ...(sessionId && { sid: sessionId }),

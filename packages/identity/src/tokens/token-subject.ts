@@ -1,6 +1,6 @@
 import type { AppId, TenantId } from '@vakt/contract/ids';
-import type { TenantMember } from '../accounts/account.ts';
 import type { SignInAttempt } from '../audit/sign-in-attempt.ts';
+import type { ToldSignIn } from './user-claims.ts';
 
 /** The version of a token's claims; a resource takes one of them, whichever endpoint issues the token. */
 export type TokenVersion = 1 | 2;
@@ -34,13 +34,9 @@ export interface ApplicationSubject extends TokenSubject {
 }
 
 /** A signed-in user. */
-export interface UserSubject extends TokenSubject {
-  readonly member: TenantMember;
+export interface UserSubject extends TokenSubject, ToldSignIn {
   readonly scopes: readonly string[];
   /** Roles that the user has at the resource. */
   readonly roles?: readonly string[];
-  /** What the user proved: `pwd`, `mfa`. */
-  readonly authenticationMethods: readonly string[];
   readonly sessionId?: string | undefined;
-  readonly remoteAddress: string;
 }

@@ -16,6 +16,24 @@ export const pairwiseSubject = ({ tenantId, userId, clientId }: SubjectOf): stri
 /** The name under which the user signs in: a guest's is the one of the tenant at home. */
 export const signInNameOf = ({ account }: TenantMember): string => account.user.user_principal_name;
 
+/** A sign-in, as tokens tell of it. */
+export interface ToldSignIn {
+  readonly member: TenantMember;
+  /** What the user proved: `pwd`, `mfa`. */
+  readonly authenticationMethods: readonly string[];
+  readonly remoteAddress: string;
+}
+
+/** What version 1.0 tells of a sign-in, in access and id tokens alike. */
+export const signInClaimsV1 = ({ member, authenticationMethods, remoteAddress }: ToldSignIn): object => ({
+  amr: authenticationMethods,
+  ...(member.user.surname && { family_name: member.user.surname }),
+  ...(member.user.given_name && { given_name: member.user.given_name }),
+  ipaddr: remoteAddress,
+  unique_name: signInNameOf(member),
+  upn: signInNameOf(member),
+});
+
 /** In tokens of a guest: who vouches for the account. */
 export const identityProviderOf = (member: TenantMember): { readonly idp?: string } =>
   isGuest(member) ? { idp: issuerOf(member.account.tenant.id) } : {};
