@@ -35,6 +35,17 @@ const handle = async (asked: HttpRequest): Promise<HttpReply> =>
 const routes: readonly Route[] = [
   { method: 'GET', path: '/{name}', handle },
   { method: 'POST', path: '/{name}', handle, bodyLimit: 1_000 },
+  {
+    method: 'POST',
+    path: '/form',
+    handle,
+    bodyLimit: 1_000,
+    refuseLargeBody: async ({ body }) => ({
+      status: 400,
+      headers: { 'x-own': 'yes' },
+      body: { error: 'invalid_request', read: body.length },
+    }),
+  },
 ];
 
 describe('the HTTPS listener', () => {
@@ -194,6 +205,13 @@ describe('the HTTPS listener', () => {
       assert.equal(sent.connection, 'close');
     }
     assert.equal((await call('/take', { method: 'POST', body: 'x'.repeat(1_000) })).status, 200);
+  });
+
+  it('lets a route word that refusal for its own clients', async () => {
+    const refused = await call('/form', { method: 'POST', body: 'x'.repeat(1_001) });
+    assert.equal(refused.status, 413);
+    assert.deepEqual([refused.headers['x-own'], refused.headers.connection], ['yes', 'close']);
+    assert.deepEqual(JSON.parse(refused.body.toString()), { error: 'invalid_request', read: 0 });
   });
 
   it('tells the route when the client goes away', async () => {

@@ -39,4 +39,9 @@ export interface Route {
   readonly handle: HttpHandler;
   /** The largest body in bytes; 1 MiB when not given. */
   readonly bodyLimit?: number;
+  /**
+   * Words the refusal of a larger body, where clients do not read the services' error envelope. The request comes without its
+   * body, and the reply goes out with status 413.
+   */
+  readonly refuseLargeBody?: HttpHandler;
 }

@@ -1,9 +1,9 @@
 import type { Route } from '@vakt/contract/http';
 import { handleOwnAccount, OWN_ACCOUNT_PATH } from './accounts/own-account-flow.ts';
+import { FORM_LIMIT } from './authority/form.ts';
 import { handleAuthorize } from './authorize/authorize-endpoint.ts';
 import type { AuthorizeServices } from './authorize/services.ts';
 import { handleDevicePage } from './device/device-page-endpoint.ts';
-import { FORM_LIMIT } from './endpoints/form-limit.ts';
 import { chooseLanguage } from './pages/language.ts';
 import { nativeClientPage } from './pages/native-client-page.ts';
 import { handleLogout } from './sign-in/logout-endpoint.ts';

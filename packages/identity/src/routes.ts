@@ -1,6 +1,6 @@
 import type { Clock } from '@vakt/contract/clock';
 import type { Entropy } from '@vakt/contract/entropy';
-import type { HttpRequest, Route } from '@vakt/contract/http';
+import type { HttpHandler, HttpRequest, Route } from '@vakt/contract/http';
 import type { Store } from '@vakt/store/store';
 import { SignIns } from './accounts/password-sign-in.ts';
 import { SecondFactors } from './accounts/second-factor.ts';
@@ -10,6 +10,7 @@ import { AuditLog } from './audit/audit-log.ts';
 import type { AssertionReuse } from './authority/client-assertion.ts';
 import { ClientLookups } from './authority/client-lookups.ts';
 import { CredentialGuesses } from './authority/credential-guesses.ts';
+import { FORM_LIMIT } from './authority/form.ts';
 import { Resources } from './authority/resource.ts';
 import { TenantSegments } from './authority/tenant-segment.ts';
 import type { AuthorizeServices } from './authorize/services.ts';
@@ -18,10 +19,10 @@ import { directoryOperations } from './directory/operations.ts';
 import { partnerCustomerOperations } from './directory/partner-customers.ts';
 import { handleDeviceAuthorization } from './endpoints/device-authorization.ts';
 import { handleErrorLookup } from './endpoints/error-lookup.ts';
-import { FORM_LIMIT } from './endpoints/form-limit.ts';
 import { OPEN_TO_BROWSERS } from './endpoints/headers.ts';
 import { handleInstanceDiscovery } from './endpoints/instance-discovery.ts';
 import { handleKeys } from './endpoints/keys.ts';
+import { refuseLargeForm } from './endpoints/large-form.ts';
 import { handleMetadata } from './endpoints/metadata.ts';
 import { handleToken, type TokenEndpointServices } from './endpoints/token.ts';
 import { handleUserInfo } from './endpoints/user-info.ts';
@@ -78,14 +79,16 @@ const ANY_METHOD = ['POST', 'GET', 'PUT', 'PATCH', 'DELETE'] as const;
 const tokenRoutes = (services: TokenEndpointServices): Route[] =>
   (['v1', 'v2'] as const).flatMap(version => {
     const path = version === 'v1' ? '/{tenant}/oauth2/token' : '/{tenant}/oauth2/v2.0/token';
-    const handle: Route['handle'] = request => handleToken(request, version, services);
+    const refuseLargeBody: HttpHandler = request => refuseLargeForm(request, version, services);
+    const form = { bodyLimit: FORM_LIMIT, refuseLargeBody };
+    const handle: HttpHandler = request => handleToken(request, version, services);
     return [
-      ...ANY_METHOD.map(method => ({ method, path, bodyLimit: FORM_LIMIT, handle })),
+      ...ANY_METHOD.map(method => ({ method, path, ...form, handle })),
       { method: 'OPTIONS', path, handle: answerPreflight },
       ...ANY_METHOD.map(method => ({
         method,
         path: path.replace(/token$/, 'devicecode'),
-        bodyLimit: FORM_LIMIT,
+        ...form,
         handle: (request: HttpRequest) => handleDeviceAuthorization(request, version, services),
       })),
     ] satisfies Route[];

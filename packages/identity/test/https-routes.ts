@@ -69,6 +69,8 @@ export const answer = async (
   const [path = '/', queryText = ''] = url.split('?');
   const route = find(routes, method, path);
   if (!route) return { status: 404, body: { error: { code: 'NotFound', message: `${method} ${path}` } } };
+  const isTooLarge = Buffer.byteLength(body) > (route.bodyLimit ?? Number.POSITIVE_INFINITY);
+  const refuse = isTooLarge ? route.refuseLargeBody : undefined;
   const request: HttpRequest = {
     method,
     origin,
@@ -77,11 +79,11 @@ export const answer = async (
     queryText,
     query: new URLSearchParams(queryText),
     headers: headers ?? {},
-    body: Buffer.from(body),
+    body: Buffer.from(refuse ? '' : body),
     remoteAddress,
     signal: new AbortController().signal,
   };
-  return sendable(await route.handle(request));
+  return sendable(refuse ? { ...(await refuse(request)), status: 413 } : await route.handle(request));
 };
 
 const readText = async (message: IncomingMessage): Promise<string> => {

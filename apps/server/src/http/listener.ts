@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:https';
 import type { Duplex } from 'node:stream';
 import type { SecureContext } from 'node:tls';
 import type { Entropy } from '@vakt/contract/entropy';
-import type { HttpReply, Route } from '@vakt/contract/http';
+import type { HttpReply, HttpRequest, Route } from '@vakt/contract/http';
 import { isUnavailable } from '@vakt/store/availability';
 import type { Log } from '../operations/log.ts';
 import type { Metrics } from '../operations/metrics.ts';
@@ -40,6 +40,17 @@ const REQUEST_TIMEOUT_MS = 300_000;
 const pathOf = ({ url = '/' }: IncomingMessage): string => {
   const queryAt = url.indexOf('?');
   return queryAt < 0 ? url : url.slice(0, queryAt);
+};
+
+const NO_BODY = new Uint8Array();
+
+/** Refuses a body that was not read; also said to a client that went away, for the metrics. */
+const refuseBody = async (route: Route, request: HttpRequest, target: string): Promise<HttpReply> => {
+  const { bodyLimit = DEFAULT_BODY_LIMIT, refuseLargeBody } = route;
+  const reply = refuseLargeBody
+    ? await refuseLargeBody(request)
+    : errorReply(413, 'RequestEntityTooLarge', `The body is larger than ${bodyLimit} bytes.`, target);
+  return { ...reply, status: 413, headers: { ...reply.headers, connection: 'close' } };
 };
 
 /** Finds the route, reads the body within the route's limit, and runs the handler: one request's whole way. */
@@ -80,19 +91,15 @@ const answer = async (
     );
   if (match.kind === 'not-found')
     return errorReply(404, 'NotFound', `Nothing is served at ${path}. / says what is.`, target);
-  const limit = match.route.bodyLimit ?? DEFAULT_BODY_LIMIT;
-  const body = await readBody(incoming, limit);
-  if (!body.ok)
-    // Also said to a client that went away, for the metrics; it does not read it.
-    return errorReply(413, 'RequestEntityTooLarge', `The body is larger than ${limit} bytes.`, target, {
-      connection: 'close',
-    });
+  const { route, params } = match;
+  const body = await readBody(incoming, route.bodyLimit ?? DEFAULT_BODY_LIMIT);
+  const read = { origin, path, params, body: body.ok ? body.value : NO_BODY };
+  const request = new IncomingRequest(incoming, outgoing, read);
   try {
-    const read = { origin, path, params: match.params, body: body.value };
-    return await match.route.handle(new IncomingRequest(incoming, outgoing, read));
+    return body.ok ? await route.handle(request) : await refuseBody(route, request, target);
   } catch (error) {
     // The log has the cause; the client gets a number to ask for it by.
-    options.log.error('request failed', { path: match.route.path, target, error });
+    options.log.error('request failed', { path: route.path, target, error });
     if (isUnavailable(error))
       return errorReply(503, 'ServiceUnavailable', 'Storage is away for the moment. Try again.', target, {
         'retry-after': '2',

@@ -4,7 +4,8 @@ import { type Refusal, refusal } from '../aadsts/catalogue.ts';
 /** The parameters of a token request; each name once. */
 export type Form = ReadonlyMap<string, string>;
 
-const LARGEST_FORM = 64 * 1_024;
+/** The largest body of a form, in bytes. */
+export const FORM_LIMIT = 65_536;
 
 const decode = (text: string): string => {
   const spaced = text.replaceAll('+', ' ');
@@ -16,6 +17,10 @@ const decode = (text: string): string => {
   }
 };
 
+/** What a form that is larger than the limit is told. */
+export const largeForm = (): Refusal =>
+  refusal(9002313, { reason: `The body is larger than ${FORM_LIMIT} bytes.` });
+
 const malformed = (reason: string): Result<never, Refusal> => fail(refusal(9002313, { reason }));
 
 const looksLikeJson = (text: string): boolean => /^\s*[{[]/.test(text);
@@ -25,7 +30,7 @@ const looksLikeJson = (text: string): boolean => /^\s*[{[]/.test(text);
  * because two readers could take it for two different things.
  */
 export const parseForm = (body: Uint8Array): Result<Form, Refusal> => {
-  if (body.length > LARGEST_FORM) return malformed(`The body is larger than ${LARGEST_FORM} bytes.`);
+  if (body.length > FORM_LIMIT) return fail(largeForm());
   const text = Buffer.from(body).toString('utf8').trim();
   // No parameter has this character, and the store cannot keep it.
   if (/%00|\0/.test(text)) return malformed('The body holds a NUL character.');

@@ -1,2 +1,0 @@
-/** The largest body of a form, in bytes. */
-export const FORM_LIMIT = 65_536;
