@@ -35,6 +35,20 @@ describe('the organization', () => {
   });
   after(() => world.close());
 
+  it('is the caller’s own tenant with its domains', async () => {
+    const own = await world.createTenant('own.example');
+    const caller = world.asUser(own);
+    const [organization] = valueOf(await caller('GET', '/v1.0/organization'));
+    assert.equal(organization?.['id'], own.id);
+    const domains = valueOf(await caller('GET', '/v1.0/domains'));
+    assert.deepEqual(
+      domains.map(({ id }) => id),
+      [own.domain],
+    );
+    const me = await caller('GET', '/v1.0/me');
+    assert.equal(me.body['userPrincipalName'], `admin@${own.domain}`);
+  });
+
   it('shows the plan that the tenant is licensed for', async () => {
     for (const plan of plans) {
       const caller = world.asUser(await world.createTenant(`${plan.toLowerCase()}.example`, plan));
@@ -77,6 +91,24 @@ describe('the organization', () => {
       assertFailed(initial, 400, 'Request_BadRequest');
     });
 
+    it('that alone are in its users’ names, each name once, and no password is ever shown', async () => {
+      const body = {
+        accountEnabled: true,
+        displayName: 'Ada',
+        userPrincipalName: `ada@${tenant.domain}`,
+        passwordProfile: { password: 'A-long-Password-1' },
+      };
+      const user = created(await graph('POST', '/v1.0/users', body));
+      assert.equal(JSON.stringify(user).includes('Password-1'), false);
+      const again = { ...body, userPrincipalName: `ADA@${tenant.domain}` };
+      assert.ok([400, 409].includes((await graph('POST', '/v1.0/users', again)).status));
+      const other = await world.createTenant('foreign.example');
+      const foreign = { ...body, userPrincipalName: `ada@${other.domain}` };
+      assertFailed(await graph('POST', '/v1.0/users', foreign), 400, 'Request_BadRequest');
+      const byName = await graph('GET', `/v1.0/users/ada@${tenant.domain}`);
+      assert.equal(byName.body['id'], user.id);
+    });
+
     it('that no other tenant has, also when two want one at once', async () => {
       const callers = [graph, world.asUser(await world.createTenant('other.example'))];
       const replies = await Promise.all(
@@ -110,6 +142,10 @@ describe('the organization', () => {
   describe('has directory roles', () => {
     const ASSIGNMENTS = '/v1.0/roleManagement/directory/roleAssignments';
     const READER = ROLE_TEMPLATES.securityReader;
+    const assignmentsOf = async (principalId: unknown) => {
+      const filter = encodeURIComponent(`principalId eq '${String(principalId)}'`);
+      return valueOf(await graph('GET', `${ASSIGNMENTS}?$filter=${filter}`));
+    };
 
     it('that are given by their members too, and that their members see', async () => {
       const id = await world.createUser(tenant, 'reader');
@@ -182,6 +218,34 @@ describe('the organization', () => {
         [{ principalId: null }, 400],
       ] as const)
         assert.equal((await graph('POST', ASSIGNMENTS, { ...body, ...change })).status, status);
+    });
+
+    it('that are given, listed and taken away', async () => {
+      const otherGraph = world.asUser(await world.createTenant('roles.example'));
+      const principalId = await world.createUser(tenant, 'grace');
+      const definitions = valueOf(await graph('GET', '/v1.0/roleManagement/directory/roleDefinitions'));
+      const reader = definitions.find(({ displayName }) => displayName === 'Security Reader');
+      const body = { principalId, roleDefinitionId: reader?.['id'], directoryScopeId: '/' };
+      assert.equal((await graph('POST', ASSIGNMENTS, body)).status, 201);
+      assertFailed(await graph('POST', ASSIGNMENTS, body), 409, 'Request_MultipleObjectsWithSameKeyValue');
+      const [assignment] = await assignmentsOf(principalId);
+      assert.equal(assignment?.['roleDefinitionId'], body.roleDefinitionId);
+      const one = `${ASSIGNMENTS}/${String(assignment?.['id'])}`;
+      assertFailed(await otherGraph('DELETE', one), 404, 'Request_ResourceNotFound');
+      assertFailed(await otherGraph('POST', ASSIGNMENTS, body), 404, 'Request_ResourceNotFound');
+      assert.equal((await graph('DELETE', one)).status, 204);
+      assert.deepEqual(await assignmentsOf(principalId), []);
+      const unknown = await graph('POST', ASSIGNMENTS, { ...body, roleDefinitionId: NOWHERE });
+      assertFailed(unknown, 400, 'Request_BadRequest');
+      for (const id of ['x', NOWHERE, 'A'.repeat(43)])
+        assertFailed(await graph('DELETE', `${ASSIGNMENTS}/${id}`), 404, 'Request_ResourceNotFound');
+    });
+
+    it('and keeps its last Global Administrator', async () => {
+      const me = (await graph('GET', '/v1.0/me')).body['id'];
+      const [assignment] = await assignmentsOf(me);
+      const refused = await graph('DELETE', `${ASSIGNMENTS}/${String(assignment?.['id'])}`);
+      assert.match(assertFailed(refused, 400, 'Request_BadRequest'), /last Global Administrator/);
     });
   });
 });

@@ -4,7 +4,14 @@ import { findPermission } from '@vakt/contract/permissions';
 import { directoryOperations } from '../../src/directory/operations.ts';
 import { ROLE_TEMPLATES } from '../../src/directory/role-templates.ts';
 import type { Answer, GraphCaller } from '../authority.ts';
-import { created, DirectoryWorld, resourceId, valueOf, type WorldTenant } from './directory-world.ts';
+import {
+  assertFailed,
+  created,
+  DirectoryWorld,
+  resourceId,
+  valueOf,
+  type WorldTenant,
+} from './directory-world.ts';
 
 type Attempt = readonly [method: string, path: string, body?: object];
 
@@ -176,6 +183,7 @@ describe('the objects of another tenant', () => {
     for (const [method, path, body] of attemptsAt(prey)) {
       const reply = await theirs(method, `/v1.0${path}`, body);
       assert.equal(reply.status, 404, `${method} ${path}: ${reply.status} ${JSON.stringify(reply.body)}`);
+      assertFailed(reply, 404, 'Request_ResourceNotFound');
     }
     assert.deepEqual(await snapshot(), before);
   });
@@ -213,6 +221,11 @@ describe('the objects of another tenant', () => {
       ],
       [
         'POST',
+        `/servicePrincipals/${client}/appRoleAssignments`,
+        { principalId: prey.principal, resourceId: prey.resource, appRoleId },
+      ],
+      [
+        'POST',
         `/servicePrincipals/${resource}/appRoleAssignedTo`,
         { principalId: prey.principal, resourceId: resource, appRoleId },
       ],
@@ -233,6 +246,7 @@ describe('the objects of another tenant', () => {
     for (const [method, path, body] of attempts) {
       const reply = await theirs(method, `/v1.0${path}`, body);
       assert.equal(reply.status, 404, `${path}: ${JSON.stringify(reply.body)}`);
+      assertFailed(reply, 404, 'Request_ResourceNotFound');
     }
     const single = await theirs('POST', '/v1.0/servicePrincipals', { appId: prey.appId });
     assert.equal(single.status, 400, 'an application of one tenant alone is let into no other');
