@@ -1,6 +1,7 @@
 // Does the set-up that is missing, saying first what it will download and where it is kept.
 import { join } from 'node:path';
 import { areDependenciesMissing, installDependencies } from './dependencies.mjs';
+import { buildPortal, isPortalOutdated } from './portal.mjs';
 import { installRuntime, isRuntimeMissing, root, runtimePath } from './runtime.mjs';
 
 /** Megabytes to download and to keep, measured on Linux x64. */
@@ -44,6 +45,10 @@ export const setUp = scope => {
   if (dependencies) {
     console.log('Installing the packages …');
     installDependencies(scope);
+  }
+  if (isPortalOutdated()) {
+    console.log('Building the portal …');
+    buildPortal();
   }
   return runtimePath();
 };

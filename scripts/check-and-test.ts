@@ -14,6 +14,7 @@ const checks: readonly (readonly [name: string, ...command: string[]])[] = [
   ['format', program('@biomejs/biome/bin/biome'), 'check'],
   ['import directions', join(root, 'scripts/check-imports.ts')],
   ['types', program('typescript/bin/tsc'), '--noEmit'],
+  ['types of the portal', program('typescript/bin/tsc'), '--noEmit', '--project', 'apps/portal'],
 ];
 
 const runNode = (args: readonly string[], environment: NodeJS.ProcessEnv = {}): number =>

@@ -18,6 +18,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   detection: ['contract', 'store', 'lake', 'hunting'],
   defender: ['contract', 'store', 'odata', 'lake', 'hunting'],
   cli: ['contract', 'client', 'intake'],
+  portal: ['contract'],
   server: [
     'contract',
     'odata',
@@ -56,13 +57,15 @@ const problemsOf = (file: string): string[] => {
     if (other === room) return [`${file}: imports its own room by name (${target}); use a relative path`];
     if (other && !allowed.includes(other) && !(inTest && (other === 'testing' || room === 'testing')))
       return [`${file}: ${room} may not import ${other}`];
-    if (target.startsWith('.') && !/\.(ts|json|mjs)$/.test(target))
+    if (target.startsWith('.') && !/\.(ts|tsx|json|mjs|svg|css)$/.test(target))
       return [`${file}: ${target} has no extension`];
     return [];
   });
 };
 
-const files = ['apps', 'packages'].flatMap(folder => globSync(`${folder}/*/{src,test}/**/*.ts`)).toSorted();
+const files = ['apps', 'packages']
+  .flatMap(folder => globSync(`${folder}/*/{src,test}/**/*.{ts,tsx}`))
+  .toSorted();
 const problems = files.flatMap(problemsOf);
 for (const problem of problems) console.error(problem);
 if (problems.length > 0) process.exitCode = 1;

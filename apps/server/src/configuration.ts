@@ -22,6 +22,8 @@ export interface Configuration {
   readonly detectRefreshTokenReuse: boolean;
   /** Whether a client's signed assertion may come again before it expires. */
   readonly clientAssertionReuse: AssertionReuse;
+  /** The built portal to serve in place of this clone's. */
+  readonly portalFolder?: string;
   /** Days that events are kept, counted from their arrival. */
   readonly retentionDays: number;
   /** A PostgreSQL to use in place of the private one: `postgres://…`. */
@@ -40,6 +42,7 @@ const FLAGS = {
   'sensor-tenant': { type: 'string' },
   'detect-refresh-token-reuse': { type: 'boolean' },
   'client-assertion-reuse': { type: 'string' },
+  'portal-folder': { type: 'string' },
   'retention-days': { type: 'string' },
   'postgres-url': { type: 'string' },
   'clickhouse-url': { type: 'string' },
@@ -63,6 +66,7 @@ export const HELP = `Usage: npm start -- [options]        (or: vakt start [optio
   --client-assertion-reuse WHERE
                         from where a client's signed assertion may come again: same-source, never (which MSAL cannot
                         do), or anywhere (VAKT_CLIENT_ASSERTION_REUSE; default same-source)
+  --portal-folder DIR   another build of the portal to serve (VAKT_PORTAL_FOLDER; default apps/portal/dist)
   --retention-days N    how long events are kept, from their arrival (VAKT_RETENTION_DAYS; default 180)
   --postgres-url URL    a PostgreSQL in place of the private one (VAKT_POSTGRES_URL)
   --clickhouse-url URL  a ClickHouse in place of the private node (VAKT_CLICKHOUSE_URL)
@@ -169,6 +173,7 @@ const check = (values: Values): Result<Configuration, string> => {
     detectRefreshTokenReuse: detectReuse.value,
     clientAssertionReuse: assertionReuse.value,
     retentionDays: retentionDays.value,
+    ...(values['portal-folder'] !== undefined && { portalFolder: resolve(String(values['portal-folder'])) }),
     ...(values['postgres-url'] !== undefined && { postgresUrl: String(values['postgres-url']) }),
     ...(values['clickhouse-url'] !== undefined && { clickhouseUrl: String(values['clickhouse-url']) }),
   });

@@ -24,6 +24,8 @@ import { Metrics } from './operations/metrics.ts';
 import { operationsRoutes } from './operations/routes.ts';
 import { type DemoFacts, frontPageRoute } from './pages/front-page.ts';
 import { permissionsPageRoute } from './pages/permissions-page.ts';
+import { readPortalFiles } from './portal/portal-files.ts';
+import { portalRoutes } from './portal/portal-routes.ts';
 import { type ReadyFile, removeReadyFile, writeReadyFile } from './ready-file.ts';
 import { openRooms } from './rooms.ts';
 import { SensorProcess } from './sensor/sensor-process.ts';
@@ -216,6 +218,7 @@ const bringUp = async (
     serviceNamesRoute({ serviceNames, operatorToken, entropy }),
     frontPageRoute(VERSION, () => facts),
     permissionsPageRoute,
+    ...portalRoutes(readPortalFiles(configuration.portalFolder), entropy),
   ];
   const certificates = certificatesOf(credentials, serviceNames);
   const listener = await listen({ configuration, routes, stores, certificates, log });
@@ -240,7 +243,7 @@ const bringUp = async (
     await awaitFirstAlert(places, found.demo, say);
   return {
     url,
-    portalUrl: `${url}/`,
+    portalUrl: `${url}/portal/`,
     caFile: credentials.caFile,
     pid: process.pid,
     version: VERSION,

@@ -66,5 +66,11 @@ export const resourceApplications: Readonly<Record<ResourceName, ResourceApplica
 /** The public client application of the `vakt` command: known to every tenant, holds no secret. */
 export const VAKT_CLI_APP_ID = '5a6b0e2d-76a1-4c53-9b1e-0f4e7a9d1c02' as AppId;
 
+/** The single-page application of the portal: known to every tenant, holds no secret. */
+export const VAKT_PORTAL_APP_ID = '8c2f1d64-3b0a-4e57-a9d6-51e07c3b9f28' as AppId;
+
+/** The path of the portal's redirect URI, below whichever origin it was loaded from. */
+export const VAKT_PORTAL_REDIRECT_PATH = '/portal/signed-in';
+
 /** The Azure CLI's own public client (reference: identity, section 7.1). */
 export const AZURE_CLI_APP_ID = '04b07795-8ddb-461a-bbee-02f9e1bf7b46' as AppId;

@@ -31,7 +31,8 @@ export const sendReply = async (
 ): Promise<void> => {
   const headers = headersOf(reply);
   let payload = payloadOf(reply);
-  if (isWorthCompressing(Buffer.byteLength(payload), String(headers['content-type']))) {
+  const isCompressed = headers['content-encoding'] !== undefined;
+  if (!isCompressed && isWorthCompressing(Buffer.byteLength(payload), String(headers['content-type']))) {
     headers['vary'] = reply.headers?.['vary']
       ? `${reply.headers['vary']}, accept-encoding`
       : 'accept-encoding';

@@ -1,5 +1,10 @@
 import { type AppId, isGuid, type TenantId } from '@vakt/contract/ids';
-import { AZURE_CLI_APP_ID, VAKT_CLI_APP_ID } from '@vakt/contract/resources';
+import {
+  AZURE_CLI_APP_ID,
+  VAKT_CLI_APP_ID,
+  VAKT_PORTAL_APP_ID,
+  VAKT_PORTAL_REDIRECT_PATH,
+} from '@vakt/contract/resources';
 import { findRegisteredApplication, MULTI_TENANT_AUDIENCES } from '@vakt/store/directory/authority-lookups';
 import type { Store } from '@vakt/store/store';
 import type { RequiredResourceAccess } from '@vakt/store/tables/directory';
@@ -16,6 +21,7 @@ export interface ClientApplication {
   readonly isMultiTenant: boolean;
   /** Whether it may sign users in where there is no redirect URI: password and device code. */
   readonly allowsPublicFlows: boolean;
+  /** Absolute URIs; one of the service's own clients may have a path, which stands for it on the origin that was asked. */
   readonly redirectUris: Readonly<Record<ClientPlatform, readonly string[]>>;
   readonly issuesIdTokens: boolean;
   readonly issuesAccessTokens: boolean;
@@ -24,11 +30,21 @@ export interface ClientApplication {
 
 const NATIVE_CLIENT_PATH = '/common/oauth2/nativeclient';
 
-/** Public clients that every tenant knows (reference: identity, section 7.1). */
-const serviceClient = (appId: AppId, displayName: string): ClientApplication => ({
+/** What is the same for every public client that each tenant knows (reference: identity, section 7.1). */
+const serviceClient = (
+  appId: AppId,
+  displayName: string,
+): Omit<ClientApplication, 'allowsPublicFlows' | 'redirectUris'> => ({
   appId,
   displayName,
   isMultiTenant: true,
+  issuesIdTokens: false,
+  issuesAccessTokens: false,
+  requiredResourceAccess: [],
+});
+
+const commandLineClient = (appId: AppId, displayName: string): ClientApplication => ({
+  ...serviceClient(appId, displayName),
   allowsPublicFlows: true,
   redirectUris: {
     web: [],
@@ -39,15 +55,20 @@ const serviceClient = (appId: AppId, displayName: string): ClientApplication => 
       'urn:ietf:wg:oauth:2.0:oob',
     ],
   },
-  issuesIdTokens: false,
-  issuesAccessTokens: false,
-  requiredResourceAccess: [],
 });
+
+/** The portal, on whichever of this installation's origins it was opened; it signs in by code and PKCE alone. */
+const portalClient: ClientApplication = {
+  ...serviceClient(VAKT_PORTAL_APP_ID, 'Vakt portal'),
+  allowsPublicFlows: false,
+  redirectUris: { web: [], spa: [VAKT_PORTAL_REDIRECT_PATH], native: [] },
+};
 
 const SERVICE_CLIENTS: ReadonlyMap<string, ClientApplication> = new Map(
   [
-    serviceClient(VAKT_CLI_APP_ID, 'Vakt command line'),
-    serviceClient(AZURE_CLI_APP_ID, 'Microsoft Azure CLI'),
+    commandLineClient(VAKT_CLI_APP_ID, 'Vakt command line'),
+    commandLineClient(AZURE_CLI_APP_ID, 'Microsoft Azure CLI'),
+    portalClient,
   ].map(client => [client.appId, client]),
 );
 

@@ -24,6 +24,8 @@ const isOwnNativeClientPage = (registered: string, sent: string, origin: string)
 
 /** Exact, but for the port of a loopback URI (reference: identity, section 5.3). */
 const matches = (registered: string, sent: string, origin: string): boolean => {
+  // A page of this origin, of one of the service's own clients.
+  if (registered.startsWith('/')) return sent === `${origin}${registered}`;
   if (registered === sent || isOwnNativeClientPage(registered, sent, origin)) return true;
   const wanted = withoutPort(registered);
   return wanted !== undefined && wanted === withoutPort(sent);

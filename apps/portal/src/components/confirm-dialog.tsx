@@ -1,0 +1,58 @@
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+} from '@fluentui/react-components';
+import type { ReactNode } from 'react';
+import { useTexts } from '../language/language-context.tsx';
+import { ProblemMessage } from './problem-message.tsx';
+
+interface ConfirmDialogProps {
+  readonly isOpen: boolean;
+  readonly title: string;
+  /** What will happen and what cannot be undone. */
+  readonly children: ReactNode;
+  /** The verb on the button: `Delete`. */
+  readonly action: string;
+  readonly onConfirm: () => void;
+  readonly onClose: () => void;
+  readonly isRunning: boolean;
+  readonly problem: Error | null;
+}
+
+/** Asks before something is done that cannot be undone. */
+export const ConfirmDialog = ({
+  isOpen,
+  title,
+  children,
+  action,
+  onConfirm,
+  onClose,
+  isRunning,
+  problem,
+}: ConfirmDialogProps) => {
+  const { common } = useTexts();
+  return (
+    <Dialog open={isOpen} modalType="alert" onOpenChange={(_, { open }) => open || onClose()}>
+      <DialogSurface>
+        <DialogBody>
+          <DialogTitle>{title}</DialogTitle>
+          <DialogContent>
+            {children}
+            <ProblemMessage problem={problem} />
+          </DialogContent>
+          <DialogActions>
+            <Button onClick={onClose}>{common.cancel}</Button>
+            <Button appearance="primary" disabledFocusable={isRunning} onClick={onConfirm}>
+              {action}
+            </Button>
+          </DialogActions>
+        </DialogBody>
+      </DialogSurface>
+    </Dialog>
+  );
+};

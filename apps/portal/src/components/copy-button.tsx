@@ -1,0 +1,33 @@
+import { Button, Tooltip } from '@fluentui/react-components';
+import { CheckmarkRegular, CopyRegular } from '@fluentui/react-icons';
+import { useEffect, useState } from 'react';
+import { useTexts } from '../language/language-context.tsx';
+
+const CONFIRMATION_MS = 2_000;
+
+interface CopyButtonProps {
+  readonly text: string;
+  /** What is copied, for people who do not see where the button stands: `Application ID`. */
+  readonly name: string;
+}
+
+/** Puts a text on the clipboard and says so. */
+export const CopyButton = ({ text, name }: CopyButtonProps) => {
+  const { common } = useTexts();
+  const [isCopied, setCopied] = useState(false);
+  useEffect(() => {
+    if (!isCopied) return;
+    const timer = setTimeout(() => setCopied(false), CONFIRMATION_MS);
+    return () => clearTimeout(timer);
+  }, [isCopied]);
+  const label = isCopied ? common.copied(name) : common.copy(name);
+  return (
+    <Tooltip content={label} relationship="label" positioning="above">
+      <Button
+        appearance="subtle"
+        icon={isCopied ? <CheckmarkRegular /> : <CopyRegular />}
+        onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(true))}
+      />
+    </Tooltip>
+  );
+};

@@ -1,0 +1,8 @@
+import { da as components } from '../components/texts/da.ts';
+import { da as home } from '../pages/home/texts/da.ts';
+import { da as welcome } from '../pages/welcome/texts/da.ts';
+import { da as shell } from '../shell/texts/da.ts';
+import type { Texts } from './texts.ts';
+
+/** The portal in Danish. */
+export const da: Texts = { ...components, shell, welcome, home };

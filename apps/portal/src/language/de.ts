@@ -1,0 +1,8 @@
+import { de as components } from '../components/texts/de.ts';
+import { de as home } from '../pages/home/texts/de.ts';
+import { de as welcome } from '../pages/welcome/texts/de.ts';
+import { de as shell } from '../shell/texts/de.ts';
+import type { Texts } from './texts.ts';
+
+/** The portal in German. */
+export const de: Texts = { ...components, shell, welcome, home };

@@ -1,0 +1,7 @@
+import { en as components } from '../components/texts/en.ts';
+import { en as home } from '../pages/home/texts/en.ts';
+import { en as welcome } from '../pages/welcome/texts/en.ts';
+import { en as shell } from '../shell/texts/en.ts';
+
+/** The portal in English. */
+export const en = { ...components, shell, welcome, home };

@@ -1,0 +1,8 @@
+import { sv as components } from '../components/texts/sv.ts';
+import { sv as home } from '../pages/home/texts/sv.ts';
+import { sv as welcome } from '../pages/welcome/texts/sv.ts';
+import { sv as shell } from '../shell/texts/sv.ts';
+import type { Texts } from './texts.ts';
+
+/** The portal in Swedish. */
+export const sv: Texts = { ...components, shell, welcome, home };

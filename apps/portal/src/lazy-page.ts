@@ -1,0 +1,12 @@
+import type { ComponentType } from 'react';
+import type { RouteObject } from 'react-router';
+
+/**
+ * A page that is brought when it is first shown.
+ *
+ * @param path below `/portal`: `/users/:userId`.
+ */
+export const lazyPage = (path: string, bring: () => Promise<ComponentType>): RouteObject => ({
+  path,
+  lazy: async () => ({ Component: await bring() }),
+});

@@ -1,0 +1,9 @@
+export const en = {
+  title: 'Vakt',
+  lead: 'The Microsoft Defender APIs and the authority in front of them, on your own machine. Independent of Microsoft.',
+  signIn: 'Sign in',
+  createTenant: 'Create a tenant',
+  demoTitle: 'The demo tenant',
+  demo: 'npm start has made one with an administrator. The name and password are in demo.env, in the data directory that the terminal names:',
+  refused: 'You were not signed in.',
+};

@@ -1,0 +1,43 @@
+import { useEffect } from 'react';
+import { Outlet, type RouteObject, useLocation } from 'react-router';
+import { useLanguage } from './language/language-context.tsx';
+import { HomePage } from './pages/home/home-page.tsx';
+import { WelcomePage } from './pages/welcome/welcome-page.tsx';
+import { leaveToSignIn } from './session/leave.ts';
+import { Frame } from './shell/frame.tsx';
+import { PageError } from './shell/page-error.tsx';
+
+/** A page of the portal, asked by somebody who has not signed in: they sign in and come back to it. */
+const SignInFirst = () => {
+  const { language } = useLanguage();
+  const { pathname, search } = useLocation();
+  useEffect(
+    () => void leaveToSignIn({ language, returnTo: pathname + search }),
+    [language, pathname, search],
+  );
+  return null;
+};
+
+export const signedOutRoutes = (problem: Error | null): RouteObject[] => [
+  {
+    element: <Outlet />,
+    errorElement: <PageError />,
+    children: [
+      { path: '/', element: <WelcomePage problem={problem} /> },
+      { path: '*', element: <SignInFirst /> },
+    ],
+  },
+];
+
+export const signedInRoutes: RouteObject[] = [
+  {
+    element: <Frame />,
+    errorElement: <PageError />,
+    children: [
+      {
+        errorElement: <PageError />,
+        children: [{ path: '/', element: <HomePage /> }],
+      },
+    ],
+  },
+];

@@ -1,0 +1,45 @@
+import type { Session } from './session.ts';
+import { finishSignIn, prepareSignIn, type SignInWishes } from './sign-in.ts';
+
+/** How the redirect page in a window of its own tells the page that opened it. */
+const CHANNEL = 'vakt.sign-in';
+const WINDOW_NAME = 'vakt-sign-in';
+
+/** In the window that was opened for a sign-in: passes the authority's answer on and closes. */
+export const passOnAnswer = (): boolean => {
+  if (window.name !== WINDOW_NAME) return false;
+  const channel = new BroadcastChannel(CHANNEL);
+  channel.postMessage(location.search);
+  channel.close();
+  window.close();
+  return true;
+};
+
+/** The answer to the sign-in with `state`; other tabs' answers come through the same channel. */
+const answerTo = (state: string): Promise<URLSearchParams> =>
+  new Promise(settle => {
+    const channel = new BroadcastChannel(CHANNEL);
+    channel.addEventListener('message', ({ data }: MessageEvent<string>) => {
+      const answer = new URLSearchParams(data);
+      if (answer.get('state') !== state) return;
+      channel.close();
+      settle(answer);
+    });
+  });
+
+/**
+ * Signs the person in again in a window of its own, so that the page with what they typed stays as it is. To be called from
+ * a click: browsers open no window otherwise.
+ *
+ * @throws SignInRefused when the authority said no; Error when the browser opened no window.
+ */
+export const signInAgain = async (session: Session, wishes: SignInWishes): Promise<void> => {
+  // Opened before anything is awaited, or the browser takes it for an advertisement.
+  const opened = window.open('about:blank', WINDOW_NAME, 'popup,width=520,height=680');
+  if (!opened) throw new Error('The browser opened no window.');
+  const { url, pending } = await prepareSignIn({ ...wishes, tenant: session.tenant });
+  const answered = answerTo(pending.state);
+  opened.location.href = url;
+  const { tokens } = await finishSignIn(await answered, pending);
+  session.continueWith(tokens);
+};

@@ -1,0 +1,36 @@
+import type { en } from './en.ts';
+
+export const de: typeof en = {
+  skip: 'Zur Seite springen',
+  navigation: 'Navigation',
+  settings: 'Sprache und Farben',
+  language: 'Sprache',
+  colours: 'Farben',
+  colourSchemes: { system: 'Wie das System', light: 'Hell', dark: 'Dunkel' },
+  account: name => `Konto von ${name}`,
+  myAccount: 'Mein Konto',
+  switchAccount: 'Mit einem anderen Konto anmelden',
+  signOut: 'Abmelden',
+  groups: { access: 'Zugriff', tenant: 'Mandant' },
+  pages: {
+    home: 'Start',
+    appRegistrations: 'App-Registrierungen',
+    partner: 'Partner',
+    tokenInspector: 'Tokenprüfer',
+    tenant: 'Übersicht und Plan',
+    users: 'Benutzer',
+    enterpriseApplications: 'Unternehmensanwendungen',
+    signInLogs: 'Anmeldeprotokolle',
+    auditLogs: 'Überwachungsprotokolle',
+  },
+  signInAgain: {
+    title: 'Ihre Anmeldung ist abgelaufen',
+    text: 'Melden Sie sich in dem Fenster, das sich öffnet, erneut an. Was Sie geschrieben haben, bleibt auf der Seite, und es geht weiter.',
+    action: 'Erneut anmelden',
+  },
+  noSuchPage: {
+    title: 'Diese Seite gibt es nicht',
+    text: 'Die Adresse ist vielleicht falsch geschrieben. Gehen Sie zu',
+  },
+  pageFailed: { title: 'Diese Seite konnte nicht angezeigt werden', action: 'Neu laden' },
+};
