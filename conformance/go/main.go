@@ -87,37 +87,52 @@ func publicClient(asked request) (public.Client, error) {
 	return public.New(asked.ClientID, public.WithAuthority(asked.Authority), public.WithInstanceDiscovery(asked.InstanceDiscovery))
 }
 
+// twice asks for the same token again, which the library then has in its cache.
+func twice(ask func() (confidential.AuthResult, error)) (event, error) {
+	first, err := ask()
+	if err != nil {
+		return event{}, err
+	}
+	cached, err := ask()
+	return event{First: first.AccessToken, Cached: cached.AccessToken}, err
+}
+
 func asApplication(ctx context.Context, asked request) (event, error) {
 	client, err := confidentialClient(asked)
 	if err != nil {
 		return event{}, err
 	}
-	first, err := client.AcquireTokenByCredential(ctx, asked.Scopes)
+	return twice(func() (confidential.AuthResult, error) {
+		return client.AcquireTokenByCredential(ctx, asked.Scopes)
+	})
+}
+
+// afterSignIn asks silently, of whichever kind of client, for the first token again and for one of another resource.
+func afterSignIn(asked request, first public.AuthResult, silently func(scopes []string) (public.AuthResult, error)) (event, error) {
+	cached, err := silently(asked.Scopes)
 	if err != nil {
 		return event{}, err
 	}
-	cached, err := client.AcquireTokenByCredential(ctx, asked.Scopes)
-	return event{First: first.AccessToken, Cached: cached.AccessToken}, err
+	other, err := silently(asked.OtherScopes)
+	return event{
+		First:    first.AccessToken,
+		Cached:   cached.AccessToken,
+		Other:    other.AccessToken,
+		Username: first.Account.PreferredUsername,
+	}, err
 }
 
 func afterPublicSignIn(ctx context.Context, asked request, client public.Client, first public.AuthResult) (event, error) {
 	account := public.WithSilentAccount(first.Account)
-	cached, err := client.AcquireTokenSilent(ctx, asked.Scopes, account)
+	tokens, err := afterSignIn(asked, first, func(scopes []string) (public.AuthResult, error) {
+		return client.AcquireTokenSilent(ctx, scopes, account)
+	})
 	if err != nil {
 		return event{}, err
 	}
 	renewed, err := client.AcquireTokenSilent(ctx, asked.Scopes, account, public.WithClaims(anew))
-	if err != nil {
-		return event{}, err
-	}
-	other, err := client.AcquireTokenSilent(ctx, asked.OtherScopes, account)
-	return event{
-		First:    first.AccessToken,
-		Cached:   cached.AccessToken,
-		Renewed:  renewed.AccessToken,
-		Other:    other.AccessToken,
-		Username: first.Account.PreferredUsername,
-	}, err
+	tokens.Renewed = renewed.AccessToken
+	return tokens, err
 }
 
 func byPassword(ctx context.Context, asked request) (event, error) {
@@ -186,17 +201,9 @@ func byAuthorizationCode(ctx context.Context, asked request) (event, error) {
 		return event{}, err
 	}
 	account := confidential.WithSilentAccount(first.Account)
-	cached, err := client.AcquireTokenSilent(ctx, asked.Scopes, account)
-	if err != nil {
-		return event{}, err
-	}
-	other, err := client.AcquireTokenSilent(ctx, asked.OtherScopes, account)
-	return event{
-		First:    first.AccessToken,
-		Cached:   cached.AccessToken,
-		Other:    other.AccessToken,
-		Username: first.Account.PreferredUsername,
-	}, err
+	return afterSignIn(asked, first, func(scopes []string) (confidential.AuthResult, error) {
+		return client.AcquireTokenSilent(ctx, scopes, account)
+	})
 }
 
 func onBehalfOf(ctx context.Context, asked request) (event, error) {
@@ -204,12 +211,9 @@ func onBehalfOf(ctx context.Context, asked request) (event, error) {
 	if err != nil {
 		return event{}, err
 	}
-	first, err := client.AcquireTokenOnBehalfOf(ctx, asked.Assertion, asked.Scopes)
-	if err != nil {
-		return event{}, err
-	}
-	cached, err := client.AcquireTokenOnBehalfOf(ctx, asked.Assertion, asked.Scopes)
-	return event{First: first.AccessToken, Cached: cached.AccessToken}, err
+	return twice(func() (confidential.AuthResult, error) {
+		return client.AcquireTokenOnBehalfOf(ctx, asked.Assertion, asked.Scopes)
+	})
 }
 
 func run(ctx context.Context, asked request) (event, error) {
