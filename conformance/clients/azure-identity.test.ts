@@ -17,17 +17,14 @@ import {
   WorkloadIdentityCredential,
 } from '@azure/identity';
 import { AZURE_CLI_APP_ID } from '@vakt/contract/resources';
-import {
-  type ClientCertificate,
-  createClientCertificate,
-} from '../../packages/identity/test/credentials/client-certificate.ts';
+import type { ClientCertificate } from '../../packages/identity/test/credentials/client-certificate.ts';
 import { signJwt } from '../../packages/identity/test/credentials/signed-jwt.ts';
 import { FormBrowser, type Person } from './form-browser.ts';
+import { Cast, keyCredentialOf, WEB } from './library-cast.ts';
 import { type OutsideIssuer, serveOutsideIssuer } from './outside-issuer.ts';
 import {
   claimsOf,
   ENDPOINT,
-  exposedApi,
   type Graph,
   requiredAccess,
   Stage,
@@ -36,7 +33,6 @@ import {
 } from './stage.ts';
 
 const SCOPE = `${ENDPOINT}/.default`;
-const WEB = 'https://desk.contoso.example/signed-in';
 const PORTAL = 'https://portal.azure.com';
 const WORKLOAD = 'system:serviceaccount:reports:nightly';
 
@@ -52,6 +48,7 @@ describe('@azure/identity, unmodified', { timeout: 180_000 }, () => {
   let certificatePath: string;
   let daemon: StageClient;
   let desk: StageClient;
+  let api: StageClient;
 
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), 'vakt-azure-identity-'));
@@ -59,15 +56,11 @@ describe('@azure/identity, unmodified', { timeout: 180_000 }, () => {
     const issuerCa = join(folder, 'issuer-ca.pem');
     writeFileSync(issuerCa, issuer.caPem);
     stage = await Stage.start({ NODE_EXTRA_CA_CERTS: issuerCa });
-    contoso = await stage.createTenant('contoso.example');
     fabrikam = await stage.createTenant('fabrikam.example');
-    graph = await stage.graphOf(contoso);
-    anna = await stage.createUser(graph, 'anna@contoso.example');
-    certificate = await createClientCertificate(Date.now());
+    ({ tenant: contoso, graph, anna, certificate, desk, api } = await Cast.gather(stage));
     certificatePath = join(folder, 'client.pem');
     writeFileSync(certificatePath, `${certificate.privateKeyPem}\n${certificate.certificatePem}`);
     daemon = await registerDaemon();
-    desk = await registerDesk();
   });
   after(async () => {
     await stage.close();
@@ -79,9 +72,7 @@ describe('@azure/identity, unmodified', { timeout: 180_000 }, () => {
     const client = await stage.register(graph, 'Partner console', {
       signInAudience: 'AzureADMultipleOrgs',
       web: { redirectUris: [PORTAL] },
-      keyCredentials: [
-        { type: 'AsymmetricX509Cert', usage: 'Verify', key: certificate.der.toString('base64') },
-      ],
+      keyCredentials: [keyCredentialOf(certificate)],
       requiredResourceAccess: requiredAccess([['WindowsDefenderATP', 'Alert.Read.All', 'Role']]),
     });
     await stage.grantRole(graph, client.appId, 'WindowsDefenderATP', 'Alert.Read.All');
@@ -91,15 +82,6 @@ describe('@azure/identity, unmodified', { timeout: 180_000 }, () => {
       subject: WORKLOAD,
       audiences: ['api://AzureADTokenExchange'],
     });
-    return client;
-  };
-  const registerDesk = async (): Promise<StageClient> => {
-    const client = await stage.register(graph, 'Alert desk', {
-      isFallbackPublicClient: true,
-      web: { redirectUris: [WEB] },
-      requiredResourceAccess: requiredAccess([['WindowsDefenderATP', 'Alert.Read', 'Scope']]),
-    });
-    await stage.grantScopes(graph, client.appId, 'WindowsDefenderATP', 'Alert.Read');
     return client;
   };
 
@@ -265,16 +247,6 @@ describe('@azure/identity, unmodified', { timeout: 180_000 }, () => {
     });
 
     it('OnBehalfOfCredential, by secret and by certificate', async () => {
-      const api = await stage.register(graph, 'Desk API', {
-        ...exposedApi(randomUUID()),
-        keyCredentials: [
-          { type: 'AsymmetricX509Cert', usage: 'Verify', key: certificate.der.toString('base64') },
-        ],
-        requiredResourceAccess: requiredAccess([['WindowsDefenderATP', 'Alert.Read', 'Scope']]),
-      });
-      await graph('PATCH', `/v1.0/applications/${api.objectId}`, { identifierUris: [`api://${api.appId}`] });
-      await stage.grantScopes(graph, api.appId, 'WindowsDefenderATP', 'Alert.Read');
-      await stage.grantScopes(graph, desk.appId, { appId: api.appId }, 'access_as_user');
       const { userPrincipalName, password } = anna;
       const { tenantId } = contoso;
       const userAssertionToken = await assertOfAnna(

@@ -21,6 +21,8 @@ export const WEB = 'https://desk.contoso.example/signed-in';
 export class Cast {
   readonly stage: Stage;
   readonly tenant: StageTenant;
+  /** Graph as the tenant's administrator. */
+  readonly graph: Graph;
   readonly anna: Person;
   readonly certificate: ClientCertificate;
   readonly daemon: StageClient;
@@ -30,6 +32,7 @@ export class Cast {
   private constructor(parts: Omit<Cast, 'person' | 'tokenForApi'>) {
     this.stage = parts.stage;
     this.tenant = parts.tenant;
+    this.graph = parts.graph;
     this.anna = parts.anna;
     this.certificate = parts.certificate;
     this.daemon = parts.daemon;
@@ -44,8 +47,8 @@ export class Cast {
     const anna = await stage.createUser(graph, 'anna@contoso.example');
     const daemon = await registerDaemon(stage, graph, certificate);
     const desk = await registerDesk(stage, graph);
-    const api = await registerApi(stage, graph, desk);
-    return new Cast({ stage, tenant, anna, certificate, daemon, desk, api });
+    const api = await registerApi(stage, graph, certificate, desk);
+    return new Cast({ stage, tenant, graph, anna, certificate, daemon, desk, api });
   }
 
   /** Anna's token for the API in the middle, which goes on with it. */
@@ -79,12 +82,19 @@ export class Cast {
   }
 }
 
+/** How a registration names the certificate that a client proves itself with. */
+export const keyCredentialOf = ({ der }: ClientCertificate): object => ({
+  type: 'AsymmetricX509Cert',
+  usage: 'Verify',
+  key: der.toString('base64'),
+});
+
 const registerDaemon = async (
   stage: Stage,
   graph: Graph,
-  { der }: ClientCertificate,
+  certificate: ClientCertificate,
 ): Promise<StageClient> => {
-  const keyCredentials = [{ type: 'AsymmetricX509Cert', usage: 'Verify', key: der.toString('base64') }];
+  const keyCredentials = [keyCredentialOf(certificate)];
   const daemon = await stage.register(graph, 'Nightly report', { keyCredentials });
   await stage.grantRole(graph, daemon.appId, 'WindowsDefenderATP', 'Alert.Read.All');
   return daemon;
@@ -94,6 +104,7 @@ const registerDesk = async (stage: Stage, graph: Graph): Promise<StageClient> =>
   const desk = await stage.register(graph, 'Alert desk', {
     isFallbackPublicClient: true,
     web: { redirectUris: [WEB] },
+    publicClient: { redirectUris: ['http://localhost'] },
     requiredResourceAccess: requiredAccess([
       ['WindowsDefenderATP', 'Alert.Read', 'Scope'],
       ['MicrosoftThreatProtection', 'Incident.Read', 'Scope'],
@@ -104,9 +115,15 @@ const registerDesk = async (stage: Stage, graph: Graph): Promise<StageClient> =>
   return desk;
 };
 
-const registerApi = async (stage: Stage, graph: Graph, desk: StageClient): Promise<StageClient> => {
+const registerApi = async (
+  stage: Stage,
+  graph: Graph,
+  certificate: ClientCertificate,
+  desk: StageClient,
+): Promise<StageClient> => {
   const api = await stage.register(graph, 'Desk API', {
     ...exposedApi(randomUUID()),
+    keyCredentials: [keyCredentialOf(certificate)],
     requiredResourceAccess: requiredAccess([['WindowsDefenderATP', 'Alert.Read', 'Scope']]),
   });
   await graph('PATCH', `/v1.0/applications/${api.objectId}`, { identifierUris: [`api://${api.appId}`] });

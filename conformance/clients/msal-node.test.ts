@@ -9,16 +9,13 @@ import {
   PublicClientApplication,
   ServerError,
 } from '@azure/msal-node';
-import {
-  type ClientCertificate,
-  createClientCertificate,
-} from '../../packages/identity/test/credentials/client-certificate.ts';
+import type { ClientCertificate } from '../../packages/identity/test/credentials/client-certificate.ts';
 import { signJwt } from '../../packages/identity/test/credentials/signed-jwt.ts';
 import { FormBrowser, type Person } from './form-browser.ts';
+import { Cast, WEB } from './library-cast.ts';
 import {
   claimsOf,
   ENDPOINT,
-  exposedApi,
   type Graph,
   requiredAccess,
   Stage,
@@ -29,7 +26,6 @@ import {
 const APP_SCOPES = [`${ENDPOINT}/.default`];
 const ALERTS = [`${ENDPOINT}/Alert.Read`];
 const INCIDENTS = ['https://api.security.microsoft.com/Incident.Read'];
-const WEB = 'https://desk.contoso.example/signed-in';
 
 describe('@azure/msal-node, unmodified', { timeout: 180_000 }, () => {
   let stage: Stage;
@@ -38,31 +34,12 @@ describe('@azure/msal-node, unmodified', { timeout: 180_000 }, () => {
   let anna: Person;
   let daemon: StageClient;
   let desk: StageClient;
+  let api: StageClient;
   let certificate: ClientCertificate;
 
   before(async () => {
     stage = await Stage.start();
-    tenant = await stage.createTenant('contoso.example');
-    graph = await stage.graphOf(tenant);
-    anna = await stage.createUser(graph, 'anna@contoso.example');
-    certificate = await createClientCertificate(Date.now());
-    daemon = await stage.register(graph, 'Nightly report', {
-      keyCredentials: [
-        { type: 'AsymmetricX509Cert', usage: 'Verify', key: certificate.der.toString('base64') },
-      ],
-    });
-    await stage.grantRole(graph, daemon.appId, 'WindowsDefenderATP', 'Alert.Read.All');
-    desk = await stage.register(graph, 'Alert desk', {
-      isFallbackPublicClient: true,
-      web: { redirectUris: [WEB] },
-      publicClient: { redirectUris: ['http://localhost'] },
-      requiredResourceAccess: requiredAccess([
-        ['WindowsDefenderATP', 'Alert.Read', 'Scope'],
-        ['MicrosoftThreatProtection', 'Incident.Read', 'Scope'],
-      ]),
-    });
-    await stage.grantScopes(graph, desk.appId, 'WindowsDefenderATP', 'Alert.Read');
-    await stage.grantScopes(graph, desk.appId, 'MicrosoftThreatProtection', 'Incident.Read');
+    ({ tenant, graph, anna, certificate, daemon, desk, api } = await Cast.gather(stage));
   });
   after(() => stage.close());
 
@@ -300,14 +277,6 @@ describe('@azure/msal-node, unmodified', { timeout: 180_000 }, () => {
   });
 
   it('goes on to the next API for the user who called', async () => {
-    const scopeId = randomUUID();
-    const api = await stage.register(graph, 'Desk API', {
-      ...exposedApi(scopeId),
-      requiredResourceAccess: requiredAccess([['WindowsDefenderATP', 'Alert.Read', 'Scope']]),
-    });
-    await graph('PATCH', `/v1.0/applications/${api.objectId}`, { identifierUris: [`api://${api.appId}`] });
-    await stage.grantScopes(graph, api.appId, 'WindowsDefenderATP', 'Alert.Read');
-    await stage.grantScopes(graph, desk.appId, { appId: api.appId }, 'access_as_user');
     const { userPrincipalName: username, password } = anna;
     const called = await publicClient().acquireTokenByUsernamePassword({
       scopes: [`api://${api.appId}/access_as_user`],
