@@ -76,7 +76,7 @@ const readRedirect = (
   }
   const isConsentLink = flow === 'admin-consent' || /consent/.test(form.get('prompt') ?? '');
   if (isConsentLink) return ok(undefined);
-  const only = findOnlyRedirect(client);
+  const only = findOnlyRedirect(client, origin);
   return only ? ok(only) : shown(refusal(900971, { client: client.appId }));
 };
 

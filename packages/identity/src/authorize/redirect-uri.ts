@@ -22,11 +22,13 @@ const isOwnNativeClientPage = (registered: string, sent: string, origin: string)
   sent === `${origin}${NATIVE_CLIENT_PATH}` &&
   registered === `https://login.microsoftonline.com${NATIVE_CLIENT_PATH}`;
 
+/** A registration as a URI: a path, which only the service's own clients have, is a page of this origin. */
+const absolute = (registered: string, origin: string): string =>
+  registered.startsWith('/') ? `${origin}${registered}` : registered;
+
 /** Exact, but for the port of a loopback URI (reference: identity, section 5.3). */
 const matches = (registered: string, sent: string, origin: string): boolean => {
-  // A page of this origin, of one of the service's own clients.
-  if (registered.startsWith('/')) return sent === `${origin}${registered}`;
-  if (registered === sent || isOwnNativeClientPage(registered, sent, origin)) return true;
+  if (absolute(registered, origin) === sent || isOwnNativeClientPage(registered, sent, origin)) return true;
   const wanted = withoutPort(registered);
   return wanted !== undefined && wanted === withoutPort(sent);
 };
@@ -44,7 +46,12 @@ export const findRedirect = (
 };
 
 /** The redirect of a request that names none: the only one that is registered. */
-export const findOnlyRedirect = ({ redirectUris }: ClientApplication): Redirect | undefined => {
-  const all = PLATFORMS.flatMap(platform => redirectUris[platform].map(uri => ({ uri, platform })));
+export const findOnlyRedirect = (
+  { redirectUris }: ClientApplication,
+  origin: string,
+): Redirect | undefined => {
+  const all = PLATFORMS.flatMap(platform =>
+    redirectUris[platform].map(uri => ({ uri: absolute(uri, origin), platform })),
+  );
   return all.length === 1 ? all[0] : undefined;
 };
