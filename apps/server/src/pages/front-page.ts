@@ -22,8 +22,11 @@ const content = (origin: string, version: string, demo: DemoFacts | undefined): 
   <h1>Vakt</h1>
   <p>The Microsoft Defender for Endpoint and Microsoft 365 Defender APIs, and the OAuth 2.0 authority in front of them,
   self-hosted. Version ${version}. Independent of Microsoft.</p>
+  <p><a href="/portal/">Open the portal</a>: register an application, permit it, consent, make a secret, copy the request, look
+  into the token.</p>
   <h2>What runs here</h2>
   <dl>
+    <dt><a href="/portal/"><code>${origin}/portal/</code></a></dt><dd>the portal, for a browser</dd>
     <dt><code>${origin}/{tenant}/oauth2/v2.0/token</code></dt><dd>the authority, also v1: <code>/{tenant}/oauth2/token</code></dd>
     <dt><code>${origin}/api/</code></dt><dd>Defender for Endpoint and Defender XDR:
       <a href="/permissions">which call needs which permission</a>, <a href="/openapi.json">OpenAPI</a></dd>
@@ -32,7 +35,7 @@ const content = (origin: string, version: string, demo: DemoFacts | undefined): 
     <dt><a href="/healthz"><code>/healthz</code></a>, <a href="/readyz"><code>/readyz</code></a>,
       <a href="/metrics"><code>/metrics</code></a></dt><dd>operations</dd>
   </dl>
-  <h2>The five steps</h2>
+  <h2>The five steps in a terminal</h2>
   <ol>
     <li><b>Register</b> an application: <code>npx vakt app create "My tool"</code></li>
     <li><b>Permit</b>: <code>npx vakt app permission add --app ID Alert.Read.All</code>, then <code>npx vakt app consent --app ID</code></li>
