@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { Outlet, type RouteObject, useLocation } from 'react-router';
 import { useLanguage } from './language/language-context.tsx';
+import { applicationRoutes } from './pages/app-registration/routes.tsx';
 import { HomePage } from './pages/home/home-page.tsx';
 import { WelcomePage } from './pages/welcome/welcome-page.tsx';
 import { leaveToSignIn } from './session/leave.ts';
@@ -36,7 +37,7 @@ export const signedInRoutes: RouteObject[] = [
     children: [
       {
         errorElement: <PageError />,
-        children: [{ path: '/', element: <HomePage /> }],
+        children: [{ path: '/', element: <HomePage /> }, applicationRoutes],
       },
     ],
   },

@@ -1,0 +1,4 @@
+export const en = {
+  clientId: 'Application (client) ID',
+  objectId: 'Object ID',
+};

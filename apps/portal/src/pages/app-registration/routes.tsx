@@ -1,0 +1,12 @@
+import { Navigate } from 'react-router';
+import { lazyPage } from '../../lazy-page.ts';
+
+/** The pages of one application: its frame, and a tab each. */
+export const applicationRoutes = lazyPage(
+  '/app-registrations/:applicationId',
+  async () => (await import('./application-page.tsx')).ApplicationPage,
+  [
+    { index: true, element: <Navigate to="overview" replace /> },
+    lazyPage('overview', async () => (await import('./overview/overview-page.tsx')).OverviewPage),
+  ],
+);
