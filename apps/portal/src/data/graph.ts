@@ -6,6 +6,8 @@ type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 /** A page of a Graph collection. */
 export interface GraphPage<Entity> {
   readonly value: readonly Entity[];
+  /** How many there are on all pages, when the call asked with `$count=true`. */
+  readonly '@odata.count'?: number;
   readonly '@odata.nextLink'?: string;
 }
 
@@ -16,6 +18,8 @@ const send = async (session: Session, method: Method, path: string, body: unknow
       method,
       headers: {
         authorization: `Bearer ${token}`,
+        // Graph counts (`$count=true`) for those alone who send it.
+        ...(method === 'GET' && { consistencylevel: 'eventual' }),
         ...(body !== undefined && { 'content-type': 'application/json' }),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
@@ -85,6 +89,13 @@ export class Graph {
       next = page['@odata.nextLink'];
     }
     return entities;
+  }
+
+  /** How many entities a collection has that counts them: `/v1.0/users`. */
+  async count(path: string): Promise<number> {
+    const query = '$count=true&$top=1&$select=id';
+    const page = await this.get<GraphPage<unknown>>(`${path}${path.includes('?') ? '&' : '?'}${query}`);
+    return page['@odata.count'] ?? page.value.length;
   }
 }
 
