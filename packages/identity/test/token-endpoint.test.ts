@@ -225,26 +225,6 @@ describe('the token endpoint for applications', () => {
     assertRefused(await v2({ resource: ENDPOINT }), 400, 'invalid_request', 901002);
   });
 
-  it('refuses a form that is larger than it reads, in words of its own, for tokens and for device codes', async () => {
-    const id = '0a0b0c0d-1111-4222-8333-444455556666';
-    for (const endpoint of [
-      'oauth2/token',
-      'oauth2/v2.0/token',
-      'oauth2/devicecode',
-      'oauth2/v2.0/devicecode',
-    ]) {
-      const reply = await authority.token(
-        `/${tenant.tenantId}/${endpoint}`,
-        { grant_type: 'client_credentials', client_secret: 'x'.repeat(65_536) },
-        { 'client-request-id': id },
-      );
-      assertRefused(reply, 413, 'invalid_request', 9002313);
-      assert.match(String(reply.body['error_description']), /larger than 65536 bytes/);
-      assert.equal(reply.body['correlation_id'], id);
-      assert.match(reply.headers['cache-control'] ?? '', /no-store/);
-    }
-  });
-
   it('refuses tenants that are not one', async () => {
     for (const [segment, code] of [
       ['common', 50059],
