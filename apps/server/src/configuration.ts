@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { parseTenantId, type TenantId } from '@vakt/contract/ids';
 import { fail, ok, type Result } from '@vakt/contract/result';
 import { ASSERTION_REUSE, type AssertionReuse } from '@vakt/identity/authority/client-assertion';
+import { TENANT_CREATION, type TenantCreation } from '@vakt/identity/tenants/tenant-creator';
 
 /** How this server runs: flags win, then `VAKT_*`, then `vakt.config.json`, then the defaults. */
 export interface Configuration {
@@ -22,6 +23,8 @@ export interface Configuration {
   readonly detectRefreshTokenReuse: boolean;
   /** Whether a client's signed assertion may come again before it expires. */
   readonly clientAssertionReuse: AssertionReuse;
+  /** Who creates tenants besides the operator. */
+  readonly tenantCreation: TenantCreation;
   /** The built portal to serve in place of this clone's. */
   readonly portalFolder?: string;
   /** Days that events are kept, counted from their arrival. */
@@ -42,6 +45,7 @@ const FLAGS = {
   'sensor-tenant': { type: 'string' },
   'detect-refresh-token-reuse': { type: 'boolean' },
   'client-assertion-reuse': { type: 'string' },
+  'tenant-creation': { type: 'string' },
   'portal-folder': { type: 'string' },
   'retention-days': { type: 'string' },
   'postgres-url': { type: 'string' },
@@ -66,6 +70,8 @@ export const HELP = `Usage: npm start -- [options]        (or: vakt start [optio
   --client-assertion-reuse WHERE
                         from where a client's signed assertion may come again: same-source, never (which MSAL cannot
                         do), or anywhere (VAKT_CLIENT_ASSERTION_REUSE; default same-source)
+  --tenant-creation WHO operator, or administrators: whoever is Global Administrator or Tenant Creator of a tenant may
+                        create others (VAKT_TENANT_CREATION; default operator, with --demo administrators)
   --portal-folder DIR   another build of the portal to serve (VAKT_PORTAL_FOLDER; default apps/portal/dist)
   --retention-days N    how long events are kept, from their arrival (VAKT_RETENTION_DAYS; default 180)
   --postgres-url URL    a PostgreSQL in place of the private one (VAKT_POSTGRES_URL)
@@ -122,11 +128,15 @@ const asSwitch = (setting: Setting, value: unknown): Result<boolean, string> => 
   return fail(`${setting} must be true or false, not '${text}'.`);
 };
 
-const asAssertionReuse = (value: unknown): Result<AssertionReuse, string> => {
-  const reuse = ASSERTION_REUSE.find(name => name === value);
-  return reuse
-    ? ok(reuse)
-    : fail(`client-assertion-reuse must be one of ${ASSERTION_REUSE.join(', ')}, not '${String(value)}'.`);
+const asOneOf = <Name extends string>(
+  setting: Setting,
+  value: unknown,
+  names: readonly Name[],
+): Result<Name, string> => {
+  const chosen = names.find(name => name === value);
+  return chosen === undefined
+    ? fail(`${setting} must be one of ${names.join(', ')}, not '${String(value)}'.`)
+    : ok(chosen);
 };
 
 const HOST_NAME = /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/;
@@ -156,8 +166,18 @@ const check = (values: Values): Result<Configuration, string> => {
   if (!sensor.ok) return sensor;
   const detectReuse = asSwitch('detect-refresh-token-reuse', values['detect-refresh-token-reuse'] ?? false);
   if (!detectReuse.ok) return detectReuse;
-  const assertionReuse = asAssertionReuse(values['client-assertion-reuse'] ?? 'same-source');
+  const assertionReuse = asOneOf(
+    'client-assertion-reuse',
+    values['client-assertion-reuse'] ?? 'same-source',
+    ASSERTION_REUSE,
+  );
   if (!assertionReuse.ok) return assertionReuse;
+  const tenantCreation = asOneOf(
+    'tenant-creation',
+    values['tenant-creation'] ?? (demo.value ? 'administrators' : 'operator'),
+    TENANT_CREATION,
+  );
+  if (!tenantCreation.ok) return tenantCreation;
   const names = asNames(values.name ?? []);
   if (!names.ok) return names;
   const sensorTenant = asTenant(values['sensor-tenant']);
@@ -172,6 +192,7 @@ const check = (values: Values): Result<Configuration, string> => {
     ...(sensorTenant.value && { sensorTenant: sensorTenant.value }),
     detectRefreshTokenReuse: detectReuse.value,
     clientAssertionReuse: assertionReuse.value,
+    tenantCreation: tenantCreation.value,
     retentionDays: retentionDays.value,
     ...(values['portal-folder'] !== undefined && { portalFolder: resolve(String(values['portal-folder'])) }),
     ...(values['postgres-url'] !== undefined && { postgresUrl: String(values['postgres-url']) }),

@@ -11,6 +11,7 @@ import type { AssertionReuse } from '@vakt/identity/authority/client-assertion';
 import { createPlanLookup } from '@vakt/identity/plan';
 import { identityRoutes } from '@vakt/identity/routes';
 import { Sealer } from '@vakt/identity/sealing';
+import type { TenantCreation } from '@vakt/identity/tenants/tenant-creator';
 import { RevokedTokens } from '@vakt/identity/tokens/revoked-tokens';
 import { SigningKeys } from '@vakt/identity/tokens/signing-keys';
 import { startIdentityUpkeep } from '@vakt/identity/upkeep/identity-upkeep';
@@ -37,6 +38,7 @@ export interface RoomOptions {
   readonly sealingKey: Uint8Array;
   readonly detectsRefreshTokenReuse: boolean;
   readonly assertionReuse: AssertionReuse;
+  readonly tenantCreation: TenantCreation;
   /** Names given to this installation besides localhost. */
   readonly names: readonly string[];
   readonly clock: Clock;
@@ -51,6 +53,7 @@ export const openRooms = ({
   sealingKey,
   detectsRefreshTokenReuse,
   assertionReuse,
+  tenantCreation,
   names,
   clock,
   entropy,
@@ -75,6 +78,7 @@ export const openRooms = ({
       revokedTokens,
       detectsRefreshTokenReuse,
       assertionReuse,
+      tenantCreation,
       ownNames: new Set(['localhost', ...names]),
     }),
     ...defenderRoutes({

@@ -26,6 +26,7 @@ import { type DemoFacts, frontPageRoute } from './pages/front-page.ts';
 import { permissionsPageRoute } from './pages/permissions-page.ts';
 import { readPortalFiles } from './portal/portal-files.ts';
 import { portalRoutes } from './portal/portal-routes.ts';
+import { serverFactsRoutes } from './portal/server-facts.ts';
 import { type ReadyFile, removeReadyFile, writeReadyFile } from './ready-file.ts';
 import { openRooms } from './rooms.ts';
 import { SensorProcess } from './sensor/sensor-process.ts';
@@ -205,6 +206,7 @@ const bringUp = async (
     sealingKey,
     detectsRefreshTokenReuse: configuration.detectRefreshTokenReuse,
     assertionReuse: configuration.clientAssertionReuse,
+    tenantCreation: configuration.tenantCreation,
     names: configuration.names,
     clock,
     entropy,
@@ -218,6 +220,11 @@ const bringUp = async (
     serviceNamesRoute({ serviceNames, operatorToken, entropy }),
     frontPageRoute(VERSION, () => facts),
     permissionsPageRoute,
+    ...serverFactsRoutes({
+      version: VERSION,
+      tenantCreation: configuration.tenantCreation,
+      certificateAuthorityFile: credentials.caFile,
+    }),
     ...portalRoutes(readPortalFiles(configuration.portalFolder), entropy),
   ];
   const certificates = certificatesOf(credentials, serviceNames);

@@ -56,6 +56,14 @@ describe('the configuration', () => {
     assert.equal(never.clientAssertionReuse, 'never');
   });
 
+  it('leaves creating tenants to the operator, but for the demo, unless told otherwise', () => {
+    assert.equal(valueOf([]).tenantCreation, 'operator');
+    assert.equal(valueOf(['--demo']).tenantCreation, 'administrators');
+    assert.equal(valueOf(['--demo'], { VAKT_TENANT_CREATION: 'operator' }).tenantCreation, 'operator');
+    assert.equal(valueOf(['--tenant-creation', 'administrators']).tenantCreation, 'administrators');
+    assert.match(errorOf(['--tenant-creation', 'all']) ?? '', /one of operator, administrators, not 'all'/);
+  });
+
   it('says which setting is wrong', () => {
     assert.match(
       errorOf(['--port', '70000']) ?? '',

@@ -32,6 +32,7 @@ import { pageRoutes } from './page-routes.ts';
 import { resourceManagerRoutes } from './resource-manager/resource-manager-routes.ts';
 import type { Sealer } from './sealing.ts';
 import { Interactions } from './sign-in/interaction.ts';
+import type { TenantCreation } from './tenants/tenant-creator.ts';
 import { tenantRoutes } from './tenants/tenant-routes.ts';
 import { AccessTokens } from './tokens/access-token.ts';
 import { IdTokens } from './tokens/id-token.ts';
@@ -60,6 +61,8 @@ export interface IdentityOptions {
   readonly assertionReuse?: AssertionReuse;
   /** This authority's names, besides the real service's and that of a request; without ports. */
   readonly ownNames?: ReadonlySet<string>;
+  /** Who creates tenants besides the operator; nobody when not given. */
+  readonly tenantCreation?: TenantCreation;
 }
 
 /** What browsers' libraries ask before they post a form with headers of their own (reference: identity, section 1.2). */
@@ -146,6 +149,7 @@ export const identityRoutes = ({
   fetchDocument = httpsDocuments(),
   assertionReuse = 'same-source',
   ownNames = new Set(),
+  tenantCreation = 'operator',
 }: IdentityOptions): Route[] => {
   const tenants = new TenantSegments(store);
   const signer = new TokenSigner(keys);
@@ -183,6 +187,6 @@ export const identityRoutes = ({
     ...graphRoutes(directoryOperations, { store, clock, entropy, audit, verify }),
     ...routesUnder('vakt/v1', partnerCustomerOperations, { store, clock, entropy, audit, verify }),
     ...keyRoutes({ keys, clock, entropy, operatorTokenHash }),
-    ...tenantRoutes({ store, clock, entropy, audit, operatorTokenHash }),
+    ...tenantRoutes({ store, clock, entropy, audit, verify, operatorTokenHash, tenantCreation }),
   ];
 };

@@ -44,7 +44,7 @@ export type GraphCaller = (method: string, path: string, json?: unknown) => Prom
 /** What a test may choose of the room. */
 export type ChosenOptions = Pick<
   IdentityOptions,
-  'fetchDocument' | 'assertionReuse' | 'ownNames' | 'detectsRefreshTokenReuse'
+  'fetchDocument' | 'assertionReuse' | 'ownNames' | 'detectsRefreshTokenReuse' | 'tenantCreation'
 >;
 
 /** The whole room over a fresh database, called as the server calls it; time stands still until a test moves it. */

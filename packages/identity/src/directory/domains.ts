@@ -1,4 +1,4 @@
-import { resourceApplications } from '@vakt/contract/resources';
+import { isDomainName, isServiceDomain } from '@vakt/contract/domain-name';
 import { fail, type Result } from '@vakt/contract/result';
 import { deleteDomain, insertDomain, listDomains } from '@vakt/store/directory/tenants';
 import { ADD_DOMAIN, REMOVE_DOMAIN, VERIFY_DOMAIN } from '../audit/changes/domains.ts';
@@ -20,22 +20,6 @@ const READING = [
 
 const READ: Access = { application: READING, delegated: ['User.Read', ...READING], guests: true };
 const WRITE: Access = { application: WRITING, delegated: WRITING, roles: ['globalAdministrator'] };
-
-const DOMAIN =
-  /^(?=.{4,253}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)+$/;
-
-/** The service's own names. With one of them a tenant could register an API that passes for the service's. */
-const serviceHosts: readonly string[] = [
-  'login.microsoftonline.com',
-  'login.windows.net',
-  'sts.windows.net',
-  ...Object.values(resourceApplications)
-    .flatMap(({ identifierUris }) => identifierUris)
-    .flatMap(uri => URL.parse(uri)?.hostname ?? []),
-].map(host => host.toLowerCase());
-
-const isService = (domain: string): boolean =>
-  serviceHosts.some(host => host === domain || host.endsWith(`.${domain}`) || domain.endsWith(`.${host}`));
 
 type Domain = Awaited<ReturnType<typeof listDomains>>[number];
 
@@ -73,7 +57,7 @@ const create = async (call: GraphCall): Outcome => {
   const id = requireText(call.body, 'id');
   if (!id.ok) return id;
   const name = id.value.toLowerCase();
-  if (!DOMAIN.test(name) || isService(name))
+  if (!isDomainName(name) || isServiceDomain(name))
     return wrong('id', 'a DNS name such as contoso.example, none of the service’s own');
   if ((await listDomains(call.db)).some(domain => domain.name === name))
     return fail(conflict(`The domain '${name}' is in this organization already.`));

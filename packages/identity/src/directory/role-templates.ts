@@ -37,6 +37,11 @@ export const ROLE_TEMPLATES = {
     displayName: 'Security Reader',
     description: 'Can read security information.',
   },
+  tenantCreator: {
+    id: '112ca1a2-15ad-4102-995e-45b0bc479a6a',
+    displayName: 'Tenant Creator',
+    description: 'Can create tenants, whose first Global Administrator is somebody new.',
+  },
 } as const;
 
 export type DirectoryRole = keyof typeof ROLE_TEMPLATES;

@@ -1,87 +1,32 @@
 import type { Clock } from '@vakt/contract/clock';
 import type { Entropy } from '@vakt/contract/entropy';
 import type { HttpReply, HttpRequest, Route } from '@vakt/contract/http';
-import { parsePlan, plans } from '@vakt/contract/plan';
 import { fail, ok, type Result } from '@vakt/contract/result';
 import { listTenants } from '@vakt/store/directory/tenants';
 import type { Store } from '@vakt/store/store';
 import { traceOf } from '../aadsts/error-reply.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
-import { isStorable } from '../directory/body.ts';
-import { type CreatedTenant, createTenant, type NewTenant } from './create-tenant.ts';
+import type { Initiator } from '../audit/directory-change.ts';
+import { type CreatedTenant, createTenant } from './create-tenant.ts';
+import { readNewTenant } from './new-tenant-body.ts';
 import { isOperator } from './operator.ts';
+import { type CreatorServices, NOT_THE_OPERATOR, readCreator } from './tenant-creator.ts';
+import { type TenantFailure, tenantFailureReply } from './tenant-failure.ts';
 
-export interface TenantServices {
+export interface TenantServices extends CreatorServices {
   readonly store: Store;
   readonly clock: Clock;
   readonly entropy: Entropy;
   readonly audit: AuditLog;
-  /** SHA-256 of the operator's token, hex. */
-  readonly operatorTokenHash: string;
 }
 
-interface TenantFailure {
-  readonly status: 400 | 401 | 409;
-  readonly code: string;
-  readonly message: string;
-}
-
-const DOMAIN =
-  /^(?=.{4,253}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)+$/;
-const LOCAL_PART = /^[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?$/i;
-
-const invalid = (message: string): Result<never, TenantFailure> =>
-  fail({ status: 400, code: 'InvalidRequestBody', message });
-
-const parseJson = (body: Uint8Array): Result<Record<string, unknown>, TenantFailure> => {
-  try {
-    const parsed: unknown = JSON.parse(Buffer.from(body).toString('utf8'));
-    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)
-      ? ok(parsed as Record<string, unknown>)
-      : invalid('The body must be a JSON object.');
-  } catch {
-    return invalid('The body must be JSON.');
-  }
-};
-
-const isName = (value: unknown): value is string =>
-  typeof value === 'string' && value.trim() !== '' && value.length <= 256 && isStorable(value);
-
-const readAdministrator = (
-  value: unknown,
-  domain: string,
-): Result<NewTenant['administrator'], TenantFailure> => {
-  const given = typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
-  const localPart = given.localPart ?? 'admin';
-  const displayName = given.displayName ?? 'Administrator';
-  if (typeof localPart !== 'string' || !LOCAL_PART.test(localPart))
-    return invalid(
-      'administrator.localPart must be what stands before the @ of a user name: letters, digits, dots, hyphens.',
-    );
-  if (!isName(displayName)) return invalid('administrator.displayName must have 1 to 256 characters.');
-  return ok({ userPrincipalName: `${localPart}@${domain}`, displayName });
-};
-
-const readNewTenant = (body: Record<string, unknown>): Result<NewTenant, TenantFailure> => {
-  const { displayName, domain, plan } = body;
-  if (!isName(displayName)) return invalid('displayName must have 1 to 256 characters.');
-  if (typeof domain !== 'string' || !DOMAIN.test(domain.toLowerCase()))
-    return invalid('domain must be a DNS name such as contoso.example.');
-  const parsedPlan = typeof plan === 'string' ? parsePlan(plan) : undefined;
-  if (!parsedPlan) return invalid(`plan must be one of ${plans.join(', ')}.`);
-  const administrator = readAdministrator(body.administrator, domain.toLowerCase());
-  if (!administrator.ok) return administrator;
-  return ok({
-    displayName: displayName.trim(),
-    domain: domain.toLowerCase(),
-    plan: parsedPlan,
-    administrator: administrator.value,
-  });
-};
+/** Names and a plan need no more. */
+const BODY_LIMIT = 16_384;
 
 /** The first entry of a tenant's log. */
 const recordCreation = (
   { tenant, administrator }: CreatedTenant,
+  initiatedBy: Initiator,
   { headers, remoteAddress }: HttpRequest,
   { audit, entropy }: TenantServices,
 ): Promise<void> =>
@@ -90,7 +35,7 @@ const recordCreation = (
     activity: 'Create company',
     category: 'DirectoryManagement',
     operationType: 'Add',
-    initiatedBy: { kind: 'app', displayName: 'Operator of the installation' },
+    initiatedBy,
     targets: [
       { id: tenant.id, displayName: tenant.displayName, type: 'Directory' },
       {
@@ -110,9 +55,9 @@ const create = async (
   services: TenantServices,
 ): Promise<Result<HttpReply, TenantFailure>> => {
   const { store, clock, entropy } = services;
-  const body = parseJson(request.body);
-  if (!body.ok) return body;
-  const wanted = readNewTenant(body.value);
+  const creator = await readCreator(request, services);
+  if (!creator.ok) return creator;
+  const wanted = readNewTenant(request.body);
   if (!wanted.ok) return wanted;
   const created = await createTenant(store, clock, entropy, wanted.value);
   if (!created.ok)
@@ -121,7 +66,7 @@ const create = async (
       code: 'Conflict',
       message: `The domain ${wanted.value.domain} belongs to another tenant.`,
     });
-  await recordCreation(created.value, request, services);
+  await recordCreation(created.value, creator.value, request, services);
   const { tenant, administrator } = created.value;
   return ok({
     status: 201,
@@ -136,7 +81,12 @@ const create = async (
   });
 };
 
-const list = async ({ store }: TenantServices): Promise<Result<HttpReply, TenantFailure>> => {
+const list = async (
+  request: HttpRequest,
+  { store, operatorTokenHash }: TenantServices,
+): Promise<Result<HttpReply, TenantFailure>> => {
+  if (!isOperator(request, operatorTokenHash))
+    return fail({ status: 401, code: 'Unauthorized', message: NOT_THE_OPERATOR });
   const tenants = await listTenants(store.authority);
   const value = tenants.map(({ id, displayName, defaultDomain, plan, createdAt }) => ({
     tenantId: id,
@@ -148,31 +98,16 @@ const list = async ({ store }: TenantServices): Promise<Result<HttpReply, Tenant
   return ok({ status: 200, body: { value } });
 };
 
-const NOT_THE_OPERATOR: TenantFailure = {
-  status: 401,
-  code: 'Unauthorized',
-  message:
-    'Tenants are made by the operator of this installation. Send the token of operator.token in the data directory as Bearer.',
-};
-
-/** Tenants of this installation: the operator's, who holds the data directory. */
+/** Tenants of this installation: the operator's, and where the setting says so new ones of who administers one already. */
 export const tenantRoutes = (services: TenantServices): Route[] => {
-  const asOperator =
-    (work: (request: HttpRequest) => Promise<Result<HttpReply, TenantFailure>>) =>
+  const replying =
+    (work: typeof create) =>
     async (request: HttpRequest): Promise<HttpReply> => {
-      const result = isOperator(request, services.operatorTokenHash)
-        ? await work(request)
-        : fail(NOT_THE_OPERATOR);
-      if (result.ok) return result.value;
-      const { status, code, message } = result.error;
-      return {
-        status,
-        ...(status === 401 && { headers: { 'www-authenticate': 'Bearer' } }),
-        body: { error: { code, message, target: services.entropy.uuid() } },
-      };
+      const result = await work(request, services);
+      return result.ok ? result.value : tenantFailureReply(result.error, services.entropy);
     };
   return [
-    { method: 'GET', path: '/vakt/v1/tenants', handle: asOperator(() => list(services)) },
-    { method: 'POST', path: '/vakt/v1/tenants', handle: asOperator(request => create(request, services)) },
+    { method: 'GET', path: '/vakt/v1/tenants', handle: replying(list) },
+    { method: 'POST', path: '/vakt/v1/tenants', bodyLimit: BODY_LIMIT, handle: replying(create) },
   ];
 };

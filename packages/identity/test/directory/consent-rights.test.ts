@@ -16,6 +16,7 @@ const RIGHTS: Readonly<Record<DirectoryRole, readonly [boolean, boolean, boolean
   securityAdministrator: [false, false, false, false],
   securityOperator: [false, false, false, false],
   securityReader: [false, false, false, false],
+  tenantCreator: [false, false, false, false],
 };
 
 const rightsOf = (directoryRoles: readonly string[]): boolean[] =>
