@@ -116,20 +116,52 @@ const bindText = (scope: Scope, syntax: Extract<Syntax, { kind: 'text' }>): Filt
   };
 };
 
-const bindListCondition = (scope: Scope, syntax: Extract<Syntax, { kind: 'any' | 'all' }>): Filter => {
-  const { name, property } = scope(syntax.list);
+/** The names in an expression, in order. */
+const namesIn = (syntax: Syntax): readonly Name[] => {
+  switch (syntax.kind) {
+    case 'and':
+    case 'or':
+      return syntax.operands.flatMap(namesIn);
+    case 'not':
+      return namesIn(syntax.operand);
+    case 'comparison':
+      return [syntax.left, syntax.right].filter(operand => operand.kind === 'name');
+    case 'in':
+    case 'text':
+      return syntax.operand.kind === 'name' ? [syntax.operand] : [];
+    default:
+      return [syntax.list];
+  }
+};
+
+type ListCondition = Extract<Syntax, { kind: 'any' | 'all' }>;
+
+/**
+ * What the condition is on: the list, or the list of one property of its elements, which is a property of the set of its
+ * own: `targetResources/id` for `targetResources/any(t: t/id eq '…')`.
+ */
+const askedList = ({ list, lambda }: ListCondition): { readonly list: Name; readonly element: string } => {
+  const variable = lambda?.variable ?? '';
+  const first = lambda && namesIn(lambda.condition)[0]?.name;
+  return first?.startsWith(`${variable}/`)
+    ? { list: { ...list, name: `${list.name}${first.slice(variable.length)}` }, element: first }
+    : { list, element: variable };
+};
+
+const bindListCondition = (scope: Scope, syntax: ListCondition): Filter => {
+  const asked = askedList(syntax);
+  const { name, property } = scope(asked.list);
   if (!property.collection) throw new ODataError(`'${name}' is not a list`, syntax.position);
   if (!syntax.lambda) return { kind: syntax.kind, property: name };
-  const { variable, condition } = syntax.lambda;
   const { collection: _, ...element } = property;
   const inner: Scope = written => {
-    if (written.name === variable) return { name: ELEMENT, property: element };
+    if (written.name === asked.element) return { name: ELEMENT, property: element };
     throw new ODataError(
-      `Only '${variable}' may be named in the condition of ${syntax.kind}`,
+      `Only '${asked.element}' may be named in the condition of ${syntax.kind}`,
       written.position,
     );
   };
-  return { kind: syntax.kind, property: name, condition: bindExpression(inner, condition) };
+  return { kind: syntax.kind, property: name, condition: bindExpression(inner, syntax.lambda.condition) };
 };
 
 const bindExpression = (scope: Scope, syntax: Syntax): Filter => {

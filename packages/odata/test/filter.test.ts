@@ -102,6 +102,14 @@ describe('$filter', () => {
       "mitreTechniques/any(t: t eq 'T1064')",
       { kind: 'any', property: 'mitreTechniques', condition: compare(ELEMENT, 'eq', 'T1064') },
     ],
+    [
+      "owner/any(o: o/names eq 'x' or o/names eq 'y')",
+      {
+        kind: 'any',
+        property: 'owner/names',
+        condition: { kind: 'or', operands: [compare(ELEMENT, 'eq', 'x'), compare(ELEMENT, 'eq', 'y')] },
+      },
+    ],
     ['mitreTechniques/any()', { kind: 'any', property: 'mitreTechniques' }],
   ] as const satisfies readonly (readonly [string, Filter])[])
     it(`reads ${text}`, () => assert.deepEqual(read(text), expected));
@@ -122,6 +130,8 @@ describe('$filter', () => {
     ["mitreTechniques eq 'T1'", 0, /any/],
     ["title/any(t: t eq 'x')", 0, /not a list/],
     ["mitreTechniques/any(t: title eq 'x')", 23, /Only 't'/],
+    ["mitreTechniques/any(t: t/id eq 'x')", 0, /Could not find a property named 'mitreTechniques\/id'/],
+    ["owner/any(o: o/names eq 'x' and o/name eq 'y')", 32, /Only 'o\/names'/],
     [`${'('.repeat(200)}title eq 'x'${')'.repeat(200)}`, 100, /levels/],
     [`title in (${"'x',".repeat(20_000)}'x')`, 40_010, /More than/],
     ['title eq $filter; drop table', 16, /Syntax error/],

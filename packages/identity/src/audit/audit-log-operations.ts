@@ -28,6 +28,7 @@ const READ_LOG: Access = {
 };
 
 const TEXT = { type: 'string' } as const;
+const TEXTS = { type: 'string', collection: true } as const;
 const TIME = { type: 'datetime' } as const;
 
 const SIGN_INS: LogSet = {
@@ -65,6 +66,8 @@ const DIRECTORY_AUDITS: LogSet = {
     result: TEXT,
     correlationId: TEXT,
     loggedByService: TEXT,
+    'targetResources/id': TEXTS,
+    'targetResources/displayName': TEXTS,
     'initiatedBy/user/id': TEXT,
     'initiatedBy/user/displayName': TEXT,
     'initiatedBy/user/userPrincipalName': TEXT,

@@ -259,4 +259,18 @@ describe('the log of changes', () => {
     assert.ok(found.every(({ activityDisplayName }) => String(activityDisplayName).startsWith('Add app')));
     assert.deepEqual(await entries("category eq 'Nothing'"), []);
   });
+
+  it('filters by what was changed', async () => {
+    const { objectId } = await register(graph, 'Sought by its id');
+    await register(graph, 'Not sought');
+    await graph('PATCH', `/v1.0/applications/${objectId}`, { displayName: 'Sought again' });
+    const ofIt = await entries(`targetResources/any(t: t/id eq '${objectId.toUpperCase()}')`);
+    assert.deepEqual(activities(ofIt).toReversed(), [
+      'Add application',
+      'Update application – Certificates and secrets management',
+      'Update application',
+    ]);
+    const named = await entries("targetResources/any(t: startswith(t/displayName,'sought by'))");
+    assert.deepEqual(named, ofIt);
+  });
 });

@@ -1,4 +1,4 @@
-import { type Kysely, type Selectable, sql } from 'kysely';
+import { type Kysely, type RawBuilder, type Selectable, sql } from 'kysely';
 import type { Database } from '../database.ts';
 import { storableJson } from '../storable-text.ts';
 import type { DirectoryAuditsTable } from '../tables/audit.ts';
@@ -36,6 +36,10 @@ export const insertDirectoryAudits = async (
       ${audits.map(({ details }) => storableJson(details))}::jsonb[])`.execute(authority);
 };
 
+/** A property of every target of a change, as a list. */
+const ofTargets = (property: 'id' | 'displayName'): RawBuilder<unknown> =>
+  sql`jsonb_path_query_array(lower((details->'targets')::text collate "und-x-icu")::jsonb, ${sql.lit(`$[*].${property.toLowerCase()}`)}::jsonpath)`;
+
 /** What lists of changes are filtered by. */
 const COLUMNS: LogColumns = {
   time: 'activityDateTime',
@@ -47,6 +51,8 @@ const COLUMNS: LogColumns = {
     result: textOf(sql.ref('result')),
     correlationId: textOf(sql.ref('correlation_id')),
     loggedByService: sql`'core directory'`,
+    'targetResources/id': ofTargets('id'),
+    'targetResources/displayName': ofTargets('displayName'),
     'initiatedBy/user/id': textOf(sql`details#>>'{initiatedBy,id}'`),
     'initiatedBy/user/displayName': textOf(
       sql`case details#>>'{initiatedBy,kind}' when 'user' then details#>>'{initiatedBy,displayName}' end`,
