@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import type { RouteObject } from 'react-router';
+import { Problem } from './data/problem.ts';
 
 /**
  * A page that is brought when it is first shown.
@@ -13,6 +14,9 @@ export const lazyPage = (
   pages?: readonly RouteObject[],
 ): RouteObject => ({
   path,
-  lazy: async () => ({ Component: await bring() }),
+  lazy: async () => ({
+    // The server that has the data has the pages too: when one does not come, it is away.
+    Component: await bring().catch(() => Promise.reject(new Problem('unreachable', ''))),
+  }),
   ...(pages && { children: [...pages] }),
 });

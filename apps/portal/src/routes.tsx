@@ -6,6 +6,7 @@ import { HomePage } from './pages/home/home-page.tsx';
 import { WelcomePage } from './pages/welcome/welcome-page.tsx';
 import { leaveToSignIn } from './session/leave.ts';
 import { Frame } from './shell/frame.tsx';
+import { NoSuchPage } from './shell/no-such-page.tsx';
 import { PageError } from './shell/page-error.tsx';
 
 /** A page of the portal, asked by somebody who has not signed in: they sign in and come back to it. */
@@ -37,7 +38,11 @@ export const signedInRoutes: RouteObject[] = [
     children: [
       {
         errorElement: <PageError />,
-        children: [{ path: '/', element: <HomePage /> }, applicationRoutes],
+        children: [
+          { path: '/', element: <HomePage /> },
+          applicationRoutes,
+          { path: '*', element: <NoSuchPage /> },
+        ],
       },
     ],
   },

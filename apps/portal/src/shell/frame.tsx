@@ -3,7 +3,8 @@ import { NavigationRegular } from '@fluentui/react-icons';
 import { Suspense, useState } from 'react';
 import { Outlet } from 'react-router';
 import { Notices } from '../components/notices.tsx';
-import { useOrganization } from '../data/me.ts';
+import { ProblemMessage } from '../components/problem-message.tsx';
+import { useMe, useOrganization } from '../data/me.ts';
 import { useTexts } from '../language/language-context.tsx';
 import vaktMark from '../theme/vakt.svg';
 import { AccountMenu } from './account-menu.tsx';
@@ -71,6 +72,7 @@ const useStyles = makeStyles({
 export const Frame = () => {
   const styles = useStyles();
   const { shell } = useTexts();
+  const { error: problem, refetch } = useMe();
   const { data: organization } = useOrganization();
   const [isMenuOpen, setMenuOpen] = useState(false);
   const main = useFocusOnNavigation();
@@ -100,13 +102,20 @@ export const Frame = () => {
         <aside className={styles.aside}>
           <Navigation />
         </aside>
-        <Drawer type="overlay" open={isMenuOpen} onOpenChange={(_, { open }) => setMenuOpen(open)}>
+        <Drawer
+          type="overlay"
+          open={isMenuOpen}
+          onOpenChange={(_, { open }) => setMenuOpen(open)}
+          aria-label={shell.navigation}
+          aria-labelledby={undefined}
+        >
           <DrawerBody>
             <Navigation onChosen={() => setMenuOpen(false)} />
           </DrawerBody>
         </Drawer>
         <main id="main" ref={main} tabIndex={-1} className={styles.main}>
           <div className={styles.content}>
+            <ProblemMessage problem={problem} onRetry={() => void refetch()} />
             <Suspense>
               <Outlet />
             </Suspense>

@@ -1,28 +1,19 @@
-import { Button, Text } from '@fluentui/react-components';
-import { isRouteErrorResponse, useRouteError } from 'react-router';
-import { LinkTo } from '../components/link-to.tsx';
+import { useRouteError } from 'react-router';
 import { PageHeader } from '../components/page-header.tsx';
 import { ProblemMessage } from '../components/problem-message.tsx';
 import { useTexts } from '../language/language-context.tsx';
 
-/** Shown in place of a page that failed, or that there is not. */
+/** Shown in place of a page that failed. */
 export const PageError = () => {
   const error = useRouteError();
   const { shell } = useTexts();
-  if (isRouteErrorResponse(error) && error.status === 404)
-    return (
-      <>
-        <PageHeader title={shell.noSuchPage.title} />
-        <Text as="p">
-          {shell.noSuchPage.text} <LinkTo to="/">{shell.pages.home}</LinkTo>
-        </Text>
-      </>
-    );
   return (
     <>
-      <PageHeader title={shell.pageFailed.title} />
-      <ProblemMessage problem={error instanceof Error ? error : new Error(String(error))} />
-      <Button onClick={() => location.reload()}>{shell.pageFailed.action}</Button>
+      <PageHeader title={shell.pageFailed} />
+      <ProblemMessage
+        problem={error instanceof Error ? error : new Error(String(error))}
+        onRetry={() => location.reload()}
+      />
     </>
   );
 };

@@ -7,7 +7,7 @@ import { useTexts } from '../../language/language-context.tsx';
 const useStyles = makeStyles({
   steps: {
     display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fit, minmax(13rem, 1fr))',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(11.5rem, 1fr))',
     gap: tokens.spacingHorizontalM,
     listStyleType: 'none',
     padding: 0,

@@ -29,5 +29,5 @@ export const da: typeof en = {
     action: 'Log på igen',
   },
   noSuchPage: { title: 'Siden findes ikke', text: 'Adressen kan være skrevet forkert. Gå til' },
-  pageFailed: { title: 'Siden kunne ikke vises', action: 'Genindlæs' },
+  pageFailed: 'Siden kunne ikke vises',
 };

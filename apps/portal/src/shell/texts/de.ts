@@ -32,5 +32,5 @@ export const de: typeof en = {
     title: 'Diese Seite gibt es nicht',
     text: 'Die Adresse ist vielleicht falsch geschrieben. Gehen Sie zu',
   },
-  pageFailed: { title: 'Diese Seite konnte nicht angezeigt werden', action: 'Neu laden' },
+  pageFailed: 'Diese Seite konnte nicht angezeigt werden',
 };

@@ -27,5 +27,5 @@ export const en = {
     action: 'Sign in again',
   },
   noSuchPage: { title: 'There is no such page', text: 'The address may be mistyped. Go to' },
-  pageFailed: { title: 'This page could not be shown', action: 'Reload' },
+  pageFailed: 'This page could not be shown',
 };

@@ -29,5 +29,5 @@ export const sv: typeof en = {
     action: 'Logga in igen',
   },
   noSuchPage: { title: 'Sidan finns inte', text: 'Adressen kan vara felskriven. Gå till' },
-  pageFailed: { title: 'Sidan kunde inte visas', action: 'Läs in igen' },
+  pageFailed: 'Sidan kunde inte visas',
 };
