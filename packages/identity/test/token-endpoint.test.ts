@@ -9,6 +9,7 @@ import {
   type GraphCaller,
   type NewClient,
   type NewTenant,
+  ORIGIN,
   register,
   servicePrincipalOf,
   TestAuthority,
@@ -340,6 +341,18 @@ describe('the token endpoint for applications', () => {
     );
     assertRefused(reply, 400, 'invalid_request', 9002326);
     assert.equal(reply.headers['access-control-allow-credentials'], undefined);
+  });
+
+  it('gives one to a page of its own origin, which no other can pretend to be', async () => {
+    const form = {
+      grant_type: 'client_credentials',
+      client_id: client.appId,
+      client_secret: client.secret,
+      scope: `${ENDPOINT}/.default`,
+    };
+    const path = `/${tenant.tenantId}/oauth2/v2.0/token`;
+    assertIssued(await authority.token(path, form, { origin: ORIGIN }));
+    assertRefused(await authority.token(path, form, { origin: 'null' }), 400, 'invalid_request', 9002326);
   });
 
   it('gives a partner’s application a token for each customer that lets it in, with what that customer granted', async () => {

@@ -37,7 +37,8 @@ const checkClient = async (
   if (!client.servicePrincipal.enabled)
     return fail(refusal(7000112, { client: clientId, name: client.displayName }));
   if (sent.secret === undefined && sent.assertion === undefined) return fail(refusal(7000216));
-  if (origin !== undefined) return fail(refusal(9002326, { origin }));
+  // A page of the authority's own origin, as the portal is, does not cross any.
+  if (origin !== undefined && origin !== request.authorityOrigin) return fail(refusal(9002326, { origin }));
   const proof = await authenticateClient(client, sent, { ...request, tenant, services });
   return proof.ok ? ok({ ...client, servicePrincipal: client.servicePrincipal, proof: proof.value }) : proof;
 };
