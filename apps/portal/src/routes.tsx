@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { Outlet, type RouteObject, useLocation } from 'react-router';
 import { useLanguage } from './language/language-context.tsx';
+import { lazyPage } from './lazy-page.ts';
 import { applicationRoutes } from './pages/app-registration/routes.tsx';
 import { HomePage } from './pages/home/home-page.tsx';
 import { WelcomePage } from './pages/welcome/welcome-page.tsx';
@@ -40,6 +41,16 @@ export const signedInRoutes: RouteObject[] = [
         errorElement: <PageError />,
         children: [
           { path: '/', element: <HomePage /> },
+          lazyPage(
+            '/app-registrations',
+            async () =>
+              (await import('./pages/app-registrations/app-registrations-page.tsx')).AppRegistrationsPage,
+          ),
+          lazyPage(
+            '/app-registrations/new',
+            async () =>
+              (await import('./pages/new-registration/new-registration-page.tsx')).NewRegistrationPage,
+          ),
           applicationRoutes,
           { path: '*', element: <NoSuchPage /> },
         ],

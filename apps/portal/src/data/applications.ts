@@ -1,24 +1,13 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { type Graph, type GraphPage, odataText } from './graph.ts';
 import { useGraph } from './graph-context.tsx';
+import type { RequiredResourceAccess } from './required-access.ts';
 
 export type SignInAudience =
   | 'AzureADMyOrg'
   | 'AzureADMultipleOrgs'
   | 'AzureADandPersonalMicrosoftAccount'
   | 'PersonalMicrosoftAccount';
-
-/** A permission that an application asks for: `Role` is an application permission, `Scope` a delegated one. */
-export interface ResourceAccess {
-  readonly id: string;
-  readonly type: 'Role' | 'Scope';
-}
-
-/** What an application asks of one API. */
-export interface RequiredResourceAccess {
-  readonly resourceAppId: string;
-  readonly resourceAccess: readonly ResourceAccess[];
-}
 
 /** A client secret, as it is read after its first showing. */
 export interface PasswordCredential {
@@ -116,6 +105,7 @@ export const useApplications = (search: string) => {
     queryFn: ({ pageParam }) => graph.get<GraphPage<ApplicationSummary>>(pageParam),
     initialPageParam: listPath(search),
     getNextPageParam: page => page['@odata.nextLink'],
+    placeholderData: keepPreviousData,
   });
 };
 

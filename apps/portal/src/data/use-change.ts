@@ -6,7 +6,8 @@ interface ChangeOptions<Input, Output> {
   readonly change: (input: Input) => Promise<Output>;
   /** What was read and is no longer true afterwards. */
   readonly outdates: readonly QueryKey[];
-  readonly onDone?: (output: Output, input: Input) => void;
+  /** What follows, for example another page; until it is done the change counts as being made. */
+  readonly onDone?: (output: Output, input: Input) => void | Promise<void>;
 }
 
 /** A change under way or to be made. */
@@ -37,7 +38,7 @@ export const useChange = <Input, Output>({
     isUnderWay.current = true;
     try {
       const output = await mutateAsync(input);
-      onDone?.(output, input);
+      await onDone?.(output, input);
       return output;
     } catch {
       return undefined;

@@ -1,10 +1,21 @@
 import { de as components } from '../components/texts/de.ts';
 import { de as applicationOverview } from '../pages/app-registration/overview/texts/de.ts';
 import { de as appRegistration } from '../pages/app-registration/texts/de.ts';
+import { de as appRegistrations } from '../pages/app-registrations/texts/de.ts';
 import { de as home } from '../pages/home/texts/de.ts';
+import { de as newRegistration } from '../pages/new-registration/texts/de.ts';
 import { de as welcome } from '../pages/welcome/texts/de.ts';
 import { de as shell } from '../shell/texts/de.ts';
 import type { Texts } from './texts.ts';
 
 /** The portal in German. */
-export const de: Texts = { ...components, shell, welcome, home, appRegistration, applicationOverview };
+export const de: Texts = {
+  ...components,
+  shell,
+  welcome,
+  home,
+  appRegistration,
+  applicationOverview,
+  appRegistrations,
+  newRegistration,
+};

@@ -1,10 +1,21 @@
 import { sv as components } from '../components/texts/sv.ts';
 import { sv as applicationOverview } from '../pages/app-registration/overview/texts/sv.ts';
 import { sv as appRegistration } from '../pages/app-registration/texts/sv.ts';
+import { sv as appRegistrations } from '../pages/app-registrations/texts/sv.ts';
 import { sv as home } from '../pages/home/texts/sv.ts';
+import { sv as newRegistration } from '../pages/new-registration/texts/sv.ts';
 import { sv as welcome } from '../pages/welcome/texts/sv.ts';
 import { sv as shell } from '../shell/texts/sv.ts';
 import type { Texts } from './texts.ts';
 
 /** The portal in Swedish. */
-export const sv: Texts = { ...components, shell, welcome, home, appRegistration, applicationOverview };
+export const sv: Texts = {
+  ...components,
+  shell,
+  welcome,
+  home,
+  appRegistration,
+  applicationOverview,
+  appRegistrations,
+  newRegistration,
+};

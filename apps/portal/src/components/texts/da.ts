@@ -15,6 +15,7 @@ export const da: typeof en = {
     saved: 'Gemt.',
     none: 'Ingen',
     required: 'Feltet skal udfyldes.',
+    optional: 'valgfrit',
     tooLong: most => `Højst ${most} tegn.`,
   },
   problems: {

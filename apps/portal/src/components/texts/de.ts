@@ -15,6 +15,7 @@ export const de: typeof en = {
     saved: 'Gespeichert.',
     none: 'Keine',
     required: 'Dieses Feld muss ausgefüllt werden.',
+    optional: 'optional',
     tooLong: most => `Höchstens ${most} Zeichen.`,
   },
   problems: {

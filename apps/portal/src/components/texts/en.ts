@@ -14,6 +14,7 @@ export const en = {
     saved: 'Saved.',
     none: 'None',
     required: 'This field is required.',
+    optional: 'optional',
     tooLong: (most: number) => `At most ${most} characters.`,
   },
   problems: {

@@ -15,6 +15,7 @@ export const sv: typeof en = {
     saved: 'Sparat.',
     none: 'Inga',
     required: 'Fältet måste fyllas i.',
+    optional: 'valfritt',
     tooLong: most => `Högst ${most} tecken.`,
   },
   problems: {

@@ -23,4 +23,45 @@ export const sv: typeof en = {
     text: 'Någon tog bort programmet medan du hade det öppet. Det får inga fler token.',
     back: 'Till listan med appregistreringar',
   },
+  audiences: {
+    AzureADMyOrg: {
+      short: 'En klientorganisation',
+      long: tenant =>
+        `Endast konton i den här organisationskatalogen (endast ${tenant} – En klientorganisation)`,
+    },
+    AzureADMultipleOrgs: {
+      short: 'Flera klientorganisationer',
+      long: () =>
+        'Konton i valfri organisationskatalog (Valfri Microsoft Entra ID-klientorganisation – Flera klientorganisationer)',
+    },
+    AzureADandPersonalMicrosoftAccount: {
+      short: 'Flera klientorganisationer och personliga',
+      long: () => 'Konton i valfri organisationskatalog och personliga Microsoft-konton',
+    },
+    PersonalMicrosoftAccount: {
+      short: 'Personliga',
+      long: () => 'Endast personliga Microsoft-konton',
+    },
+  },
+  name: 'Namn',
+  nameHint: 'Programmets visningsnamn. Det kan ändras senare.',
+  accountTypes: 'Kontotyper som stöds',
+  accountTypesHint: 'Vem kan använda det här programmet eller komma åt detta API?',
+  platform: 'Plattform',
+  platforms: {
+    web: 'Webb',
+    spa: 'Ensidesprogram (SPA)',
+    publicClient: 'Offentlig klient/inbyggd (mobil och dator)',
+  },
+  redirectUri: 'Omdirigerings-URI',
+  redirectUriFaults: {
+    'not-an-address': 'Detta är ingen adress. Den ser ut som https://tool.contoso.com/auth.',
+    'too-long': 'En omdirigerings-URI har högst 256 tecken.',
+    characters:
+      'En omdirigerings-URI har inga blanksteg, inget fragment (#), inget jokertecken (*) och endast ASCII-tecken.',
+    'not-secure': 'Den måste börja med https://, eller med http://localhost eller http://127.0.0.1.',
+    credentials: 'En omdirigerings-URI har inget användarnamn och inget lösenord.',
+    scheme:
+      'Det schemat öppnar webbläsare själva. Använd ett av programmets egna, till exempel contoso-tool://auth.',
+  },
 };

@@ -1,0 +1,91 @@
+import { Button, makeStyles, Tab, TabList, tokens } from '@fluentui/react-components';
+import { AddRegular } from '@fluentui/react-icons';
+import { useState } from 'react';
+import { useSearchParams } from 'react-router';
+import { ButtonLink } from '../../components/button-link.tsx';
+import { PageHeader } from '../../components/page-header.tsx';
+import { ProblemMessage } from '../../components/problem-message.tsx';
+import { SearchField } from '../../components/search-field.tsx';
+import { useApplications, useOwnedApplications } from '../../data/applications.ts';
+import { useTexts } from '../../language/language-context.tsx';
+import { ApplicationTable } from './application-table.tsx';
+
+const useStyles = makeStyles({
+  page: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM, alignItems: 'flex-start' },
+  table: { width: '100%' },
+});
+
+interface ListProps {
+  readonly search: string;
+}
+
+const AllApplications = ({ search }: ListProps) => {
+  const { appRegistrations: texts } = useTexts();
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useApplications(search);
+  return (
+    <>
+      <ProblemMessage problem={error} onRetry={() => void refetch()} />
+      <ApplicationTable
+        label={texts.views.all}
+        applications={data?.pages.flatMap(({ value }) => value)}
+        empty={search === '' ? texts.empty.all : texts.empty.search}
+      />
+      {hasNextPage && (
+        <Button disabledFocusable={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          {texts.more}
+        </Button>
+      )}
+    </>
+  );
+};
+
+const OwnedApplications = ({ search }: ListProps) => {
+  const { appRegistrations: texts } = useTexts();
+  const { data, error, refetch } = useOwnedApplications(search);
+  return (
+    <>
+      <ProblemMessage problem={error} onRetry={() => void refetch()} />
+      <ApplicationTable
+        label={texts.views.owned}
+        applications={data}
+        empty={search === '' ? texts.empty.owned : texts.empty.search}
+      />
+    </>
+  );
+};
+
+/** The applications that are registered in the tenant. */
+export const AppRegistrationsPage = () => {
+  const styles = useStyles();
+  const { appRegistrations: texts } = useTexts();
+  const [parameters, setParameters] = useSearchParams();
+  const [search, setSearch] = useState('');
+  const view = parameters.get('view') === 'owned' ? 'owned' : 'all';
+  return (
+    <>
+      <PageHeader
+        title={texts.title}
+        description={texts.lead}
+        actions={
+          <ButtonLink to="/app-registrations/new" appearance="primary" icon={<AddRegular />}>
+            {texts.register}
+          </ButtonLink>
+        }
+      />
+      <div className={styles.page}>
+        <TabList
+          aria-label={texts.title}
+          selectedValue={view}
+          onTabSelect={(_, { value }) => setParameters({ view: String(value) }, { replace: true })}
+        >
+          <Tab value="all">{texts.views.all}</Tab>
+          <Tab value="owned">{texts.views.owned}</Tab>
+        </TabList>
+        <SearchField label={texts.search} onSearch={setSearch} />
+        <div className={styles.table}>
+          {view === 'all' ? <AllApplications search={search} /> : <OwnedApplications search={search} />}
+        </div>
+      </div>
+    </>
+  );
+};
