@@ -1,5 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { NavLink } from 'react-router';
+import { Link, useLocation } from 'react-router';
 
 const useStyles = makeStyles({
   list: {
@@ -29,21 +29,23 @@ const useStyles = makeStyles({
 
 interface TabLinksProps {
   readonly label: string;
-  /** The pages, each with its path; the one that is shown is marked. */
+  /** The pages, each with its path, perhaps with a query; the one that is shown is marked. */
   readonly pages: readonly { readonly to: string; readonly title: string }[];
 }
 
 /** The pages that belong to one thing, as links that look like tabs. */
 export const TabLinks = ({ label, pages }: TabLinksProps) => {
   const styles = useStyles();
+  const { pathname, search } = useLocation();
+  const shown = pages.find(({ to }) => to === pathname + search) ?? pages.find(({ to }) => to === pathname);
   return (
     <nav aria-label={label}>
       <ul className={styles.list}>
         {pages.map(({ to, title }) => (
           <li key={to}>
-            <NavLink to={to} className={styles.link}>
+            <Link to={to} className={styles.link} aria-current={to === shown?.to ? 'page' : undefined}>
               {title}
-            </NavLink>
+            </Link>
           </li>
         ))}
       </ul>

@@ -1,4 +1,4 @@
-import { Button, makeStyles, Tab, TabList, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { AddRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
@@ -6,6 +6,7 @@ import { ButtonLink } from '../../components/button-link.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { ProblemMessage } from '../../components/problem-message.tsx';
 import { SearchField } from '../../components/search-field.tsx';
+import { TabLinks } from '../../components/tab-links.tsx';
 import { useApplications, useOwnedApplications } from '../../data/applications.ts';
 import { useTexts } from '../../language/language-context.tsx';
 import { ApplicationTable } from './application-table.tsx';
@@ -58,7 +59,7 @@ const OwnedApplications = ({ search }: ListProps) => {
 export const AppRegistrationsPage = () => {
   const styles = useStyles();
   const { appRegistrations: texts } = useTexts();
-  const [parameters, setParameters] = useSearchParams();
+  const [parameters] = useSearchParams();
   const [search, setSearch] = useState('');
   const view = parameters.get('view') === 'owned' ? 'owned' : 'all';
   return (
@@ -72,15 +73,14 @@ export const AppRegistrationsPage = () => {
           </ButtonLink>
         }
       />
+      <TabLinks
+        label={texts.title}
+        pages={[
+          { to: '/app-registrations', title: texts.views.all },
+          { to: '/app-registrations?view=owned', title: texts.views.owned },
+        ]}
+      />
       <div className={styles.page}>
-        <TabList
-          aria-label={texts.title}
-          selectedValue={view}
-          onTabSelect={(_, { value }) => setParameters({ view: String(value) }, { replace: true })}
-        >
-          <Tab value="all">{texts.views.all}</Tab>
-          <Tab value="owned">{texts.views.owned}</Tab>
-        </TabList>
         <SearchField label={texts.search} onSearch={setSearch} />
         <div className={styles.table}>
           {view === 'all' ? <AllApplications search={search} /> : <OwnedApplications search={search} />}
