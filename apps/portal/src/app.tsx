@@ -1,6 +1,8 @@
 import { createDOMRenderer, FluentProvider, RendererProvider } from '@fluentui/react-components';
+import { QueryClientProvider } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { createBrowserRouter, type RouteObject, RouterProvider } from 'react-router';
+import { createQueryClient } from './data/query-client.ts';
 import type { Language } from './language/language.ts';
 import { LanguageProvider } from './language/language-context.tsx';
 import type { Texts } from './language/texts.ts';
@@ -13,6 +15,9 @@ import { darkTheme, lightTheme } from './theme/vakt-theme.ts';
 /** Fluent UI writes its styles at run time; the page's content security policy takes them by this nonce. */
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
 const renderer = createDOMRenderer(document, { styleElementAttributes: { nonce } });
+
+/** What was read in this page of the browser; another sign-in begins with another page. */
+const queryClient = createQueryClient();
 
 const createRouter = (routes: RouteObject[]) => createBrowserRouter(routes, { basename: '/portal' });
 
@@ -35,7 +40,9 @@ export const App = ({ arrival, language, texts }: AppProps) => {
       <FluentProvider theme={colours.isDark ? darkTheme : lightTheme}>
         <LanguageProvider language={language} texts={texts}>
           <ColourSchemeProvider value={colours}>
-            {arrival.kind === 'signed-in' ? <SignedIn session={arrival.session}>{pages}</SignedIn> : pages}
+            <QueryClientProvider client={queryClient}>
+              {arrival.kind === 'signed-in' ? <SignedIn session={arrival.session}>{pages}</SignedIn> : pages}
+            </QueryClientProvider>
           </ColourSchemeProvider>
         </LanguageProvider>
       </FluentProvider>

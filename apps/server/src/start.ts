@@ -224,6 +224,7 @@ const bringUp = async (
       version: VERSION,
       tenantCreation: configuration.tenantCreation,
       certificateAuthorityFile: credentials.caFile,
+      demoCredentialsFile: () => facts?.credentialsFile,
     }),
     ...portalRoutes(readPortalFiles(configuration.portalFolder), entropy),
   ];

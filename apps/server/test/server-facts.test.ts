@@ -11,6 +11,7 @@ const CERTIFICATE = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE----
 describe('what the server says of itself', () => {
   let folder: string;
   let certificateAuthorityFile: string;
+  let demoCredentialsFile: string | undefined;
   before(() => {
     folder = mkdtempSync(join(tmpdir(), 'vakt-test-server-facts-'));
     certificateAuthorityFile = join(folder, 'ca.pem');
@@ -23,6 +24,7 @@ describe('what the server says of itself', () => {
       version: '1.2.3',
       tenantCreation: 'operator',
       certificateAuthorityFile,
+      demoCredentialsFile: () => demoCredentialsFile,
     });
     const route = routes.find(candidate => candidate.path === path);
     assert.ok(route, path);
@@ -36,6 +38,12 @@ describe('what the server says of itself', () => {
         tenantCreation: 'operator',
         certificateAuthorityFile,
       });
+  });
+
+  it('is where the demo tenant’s credentials lie, once there are any', async () => {
+    demoCredentialsFile = '/somewhere/demo.env';
+    const { body } = await ask('/vakt/v1/server');
+    assert.equal((body as { demoCredentialsFile?: string }).demoCredentialsFile, '/somewhere/demo.env');
   });
 
   it('is no path of its disk to anybody else', async () => {

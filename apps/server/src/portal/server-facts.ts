@@ -9,6 +9,8 @@ export interface ServerFacts {
   readonly tenantCreation: TenantCreation;
   /** The certificate of the authority that vouches for this server, on the server's own disk. */
   readonly certificateAuthorityFile: string;
+  /** The file with the demo tenant's credentials, once there is one. */
+  readonly demoCredentialsFile: () => string | undefined;
 }
 
 const loopback = new BlockList();
@@ -24,7 +26,13 @@ export const serverFactsRoutes = ({
   version,
   tenantCreation,
   certificateAuthorityFile,
+  demoCredentialsFile,
 }: ServerFacts): Route[] => {
+  // Paths help those alone who can open them, on this machine.
+  const paths = () => {
+    const demo = demoCredentialsFile();
+    return { certificateAuthorityFile, ...(demo !== undefined && { demoCredentialsFile: demo }) };
+  };
   const certificate = readFileSync(certificateAuthorityFile, 'utf8');
   return [
     {
@@ -33,8 +41,7 @@ export const serverFactsRoutes = ({
       handle: async ({ remoteAddress }) => ({
         status: 200,
         headers: { 'cache-control': 'no-store' },
-        // A path helps those alone who can open it, on this machine.
-        body: { version, tenantCreation, ...(isLoopback(remoteAddress) && { certificateAuthorityFile }) },
+        body: { version, tenantCreation, ...(isLoopback(remoteAddress) && paths()) },
       }),
     },
     {

@@ -1,7 +1,9 @@
 import { Button, makeStyles, Text, Title1, Title3, tokens } from '@fluentui/react-components';
 import { useEffect } from 'react';
 import { ButtonLink } from '../../components/button-link.tsx';
+import { CopyableValue } from '../../components/copyable-value.tsx';
 import { ProblemMessage } from '../../components/problem-message.tsx';
+import { useServerFacts } from '../../data/server.ts';
 import { useLanguage, useTexts } from '../../language/language-context.tsx';
 import { leaveToSignIn } from '../../session/leave.ts';
 import { SettingsMenu } from '../../shell/settings-menu.tsx';
@@ -19,7 +21,6 @@ const useStyles = makeStyles({
   top: { display: 'flex', justifyContent: 'space-between', alignItems: 'center' },
   mark: { width: '56px', height: '56px' },
   actions: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalM },
-  code: { fontFamily: tokens.fontFamilyMonospace },
 });
 
 interface WelcomePageProps {
@@ -32,6 +33,7 @@ export const WelcomePage = ({ problem }: WelcomePageProps) => {
   const styles = useStyles();
   const { welcome } = useTexts();
   const { language } = useLanguage();
+  const { data: facts } = useServerFacts();
   useEffect(() => {
     document.title = welcome.title;
   }, [welcome]);
@@ -51,9 +53,13 @@ export const WelcomePage = ({ problem }: WelcomePageProps) => {
         </Button>
         <ButtonLink to="/create-tenant">{welcome.createTenant}</ButtonLink>
       </div>
-      <Title3 as="h2">{welcome.demoTitle}</Title3>
-      <Text>{welcome.demo}</Text>
-      <code className={styles.code}>grep -E &apos;USERNAME|PASSWORD&apos; .vakt/demo.env</code>
+      {facts?.demoCredentialsFile && (
+        <>
+          <Title3 as="h2">{welcome.demoTitle}</Title3>
+          <Text>{welcome.demo}</Text>
+          <CopyableValue value={`grep VAKT_ ${facts.demoCredentialsFile}`} name={welcome.demoTitle} />
+        </>
+      )}
     </main>
   );
 };

@@ -6,6 +6,6 @@ export const da: typeof en = {
   signIn: 'Log på',
   createTenant: 'Opret en lejer',
   demoTitle: 'Demolejeren',
-  demo: 'npm start har oprettet en med en administrator. Navn og adgangskode står i demo.env i den datamappe, som terminalen nævner:',
+  demo: 'npm start har oprettet en med en administrator, hvis navn og adgangskode står i en fil på denne maskine:',
   refused: 'Du blev ikke logget på.',
 };

@@ -6,6 +6,6 @@ export const de: typeof en = {
   signIn: 'Anmelden',
   createTenant: 'Mandanten erstellen',
   demoTitle: 'Der Demomandant',
-  demo: 'npm start hat einen mit einem Administrator erstellt. Name und Kennwort stehen in demo.env, im Datenordner, den das Terminal nennt:',
+  demo: 'npm start hat einen mit einem Administrator erstellt, dessen Name und Kennwort in einer Datei auf diesem Rechner stehen:',
   refused: 'Sie wurden nicht angemeldet.',
 };

@@ -4,6 +4,6 @@ export const en = {
   signIn: 'Sign in',
   createTenant: 'Create a tenant',
   demoTitle: 'The demo tenant',
-  demo: 'npm start has made one with an administrator. The name and password are in demo.env, in the data directory that the terminal names:',
+  demo: 'npm start has made one with an administrator, whose name and password are in a file on this machine:',
   refused: 'You were not signed in.',
 };

@@ -6,6 +6,6 @@ export const sv: typeof en = {
   signIn: 'Logga in',
   createTenant: 'Skapa en klientorganisation',
   demoTitle: 'Demoorganisationen',
-  demo: 'npm start har skapat en med en administratör. Namn och lösenord finns i demo.env i datamappen som terminalen nämner:',
+  demo: 'npm start har skapat en med en administratör, vars namn och lösenord finns i en fil på den här datorn:',
   refused: 'Du loggades inte in.',
 };
