@@ -27,6 +27,11 @@ export const signedOutRoutes = (problem: Error | null): RouteObject[] => [
     errorElement: <PageError />,
     children: [
       { path: '/', element: <WelcomePage problem={problem} /> },
+      lazyPage(
+        '/create-tenant',
+        async () =>
+          (await import('./pages/create-tenant/signed-out-create-tenant-page.tsx')).SignedOutCreateTenantPage,
+      ),
       { path: '*', element: <SignInFirst /> },
     ],
   },
@@ -52,6 +57,10 @@ export const signedInRoutes: RouteObject[] = [
               (await import('./pages/new-registration/new-registration-page.tsx')).NewRegistrationPage,
           ),
           applicationRoutes,
+          lazyPage(
+            '/create-tenant',
+            async () => (await import('./pages/create-tenant/create-tenant-page.tsx')).CreateTenantPage,
+          ),
           { path: '*', element: <NoSuchPage /> },
         ],
       },

@@ -80,7 +80,8 @@ const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Everything read of applications; what a change of one outdates. */
 export const APPLICATIONS_KEY = ['applications'] as const;
-const applicationKey = (id: string) => [...APPLICATIONS_KEY, id] as const;
+/** What was read of one application. */
+export const applicationKey = (id: string) => [...APPLICATIONS_KEY, id] as const;
 
 const pathOf = (id: string): string => `/v1.0/applications/${encodeURIComponent(id)}`;
 

@@ -2,6 +2,7 @@ import { de as components } from '../components/texts/de.ts';
 import { de as applicationOverview } from '../pages/app-registration/overview/texts/de.ts';
 import { de as appRegistration } from '../pages/app-registration/texts/de.ts';
 import { de as appRegistrations } from '../pages/app-registrations/texts/de.ts';
+import { de as createTenant } from '../pages/create-tenant/texts/de.ts';
 import { de as home } from '../pages/home/texts/de.ts';
 import { de as newRegistration } from '../pages/new-registration/texts/de.ts';
 import { de as welcome } from '../pages/welcome/texts/de.ts';
@@ -14,6 +15,7 @@ export const de: Texts = {
   shell,
   welcome,
   home,
+  createTenant,
   appRegistration,
   applicationOverview,
   appRegistrations,

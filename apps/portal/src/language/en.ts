@@ -2,6 +2,7 @@ import { en as components } from '../components/texts/en.ts';
 import { en as applicationOverview } from '../pages/app-registration/overview/texts/en.ts';
 import { en as appRegistration } from '../pages/app-registration/texts/en.ts';
 import { en as appRegistrations } from '../pages/app-registrations/texts/en.ts';
+import { en as createTenant } from '../pages/create-tenant/texts/en.ts';
 import { en as home } from '../pages/home/texts/en.ts';
 import { en as newRegistration } from '../pages/new-registration/texts/en.ts';
 import { en as welcome } from '../pages/welcome/texts/en.ts';
@@ -13,6 +14,7 @@ export const en = {
   shell,
   welcome,
   home,
+  createTenant,
   appRegistration,
   applicationOverview,
   appRegistrations,

@@ -2,6 +2,7 @@ import { sv as components } from '../components/texts/sv.ts';
 import { sv as applicationOverview } from '../pages/app-registration/overview/texts/sv.ts';
 import { sv as appRegistration } from '../pages/app-registration/texts/sv.ts';
 import { sv as appRegistrations } from '../pages/app-registrations/texts/sv.ts';
+import { sv as createTenant } from '../pages/create-tenant/texts/sv.ts';
 import { sv as home } from '../pages/home/texts/sv.ts';
 import { sv as newRegistration } from '../pages/new-registration/texts/sv.ts';
 import { sv as welcome } from '../pages/welcome/texts/sv.ts';
@@ -14,6 +15,7 @@ export const sv: Texts = {
   shell,
   welcome,
   home,
+  createTenant,
   appRegistration,
   applicationOverview,
   appRegistrations,

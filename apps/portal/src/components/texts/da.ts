@@ -9,6 +9,7 @@ export const da: typeof en = {
     add: 'Tilføj',
     remove: 'Fjern',
     back: 'Tilbage',
+    loadMore: 'Indlæs flere',
     loading: 'Indlæser …',
     copy: name => `Kopiér ${name}`,
     copied: name => `${name} er kopieret`,
@@ -19,6 +20,7 @@ export const da: typeof en = {
     tooLong: most => `Højst ${most} tegn.`,
   },
   problems: {
+    whoCanHelp: 'Disse kan hjælpe:',
     retry: 'Prøv igen',
     requestId: id => `(Forespørgsel ${id})`,
     unreachable: { title: 'Serveren svarer ikke.', wayOut: 'Kontrollér, at Vakt kører, og prøv igen.' },

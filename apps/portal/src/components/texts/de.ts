@@ -9,6 +9,7 @@ export const de: typeof en = {
     add: 'Hinzufügen',
     remove: 'Entfernen',
     back: 'Zurück',
+    loadMore: 'Mehr laden',
     loading: 'Wird geladen …',
     copy: name => `${name} kopieren`,
     copied: name => `${name} kopiert`,
@@ -19,6 +20,7 @@ export const de: typeof en = {
     tooLong: most => `Höchstens ${most} Zeichen.`,
   },
   problems: {
+    whoCanHelp: 'Diese Personen können helfen:',
     retry: 'Erneut versuchen',
     requestId: id => `(Anforderung ${id})`,
     unreachable: {

@@ -8,6 +8,7 @@ export const en = {
     add: 'Add',
     remove: 'Remove',
     back: 'Back',
+    loadMore: 'Load more',
     loading: 'Loading …',
     copy: (name: string) => `Copy ${name}`,
     copied: (name: string) => `${name} copied`,
@@ -18,6 +19,7 @@ export const en = {
     tooLong: (most: number) => `At most ${most} characters.`,
   },
   problems: {
+    whoCanHelp: 'Who can help:',
     retry: 'Try again',
     requestId: (id: string) => `(Request ${id})`,
     unreachable: { title: 'The server does not answer.', wayOut: 'Check that Vakt runs, then try again.' },

@@ -9,6 +9,7 @@ export const sv: typeof en = {
     add: 'Lägg till',
     remove: 'Ta bort',
     back: 'Tillbaka',
+    loadMore: 'Läs in fler',
     loading: 'Läser in …',
     copy: name => `Kopiera ${name}`,
     copied: name => `${name} har kopierats`,
@@ -19,6 +20,7 @@ export const sv: typeof en = {
     tooLong: most => `Högst ${most} tecken.`,
   },
   problems: {
+    whoCanHelp: 'De här kan hjälpa till:',
     retry: 'Försök igen',
     requestId: id => `(Begäran ${id})`,
     unreachable: { title: 'Servern svarar inte.', wayOut: 'Kontrollera att Vakt körs och försök igen.' },

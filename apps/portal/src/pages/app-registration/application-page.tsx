@@ -9,6 +9,7 @@ import { useTexts } from '../../language/language-context.tsx';
 import { ApplicationProvider } from './application-context.tsx';
 import { ApplicationGone } from './application-gone.tsx';
 import { applicationPath, tabsOf } from './application-tabs.ts';
+import { DeleteApplication } from './delete-application.tsx';
 
 /** What is around every tab of an application: its name and the way to the other tabs. */
 export const ApplicationPage = () => {
@@ -31,7 +32,7 @@ export const ApplicationPage = () => {
     );
   return (
     <ApplicationProvider value={application}>
-      <PageHeader title={application.displayName} />
+      <PageHeader title={application.displayName} actions={<DeleteApplication />} />
       <TabLinks
         label={appRegistration.tabsOf(application.displayName)}
         pages={tabsOf(application).map(tab => ({

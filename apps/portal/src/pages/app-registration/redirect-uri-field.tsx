@@ -10,6 +10,7 @@ const useStyles = makeStyles({
     alignItems: 'start',
     '@media (max-width: 640px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
   },
+  select: { minWidth: 0 },
 });
 
 /** A redirect URI and the kind of client that it is for. */
@@ -34,6 +35,7 @@ export const RedirectUriField = ({ value, onChange, problem, isOptional = false 
     <div className={styles.fields}>
       <Field label={texts.platform}>
         <Select
+          className={styles.select}
           value={value.platform}
           onChange={(_, data) => onChange({ ...value, platform: data.value as Platform })}
         >

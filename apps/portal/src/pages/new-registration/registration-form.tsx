@@ -1,9 +1,10 @@
-import { Button, makeStyles, Text, Title3, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { ButtonLink } from '../../components/button-link.tsx';
 import { CheckedForm } from '../../components/checked-form.tsx';
 import { ProblemMessage } from '../../components/problem-message.tsx';
+import { Section } from '../../components/section.tsx';
 import { APPLICATIONS_KEY, createApplication } from '../../data/applications.ts';
 import { useGraph } from '../../data/graph-context.tsx';
 import { useChange } from '../../data/use-change.ts';
@@ -21,7 +22,6 @@ import {
 
 const useStyles = makeStyles({
   form: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXL, maxWidth: '48rem' },
-  section: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
   actions: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
 });
 
@@ -55,9 +55,7 @@ export const RegistrationForm = () => {
         value={registration.signInAudience}
         onChange={signInAudience => change({ signInAudience })}
       />
-      <section className={styles.section}>
-        <Title3 as="h2">{appRegistration.redirectUri}</Title3>
-        <Text>{texts.redirectUriHint}</Text>
+      <Section title={appRegistration.redirectUri} description={texts.redirectUriHint}>
         <RedirectUriField
           value={registration.redirectUri}
           onChange={redirectUri => change({ redirectUri })}
@@ -66,7 +64,7 @@ export const RegistrationForm = () => {
           }
           isOptional
         />
-      </section>
+      </Section>
       <ProblemMessage problem={registering.problem} />
       <div className={styles.actions}>
         <Button type="submit" appearance="primary" disabledFocusable={registering.isRunning}>

@@ -62,4 +62,15 @@ export const da: typeof en = {
     credentials: 'En omdirigerings-URI har intet brugernavn og ingen adgangskode.',
     scheme: 'Det skema åbner browsere selv. Brug et af programmets egne, for eksempel contoso-tool://auth.',
   },
+  deletion: {
+    title: 'Slet dette program?',
+    consequences: [
+      'Det får ikke flere tokens, hverken i denne lejer eller i andre. De tokens, det har, udløber inden for en time.',
+      'Dets klienthemmeligheder og certifikater slettes.',
+      'Dets tilladelser og samtykket til dem i denne lejer slettes.',
+      'Registreres det på ny, får det et andet klient-id: De, der bruger det, skal have besked, og kunder skal give samtykke igen.',
+    ],
+    final: 'Det kan ikke fortrydes.',
+    done: name => `${name} er slettet.`,
+  },
 };

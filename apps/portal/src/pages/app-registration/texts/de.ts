@@ -63,4 +63,15 @@ export const de: typeof en = {
     scheme:
       'Dieses Schema öffnen Browser selbst. Verwenden Sie eines der Anwendung, zum Beispiel contoso-tool://auth.',
   },
+  deletion: {
+    title: 'Diese Anwendung löschen?',
+    consequences: [
+      'Sie erhält keine Token mehr, weder in diesem Mandanten noch in einem anderen. Ihre Token enden innerhalb einer Stunde.',
+      'Ihre Clientgeheimnisse und Zertifikate werden gelöscht.',
+      'Ihre Berechtigungen und die Zustimmung dazu in diesem Mandanten werden gelöscht.',
+      'Neu registriert hat sie eine andere Client-ID: Wer sie verwendet, muss es erfahren, und Kunden müssen erneut zustimmen.',
+    ],
+    final: 'Das kann nicht rückgängig gemacht werden.',
+    done: name => `${name} wurde gelöscht.`,
+  },
 };

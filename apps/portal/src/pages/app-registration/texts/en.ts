@@ -61,4 +61,15 @@ export const en = {
     scheme:
       'Browsers open this scheme themselves. Use one of the application’s own, for example contoso-tool://auth.',
   },
+  deletion: {
+    title: 'Delete this application?',
+    consequences: [
+      'It gets no more tokens, in this tenant and in every other. Tokens that it has end within an hour.',
+      'Its client secrets and certificates are deleted.',
+      'Its permissions and the consent to them in this tenant are deleted.',
+      'Registered anew, it has another client ID: whoever uses it must be told, and customers must consent again.',
+    ],
+    final: 'This cannot be undone.',
+    done: (name: string) => `${name} was deleted.`,
+  },
 };

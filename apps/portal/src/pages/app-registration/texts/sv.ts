@@ -64,4 +64,15 @@ export const sv: typeof en = {
     scheme:
       'Det schemat öppnar webbläsare själva. Använd ett av programmets egna, till exempel contoso-tool://auth.',
   },
+  deletion: {
+    title: 'Ta bort det här programmet?',
+    consequences: [
+      'Det får inga fler token, varken i den här klientorganisationen eller i andra. De token som det har upphör inom en timme.',
+      'Dess klienthemligheter och certifikat tas bort.',
+      'Dess behörigheter och medgivandet till dem i den här klientorganisationen tas bort.',
+      'Om det registreras på nytt får det ett annat klient-ID: de som använder det måste få veta det, och kunder måste ge sitt medgivande igen.',
+    ],
+    final: 'Detta kan inte ångras.',
+    done: name => `${name} har tagits bort.`,
+  },
 };
