@@ -1,10 +1,15 @@
 import { de as components } from '../components/texts/de.ts';
+import { de as apiPermissions } from '../pages/app-registration/api-permissions/texts/de.ts';
+import { de as applicationAuthentication } from '../pages/app-registration/authentication/texts/de.ts';
+import { de as credentials } from '../pages/app-registration/credentials/texts/de.ts';
 import { de as applicationOverview } from '../pages/app-registration/overview/texts/de.ts';
 import { de as appRegistration } from '../pages/app-registration/texts/de.ts';
 import { de as appRegistrations } from '../pages/app-registrations/texts/de.ts';
 import { de as createTenant } from '../pages/create-tenant/texts/de.ts';
 import { de as home } from '../pages/home/texts/de.ts';
 import { de as newRegistration } from '../pages/new-registration/texts/de.ts';
+import { de as tenant } from '../pages/tenant/texts/de.ts';
+import { de as users } from '../pages/users/texts/de.ts';
 import { de as welcome } from '../pages/welcome/texts/de.ts';
 import { de as shell } from '../shell/texts/de.ts';
 import type { Texts } from './texts.ts';
@@ -18,6 +23,11 @@ export const de: Texts = {
   createTenant,
   appRegistration,
   applicationOverview,
+  apiPermissions,
+  credentials,
   appRegistrations,
   newRegistration,
+  tenant,
+  users,
+  applicationAuthentication,
 };

@@ -1,10 +1,15 @@
 import { en as components } from '../components/texts/en.ts';
+import { en as apiPermissions } from '../pages/app-registration/api-permissions/texts/en.ts';
+import { en as applicationAuthentication } from '../pages/app-registration/authentication/texts/en.ts';
+import { en as credentials } from '../pages/app-registration/credentials/texts/en.ts';
 import { en as applicationOverview } from '../pages/app-registration/overview/texts/en.ts';
 import { en as appRegistration } from '../pages/app-registration/texts/en.ts';
 import { en as appRegistrations } from '../pages/app-registrations/texts/en.ts';
 import { en as createTenant } from '../pages/create-tenant/texts/en.ts';
 import { en as home } from '../pages/home/texts/en.ts';
 import { en as newRegistration } from '../pages/new-registration/texts/en.ts';
+import { en as tenant } from '../pages/tenant/texts/en.ts';
+import { en as users } from '../pages/users/texts/en.ts';
 import { en as welcome } from '../pages/welcome/texts/en.ts';
 import { en as shell } from '../shell/texts/en.ts';
 
@@ -17,6 +22,11 @@ export const en = {
   createTenant,
   appRegistration,
   applicationOverview,
+  apiPermissions,
+  credentials,
   appRegistrations,
   newRegistration,
+  tenant,
+  users,
+  applicationAuthentication,
 };

@@ -1,10 +1,15 @@
 import { sv as components } from '../components/texts/sv.ts';
+import { sv as apiPermissions } from '../pages/app-registration/api-permissions/texts/sv.ts';
+import { sv as applicationAuthentication } from '../pages/app-registration/authentication/texts/sv.ts';
+import { sv as credentials } from '../pages/app-registration/credentials/texts/sv.ts';
 import { sv as applicationOverview } from '../pages/app-registration/overview/texts/sv.ts';
 import { sv as appRegistration } from '../pages/app-registration/texts/sv.ts';
 import { sv as appRegistrations } from '../pages/app-registrations/texts/sv.ts';
 import { sv as createTenant } from '../pages/create-tenant/texts/sv.ts';
 import { sv as home } from '../pages/home/texts/sv.ts';
 import { sv as newRegistration } from '../pages/new-registration/texts/sv.ts';
+import { sv as tenant } from '../pages/tenant/texts/sv.ts';
+import { sv as users } from '../pages/users/texts/sv.ts';
 import { sv as welcome } from '../pages/welcome/texts/sv.ts';
 import { sv as shell } from '../shell/texts/sv.ts';
 import type { Texts } from './texts.ts';
@@ -18,6 +23,11 @@ export const sv: Texts = {
   createTenant,
   appRegistration,
   applicationOverview,
+  apiPermissions,
+  credentials,
   appRegistrations,
   newRegistration,
+  tenant,
+  users,
+  applicationAuthentication,
 };

@@ -8,5 +8,13 @@ export const applicationRoutes = lazyPage(
   [
     { index: true, element: <Navigate to="overview" replace /> },
     lazyPage('overview', async () => (await import('./overview/overview-page.tsx')).OverviewPage),
+    lazyPage(
+      'authentication',
+      async () => (await import('./authentication/authentication-page.tsx')).AuthenticationPage,
+    ),
+    lazyPage(
+      'api-permissions',
+      async () => (await import('./api-permissions/api-permissions-page.tsx')).ApiPermissionsPage,
+    ),
   ],
 );

@@ -7,7 +7,10 @@ const { MicrosoftGraph, AzureResourceManager, WindowsDefenderATP, MicrosoftThrea
 const FIRST_SHOWN: readonly string[] = [MicrosoftGraph.appId, AzureResourceManager.appId];
 
 /** They are not on the list at first: one begins to write their name ("Partner access through Microsoft Defender for Endpoint APIs"). */
-const SHOWN_WHEN_TYPED: readonly string[] = [WindowsDefenderATP.appId, MicrosoftThreatProtection.appId];
+const SHOWN_WHEN_TYPED: ReadonlySet<string> = new Set([
+  WindowsDefenderATP.appId,
+  MicrosoftThreatProtection.appId,
+]);
 
 const byName = (one: Api, other: Api): number => one.displayName.localeCompare(other.displayName);
 
@@ -24,7 +27,7 @@ export const searchApis = (apis: readonly Api[], search: string): readonly Api[]
   const wanted = search.trim().toLowerCase();
   const found =
     wanted === ''
-      ? apis.filter(({ appId }) => !SHOWN_WHEN_TYPED.includes(appId))
+      ? apis.filter(({ appId }) => !SHOWN_WHEN_TYPED.has(appId))
       : apis.filter(
           ({ appId, displayName }) => appId === wanted || displayName.toLowerCase().includes(wanted),
         );

@@ -1,0 +1,4 @@
+import type { en } from './en.ts';
+
+export const de: typeof en = {
+};
