@@ -61,6 +61,13 @@ export const signedInRoutes: RouteObject[] = [
             '/create-tenant',
             async () => (await import('./pages/create-tenant/create-tenant-page.tsx')).CreateTenantPage,
           ),
+          lazyPage('/tenant', async () => (await import('./pages/tenant/tenant-page.tsx')).TenantPage),
+          lazyPage('/users', async () => (await import('./pages/users/users-page.tsx')).UsersPage),
+          lazyPage(
+            '/users/new',
+            async () => (await import('./pages/new-user/new-user-page.tsx')).NewUserPage,
+          ),
+          lazyPage('/users/:userId', async () => (await import('./pages/user/user-page.tsx')).UserPage),
           { path: '*', element: <NoSuchPage /> },
         ],
       },

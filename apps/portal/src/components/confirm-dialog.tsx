@@ -9,7 +9,7 @@ import {
 } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { useTexts } from '../language/language-context.tsx';
-import { ProblemMessage } from './problem-message.tsx';
+import { ProblemAndHelp } from './problem-and-help.tsx';
 
 interface ConfirmDialogProps {
   readonly isOpen: boolean;
@@ -43,7 +43,7 @@ export const ConfirmDialog = ({
           <DialogTitle>{title}</DialogTitle>
           <DialogContent>
             {children}
-            <ProblemMessage problem={problem} />
+            <ProblemAndHelp problem={problem} />
           </DialogContent>
           <DialogActions>
             <Button onClick={onClose}>{common.cancel}</Button>

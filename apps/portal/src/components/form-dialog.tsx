@@ -12,7 +12,7 @@ import {
 import type { ReactNode } from 'react';
 import { useTexts } from '../language/language-context.tsx';
 import { CheckedForm } from './checked-form.tsx';
-import { ProblemMessage } from './problem-message.tsx';
+import { ProblemAndHelp } from './problem-and-help.tsx';
 
 const useStyles = makeStyles({
   content: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
@@ -50,7 +50,7 @@ export const FormDialog = ({
             <DialogTitle>{title}</DialogTitle>
             <DialogContent className={styles.content}>
               {children}
-              <ProblemMessage problem={problem} />
+              <ProblemAndHelp problem={problem} />
             </DialogContent>
             <DialogActions>
               <Button onClick={onClose}>{common.cancel}</Button>

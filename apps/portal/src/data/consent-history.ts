@@ -1,4 +1,4 @@
-import type { Consent } from './consents.ts';
+import type { Consent } from './granted-permissions.ts';
 import type { DirectoryAudit, ModifiedProperty } from './logs.ts';
 
 /** Who gave a permission, and when. */

@@ -12,6 +12,7 @@ export interface Me {
 export interface Organization {
   readonly id: string;
   readonly displayName: string;
+  readonly createdDateTime: string;
   readonly verifiedDomains: readonly { readonly name: string; readonly isDefault: boolean }[];
 }
 

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Graph } from './graph.ts';
 import { useGraph } from './graph-context.tsx';
-import type { User } from './users.ts';
 
 /** A directory role (`roleDefinitions`): what an administrator may be given. */
 export interface RoleDefinition {
@@ -20,7 +19,6 @@ export interface RoleAssignment {
 
 export const ROLE_ASSIGNMENTS_KEY = ['roleAssignments'] as const;
 const ASSIGNMENTS = '/v1.0/roleManagement/directory/roleAssignments';
-const GLOBAL_ADMINISTRATOR = '62e90394-69f5-4237-9190-012177145e10';
 
 export const useRoleDefinitions = () => {
   const graph = useGraph();
@@ -37,19 +35,6 @@ export const useRoleAssignments = () => {
   return useQuery({
     queryKey: ROLE_ASSIGNMENTS_KEY,
     queryFn: () => graph.list<RoleAssignment>(ASSIGNMENTS),
-  });
-};
-
-/** Those who may do everything in the tenant: whom to ask. */
-export const useGlobalAdministrators = (isWanted: boolean) => {
-  const graph = useGraph();
-  return useQuery({
-    queryKey: [...ROLE_ASSIGNMENTS_KEY, 'globalAdministrators'],
-    queryFn: () =>
-      graph.list<Pick<User, 'id' | 'displayName' | 'userPrincipalName'>>(
-        `/v1.0/directoryRoles/${GLOBAL_ADMINISTRATOR}/members`,
-      ),
-    enabled: isWanted,
   });
 };
 

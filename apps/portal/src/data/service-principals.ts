@@ -89,6 +89,8 @@ const searchCondition = (search: string): string | undefined => {
 
 export const SERVICE_PRINCIPALS_KEY = ['servicePrincipals'] as const;
 const COLLECTION = '/v1.0/servicePrincipals';
+/** All but Microsoft's own. */
+export const ENTERPRISE_APPLICATIONS = listPath(COLLECTION, [publisher('ne', MICROSOFT_TENANT_ID)]);
 const LISTED = 'id,appId,displayName,accountEnabled,appOwnerOrganizationId,createdDateTime';
 const PAGE = 100;
 

@@ -1,0 +1,61 @@
+import { ArrowExitRegular, DeleteRegular, PersonProhibitedRegular } from '@fluentui/react-icons';
+import { useNavigate } from 'react-router';
+import { ConfirmedAction } from '../../components/confirmed-action.tsx';
+import { useNotice } from '../../components/notices.tsx';
+import { useGraph } from '../../data/graph-context.tsx';
+import { ROLE_ASSIGNMENTS_KEY } from '../../data/roles.ts';
+import { deleteUser, revokeSessions, setAccountEnabled, USERS_KEY, type User } from '../../data/users.ts';
+import { useTexts } from '../../language/language-context.tsx';
+import { EnableAccount } from './enable-account.tsx';
+import { ResetPassword } from './reset-password.tsx';
+
+/** What can be done about an account. */
+export const UserActions = ({ user }: { readonly user: User }) => {
+  const { users: texts, common } = useTexts();
+  const graph = useGraph();
+  const navigate = useNavigate();
+  const notify = useNotice();
+  const { id, displayName, accountEnabled, userType } = user;
+  return (
+    <>
+      {userType === 'Member' && <ResetPassword user={user} />}
+      <ConfirmedAction
+        action={texts.revokeSessions}
+        icon={<ArrowExitRegular />}
+        title={texts.revokeSessionsTitle(displayName)}
+        perform={() => revokeSessions(graph, id)}
+        outdates={[[...USERS_KEY, id]]}
+        onDone={() => notify(texts.sessionsRevoked)}
+      >
+        {texts.revokeSessionsText}
+      </ConfirmedAction>
+      {accountEnabled ? (
+        <ConfirmedAction
+          action={texts.disable}
+          icon={<PersonProhibitedRegular />}
+          title={texts.disableTitle(displayName)}
+          perform={() => setAccountEnabled(graph, id, false)}
+          outdates={[USERS_KEY]}
+          onDone={() => notify(texts.accountDisabled)}
+        >
+          {texts.disableText}
+        </ConfirmedAction>
+      ) : (
+        <EnableAccount user={user} />
+      )}
+      <ConfirmedAction
+        action={common.delete}
+        icon={<DeleteRegular />}
+        title={texts.deleteTitle(displayName)}
+        perform={() => deleteUser(graph, id)}
+        outdates={[ROLE_ASSIGNMENTS_KEY, [...USERS_KEY, 'pages']]}
+        onDone={async () => {
+          notify(texts.userDeleted(displayName));
+          await navigate('/users');
+        }}
+      >
+        {texts.deleteText}
+      </ConfirmedAction>
+    </>
+  );
+};
