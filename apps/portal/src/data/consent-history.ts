@@ -1,4 +1,4 @@
-import type { Consent } from './granted-permissions.ts';
+import type { GrantedPermission } from './granted-permissions.ts';
 import type { DirectoryAudit, ModifiedProperty } from './logs.ts';
 
 /** Who gave a permission, and when. */
@@ -9,7 +9,7 @@ export interface ConsentOrigin {
   readonly at: string;
 }
 
-type Origin = Pick<Consent, 'kind' | 'resourceId' | 'value' | 'principalId'>;
+type Origin = Pick<GrantedPermission, 'kind' | 'resourceId' | 'value' | 'principalId'>;
 
 /** A value of the log: JSON, or as it is where it is none. */
 const parsed = (text: string | null): string => {
