@@ -2,6 +2,7 @@ import { da as components } from '../components/texts/da.ts';
 import { da as apiPermissions } from '../pages/app-registration/api-permissions/texts/da.ts';
 import { da as applicationAuthentication } from '../pages/app-registration/authentication/texts/da.ts';
 import { da as credentials } from '../pages/app-registration/credentials/texts/da.ts';
+import { da as getAToken } from '../pages/app-registration/get-a-token/texts/da.ts';
 import { da as applicationOverview } from '../pages/app-registration/overview/texts/da.ts';
 import { da as appRegistration } from '../pages/app-registration/texts/da.ts';
 import { da as appRegistrations } from '../pages/app-registrations/texts/da.ts';
@@ -22,6 +23,7 @@ export const da: Texts = {
   home,
   createTenant,
   appRegistration,
+  getAToken,
   applicationOverview,
   apiPermissions,
   credentials,

@@ -2,6 +2,7 @@ import { de as components } from '../components/texts/de.ts';
 import { de as apiPermissions } from '../pages/app-registration/api-permissions/texts/de.ts';
 import { de as applicationAuthentication } from '../pages/app-registration/authentication/texts/de.ts';
 import { de as credentials } from '../pages/app-registration/credentials/texts/de.ts';
+import { de as getAToken } from '../pages/app-registration/get-a-token/texts/de.ts';
 import { de as applicationOverview } from '../pages/app-registration/overview/texts/de.ts';
 import { de as appRegistration } from '../pages/app-registration/texts/de.ts';
 import { de as appRegistrations } from '../pages/app-registrations/texts/de.ts';
@@ -22,6 +23,7 @@ export const de: Texts = {
   home,
   createTenant,
   appRegistration,
+  getAToken,
   applicationOverview,
   apiPermissions,
   credentials,

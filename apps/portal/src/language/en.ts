@@ -2,6 +2,7 @@ import { en as components } from '../components/texts/en.ts';
 import { en as apiPermissions } from '../pages/app-registration/api-permissions/texts/en.ts';
 import { en as applicationAuthentication } from '../pages/app-registration/authentication/texts/en.ts';
 import { en as credentials } from '../pages/app-registration/credentials/texts/en.ts';
+import { en as getAToken } from '../pages/app-registration/get-a-token/texts/en.ts';
 import { en as applicationOverview } from '../pages/app-registration/overview/texts/en.ts';
 import { en as appRegistration } from '../pages/app-registration/texts/en.ts';
 import { en as appRegistrations } from '../pages/app-registrations/texts/en.ts';
@@ -21,6 +22,7 @@ export const en = {
   home,
   createTenant,
   appRegistration,
+  getAToken,
   applicationOverview,
   apiPermissions,
   credentials,

@@ -2,6 +2,7 @@ import { sv as components } from '../components/texts/sv.ts';
 import { sv as apiPermissions } from '../pages/app-registration/api-permissions/texts/sv.ts';
 import { sv as applicationAuthentication } from '../pages/app-registration/authentication/texts/sv.ts';
 import { sv as credentials } from '../pages/app-registration/credentials/texts/sv.ts';
+import { sv as getAToken } from '../pages/app-registration/get-a-token/texts/sv.ts';
 import { sv as applicationOverview } from '../pages/app-registration/overview/texts/sv.ts';
 import { sv as appRegistration } from '../pages/app-registration/texts/sv.ts';
 import { sv as appRegistrations } from '../pages/app-registrations/texts/sv.ts';
@@ -22,6 +23,7 @@ export const sv: Texts = {
   home,
   createTenant,
   appRegistration,
+  getAToken,
   applicationOverview,
   apiPermissions,
   credentials,

@@ -16,5 +16,6 @@ export const applicationRoutes = lazyPage(
       'api-permissions',
       async () => (await import('./api-permissions/api-permissions-page.tsx')).ApiPermissionsPage,
     ),
+    lazyPage('get-a-token', async () => (await import('./get-a-token/get-a-token-page.tsx')).GetATokenPage),
   ],
 );

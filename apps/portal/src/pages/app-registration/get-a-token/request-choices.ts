@@ -1,0 +1,63 @@
+import { useState } from 'react';
+import type { Application } from '../../../data/applications.ts';
+import { isGuid } from '../../../data/odata-filter.ts';
+import { type ApiChoice, redirectsOf, signInKinds } from './choices.ts';
+import type { RegisteredRedirect, SignIn, SignInKind } from './snippets/token-request.ts';
+
+/** What the person chose to ask a token for. */
+export interface RequestChoices {
+  readonly api: ApiChoice;
+  readonly signIn: SignIn;
+  /** A tenant's id; `other` while the person types one. */
+  readonly tenant: string;
+  readonly otherTenant: string;
+  readonly trustsAlready: boolean;
+}
+
+interface Chosen {
+  readonly apiId?: string;
+  readonly kind?: SignInKind;
+  readonly redirectUri?: string;
+  readonly tenant?: string;
+  readonly otherTenant?: string;
+  readonly trustsAlready?: boolean;
+}
+
+const signInOf = (kind: SignInKind, redirect: RegisteredRedirect | undefined): SignIn => {
+  if (kind !== 'browser') return { kind };
+  return redirect ? { kind, redirect } : { kind: 'secret' };
+};
+
+/** The tenant that a request goes to; `undefined` while what was typed is no tenant id. */
+export const tenantOf = ({ tenant, otherTenant }: RequestChoices): string | undefined => {
+  const id = tenant === 'other' ? otherTenant.trim() : tenant;
+  return isGuid(id) ? id.toLowerCase() : undefined;
+};
+
+/**
+ * The person's choices; what they have not chosen, or what is no choice any more, is the first that there is.
+ *
+ * @param apis at least one.
+ */
+export const useRequestChoices = (
+  application: Application,
+  [firstApi, ...otherApis]: readonly [ApiChoice, ...ApiChoice[]],
+  ownTenantId: string,
+): [RequestChoices, (change: Chosen) => void] => {
+  const [chosen, setChosen] = useState<Chosen>({});
+  const redirects = redirectsOf(application);
+  const kind = signInKinds(application).find(allowed => allowed === chosen.kind) ?? 'secret';
+  const redirect = redirects.find(({ uri }) => uri === chosen.redirectUri) ?? redirects[0];
+  return [
+    {
+      api: otherApis.find(({ appId }) => appId === chosen.apiId) ?? firstApi,
+      signIn: signInOf(kind, redirect),
+      tenant: chosen.tenant ?? ownTenantId,
+      otherTenant: chosen.otherTenant ?? '',
+      trustsAlready: chosen.trustsAlready ?? false,
+    },
+    change => setChosen(before => ({ ...before, ...change })),
+  ];
+};
+
+export type ChangeChoices = ReturnType<typeof useRequestChoices>[1];
