@@ -69,7 +69,9 @@ export interface ApplicationPatch
     >
   > {
   readonly isFallbackPublicClient?: boolean;
-  readonly web?: Partial<Application['web']>;
+  readonly web?: Partial<Omit<Application['web'], 'implicitGrantSettings'>> & {
+    readonly implicitGrantSettings?: Partial<Application['web']['implicitGrantSettings']>;
+  };
   readonly spa?: Application['spa'];
   readonly publicClient?: Application['publicClient'];
 }

@@ -2,6 +2,12 @@
 export const PLATFORMS = ['web', 'spa', 'publicClient'] as const;
 export type Platform = (typeof PLATFORMS)[number];
 
+/** A redirect URI and the kind of client that it is for. */
+export interface RedirectUri {
+  readonly platform: Platform;
+  readonly uri: string;
+}
+
 export const LONGEST_REDIRECT_URI = 256;
 
 /** Why a text is no redirect URI of a platform. */

@@ -1,5 +1,5 @@
 import { Field, Input, makeStyles, Select, tokens } from '@fluentui/react-components';
-import { PLATFORMS, type Platform } from '../../data/redirect-uris.ts';
+import { PLATFORMS, type Platform, type RedirectUri } from '../../data/redirect-uris.ts';
 import { useTexts } from '../../language/language-context.tsx';
 
 const useStyles = makeStyles({
@@ -12,12 +12,6 @@ const useStyles = makeStyles({
   },
   select: { minWidth: 0 },
 });
-
-/** A redirect URI and the kind of client that it is for. */
-export interface RedirectUri {
-  readonly platform: Platform;
-  readonly uri: string;
-}
 
 interface RedirectUriFieldProps {
   readonly value: RedirectUri;

@@ -1,12 +1,12 @@
 import type { ApplicationPatch, SignInAudience } from '../../data/applications.ts';
-import { type Platform, type RedirectUriFault, redirectUriFault } from '../../data/redirect-uris.ts';
+import { type RedirectUri, type RedirectUriFault, redirectUriFault } from '../../data/redirect-uris.ts';
 import { type NameFault, nameFault } from '../app-registration/application-name.ts';
 
 /** What the form holds. */
 export interface Registration {
   readonly displayName: string;
   readonly signInAudience: SignInAudience;
-  readonly redirectUri: { readonly platform: Platform; readonly uri: string };
+  readonly redirectUri: RedirectUri;
 }
 
 export const EMPTY_REGISTRATION: Registration = {
