@@ -81,14 +81,16 @@ const entityType = (type: ObjectType): string[] => {
   ];
 };
 
-/** The set's name in contexts, and its entities' type. */
-const entitySets = (): { readonly set: string; readonly type: ObjectType }[] =>
-  operations.flatMap(({ list, reply }) => {
+/** The sets' names in contexts, and their entities' types. Several operations may list one set. */
+const entitySets = (): { readonly set: string; readonly type: ObjectType }[] => {
+  const types = new Map<string, ObjectType>();
+  for (const { list, reply } of operations) {
     const items = (reply.schema as TSchema & JsonSchema).properties?.value?.items;
-    return list && items?.properties
-      ? [{ set: `${list.entity}s`, type: { name: list.entity, properties: items.properties } }]
-      : [];
-  });
+    if (list && items?.properties)
+      types.set(list.entity, { name: list.entity, properties: items.properties });
+  }
+  return [...types.values()].map(type => ({ set: `${type.name}s`, type }));
+};
 
 /** The OData `$metadata` document (CSDL, XML) of the entity sets. */
 export const odataMetadata = (): string => {

@@ -1,6 +1,6 @@
 import type { TSchema } from 'typebox';
 import { type ErrorCode, errorCatalogue } from './errors.ts';
-import type { ListQuery, Operation } from './operations/operation.ts';
+import type { FilterQuery, ListQuery, Operation } from './operations/operation.ts';
 import { operations } from './operations.ts';
 import { permissions } from './permissions.ts';
 import { resourceApplications } from './resources.ts';
@@ -34,8 +34,11 @@ const option = (name: string, description: string, schema: object) => ({
 
 const TEXT = { type: 'string' };
 
-const listParameters = ({ filterable, expandable, maxTop, properties }: ListQuery) => [
-  option('$filter', `May name: ${filterable.join(', ')}.`, TEXT),
+const filterParameter = ({ filterable }: FilterQuery) =>
+  option('$filter', `May name: ${filterable.join(', ')}.`, TEXT);
+
+const listParameters = ({ expandable, maxTop, properties, ...filter }: ListQuery) => [
+  filterParameter({ properties, ...filter }),
   option('$orderby', `May name: ${Object.keys(properties).join(', ')}; each with \`asc\` or \`desc\`.`, TEXT),
   option('$top', 'How many entities to answer with; no next link is given then.', {
     type: 'integer',
@@ -48,7 +51,21 @@ const listParameters = ({ filterable, expandable, maxTop, properties }: ListQuer
   ...(expandable.length > 0 ? [option('$expand', `May name: ${expandable.join(', ')}.`, TEXT)] : []),
 ];
 
+const queryParameters = ({ list, filter, query = [] }: Operation) => [
+  ...(list ? listParameters(list) : []),
+  ...(filter ? [filterParameter(filter)] : []),
+  ...query.map(({ name, description, required, schema }) => ({
+    ...option(name, description, schema),
+    required,
+  })),
+];
+
 const json = (schema: TSchema, example: unknown) => ({ 'application/json': { schema, example } });
+
+const replyContent = ({ reply: { form, schema, example } }: Operation) => {
+  if (form === 'none') return {};
+  return { content: form === 'text' ? { 'text/plain': { schema, example } } : json(schema, example) };
+};
 
 const errorResponses = (operation: Operation) => {
   const codes = [...new Set([...ALWAYS, ...operation.errors])];
@@ -77,14 +94,14 @@ const operationObject = (operation: Operation) => ({
   summary: operation.summary,
   description: descriptionOf(operation),
   tags: [operation.resource],
-  parameters: [...pathParameters(operation.path), ...(operation.list ? listParameters(operation.list) : [])],
+  parameters: [...pathParameters(operation.path), ...queryParameters(operation)],
   ...(operation.body && {
     requestBody: { required: true, content: json(operation.body.schema, operation.body.example) },
   }),
   responses: {
     [operation.reply.status]: {
       description: 'Success',
-      content: json(operation.reply.schema, operation.reply.example),
+      ...replyContent(operation),
     },
     ...errorResponses(operation),
   },

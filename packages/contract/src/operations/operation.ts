@@ -18,18 +18,30 @@ export interface CallLimits {
   readonly perHour?: number;
 }
 
-/** What the query options of a list may name. */
-export interface ListQuery {
+/** What `$filter` may name. */
+export interface FilterQuery {
   /** The entity's name in the service's messages. */
   readonly entity: string;
   /** Every property that can be compared or ordered by. */
   readonly properties: QueryProperties;
   /** Those of them that `$filter` may name. */
   readonly filterable: readonly string[];
+}
+
+/** What the query options of a list may name. */
+export interface ListQuery extends FilterQuery {
   readonly expandable: readonly string[];
   readonly maxTop: number;
   /** How many entities a page has when `$top` is not given. */
   readonly pageSize: number;
+}
+
+/** A parameter of the query string. */
+export interface QueryParameter {
+  readonly name: string;
+  readonly description: string;
+  readonly required: boolean;
+  readonly schema: TSchema;
 }
 
 /** An operation of the API as data: routes, checks, documents and clients follow from it. */
@@ -47,8 +59,18 @@ export interface Operation {
   readonly licences: readonly Plan[];
   readonly limits: CallLimits;
   readonly list?: ListQuery;
+  /** What `$filter` may name where an operation takes that option and no other, as `/$count` does. */
+  readonly filter?: FilterQuery;
+  /** The other parameters of the query string, which have no `$`. */
+  readonly query?: readonly QueryParameter[];
   readonly body?: { readonly schema: TSchema; readonly example: unknown };
-  readonly reply: { readonly status: number; readonly schema: TSchema; readonly example: unknown };
+  readonly reply: {
+    readonly status: number;
+    /** JSON when not given: `text` is the value alone as plain text, `none` no body at all. */
+    readonly form?: 'text' | 'none';
+    readonly schema: TSchema;
+    readonly example: unknown;
+  };
   /** Besides 401, 403, 429 and 500, which every operation may answer. */
   readonly errors: readonly ErrorCode[];
   /** What was chosen where the vendor's pages are silent or disagree. */
