@@ -3,6 +3,7 @@ import { da as apiPermissions } from '../pages/app-registration/api-permissions/
 import { da as applicationAuthentication } from '../pages/app-registration/authentication/texts/da.ts';
 import { da as credentials } from '../pages/app-registration/credentials/texts/da.ts';
 import { da as getAToken } from '../pages/app-registration/get-a-token/texts/da.ts';
+import { da as applicationManifest } from '../pages/app-registration/manifest/texts/da.ts';
 import { da as applicationOverview } from '../pages/app-registration/overview/texts/da.ts';
 import { da as appRegistration } from '../pages/app-registration/texts/da.ts';
 import { da as appRegistrations } from '../pages/app-registrations/texts/da.ts';
@@ -32,4 +33,5 @@ export const da: Texts = {
   tenant,
   users,
   applicationAuthentication,
+  applicationManifest,
 };

@@ -3,6 +3,7 @@ import { de as apiPermissions } from '../pages/app-registration/api-permissions/
 import { de as applicationAuthentication } from '../pages/app-registration/authentication/texts/de.ts';
 import { de as credentials } from '../pages/app-registration/credentials/texts/de.ts';
 import { de as getAToken } from '../pages/app-registration/get-a-token/texts/de.ts';
+import { de as applicationManifest } from '../pages/app-registration/manifest/texts/de.ts';
 import { de as applicationOverview } from '../pages/app-registration/overview/texts/de.ts';
 import { de as appRegistration } from '../pages/app-registration/texts/de.ts';
 import { de as appRegistrations } from '../pages/app-registrations/texts/de.ts';
@@ -32,4 +33,5 @@ export const de: Texts = {
   tenant,
   users,
   applicationAuthentication,
+  applicationManifest,
 };

@@ -3,6 +3,7 @@ import { en as apiPermissions } from '../pages/app-registration/api-permissions/
 import { en as applicationAuthentication } from '../pages/app-registration/authentication/texts/en.ts';
 import { en as credentials } from '../pages/app-registration/credentials/texts/en.ts';
 import { en as getAToken } from '../pages/app-registration/get-a-token/texts/en.ts';
+import { en as applicationManifest } from '../pages/app-registration/manifest/texts/en.ts';
 import { en as applicationOverview } from '../pages/app-registration/overview/texts/en.ts';
 import { en as appRegistration } from '../pages/app-registration/texts/en.ts';
 import { en as appRegistrations } from '../pages/app-registrations/texts/en.ts';
@@ -31,4 +32,5 @@ export const en = {
   tenant,
   users,
   applicationAuthentication,
+  applicationManifest,
 };

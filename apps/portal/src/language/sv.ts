@@ -3,6 +3,7 @@ import { sv as apiPermissions } from '../pages/app-registration/api-permissions/
 import { sv as applicationAuthentication } from '../pages/app-registration/authentication/texts/sv.ts';
 import { sv as credentials } from '../pages/app-registration/credentials/texts/sv.ts';
 import { sv as getAToken } from '../pages/app-registration/get-a-token/texts/sv.ts';
+import { sv as applicationManifest } from '../pages/app-registration/manifest/texts/sv.ts';
 import { sv as applicationOverview } from '../pages/app-registration/overview/texts/sv.ts';
 import { sv as appRegistration } from '../pages/app-registration/texts/sv.ts';
 import { sv as appRegistrations } from '../pages/app-registrations/texts/sv.ts';
@@ -32,4 +33,5 @@ export const sv: Texts = {
   tenant,
   users,
   applicationAuthentication,
+  applicationManifest,
 };

@@ -17,5 +17,6 @@ export const applicationRoutes = lazyPage(
       async () => (await import('./api-permissions/api-permissions-page.tsx')).ApiPermissionsPage,
     ),
     lazyPage('get-a-token', async () => (await import('./get-a-token/get-a-token-page.tsx')).GetATokenPage),
+    lazyPage('manifest', async () => (await import('./manifest/manifest-page.tsx')).ManifestPage),
   ],
 );
