@@ -1,0 +1,42 @@
+import { Field, Input, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { CopyableValue } from '../../components/copyable-value.tsx';
+import { useTexts } from '../../language/language-context.tsx';
+import type { DraftFieldsProps } from './draft-field.ts';
+
+const useStyles = makeStyles({
+  field: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
+});
+
+/** Shows the operator's token in a terminal (`docs/directory.md`). */
+const COMMAND = 'cat .vakt/operator.token';
+
+interface OperatorTokenFieldProps extends DraftFieldsProps {
+  /** The server said that it is not the token. */
+  readonly isRefused: boolean;
+}
+
+/** Asks for the operator's token, and says where it is. */
+export const OperatorTokenField = ({ draft, onChange, faults, isRefused }: OperatorTokenFieldProps) => {
+  const styles = useStyles();
+  const { createTenant: texts } = useTexts();
+  const fault = faults.operatorToken ?? (isRefused ? 'refused' : undefined);
+  return (
+    <div className={styles.field}>
+      <Text as="p">{texts.operatorTokenWhy}</Text>
+      <CopyableValue value={COMMAND} name={texts.command} />
+      <Field
+        label={texts.operatorToken}
+        required
+        {...(fault && { validationMessage: texts.operatorTokenFaults[fault] })}
+      >
+        <Input
+          type="password"
+          value={draft.operatorToken}
+          // Browsers offer to keep what a password field holds, but not a code for one time.
+          autoComplete="one-time-code"
+          onChange={(_, { value }) => onChange({ operatorToken: value })}
+        />
+      </Field>
+    </div>
+  );
+};
