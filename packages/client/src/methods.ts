@@ -1,11 +1,11 @@
 import { getAlert, listAlerts, updateAlert } from '@vakt/contract/operations/alerts';
 import { runAdvancedQuery, runHuntingQuery } from '@vakt/contract/operations/hunting';
-import { getIncident, listIncidents } from '@vakt/contract/operations/incidents';
+import { getIncident, listIncidents, updateIncident } from '@vakt/contract/operations/incidents';
 import { getMachineAction, listMachineActions } from '@vakt/contract/operations/machine-actions';
 import { getMachine, listMachines } from '@vakt/contract/operations/machines';
 import { alertSchema, alertUpdateSchema } from '@vakt/contract/schemas/alert';
 import { huntingReplySchema } from '@vakt/contract/schemas/hunting';
-import { incidentSchema } from '@vakt/contract/schemas/incident';
+import { incidentSchema, incidentUpdateSchema } from '@vakt/contract/schemas/incident';
 import { machineSchema } from '@vakt/contract/schemas/machine';
 import { machineActionSchema } from '@vakt/contract/schemas/machine-action';
 import { changes, gets, hunts, lists } from './operation-methods.ts';
@@ -31,6 +31,7 @@ export const methods = {
   incidents: {
     list: lists(listIncidents, incidentSchema),
     get: gets(getIncident, incidentSchema),
+    update: changes(updateIncident, incidentUpdateSchema, incidentSchema),
   },
   hunting: {
     run: hunts(runAdvancedQuery, huntingReplySchema),

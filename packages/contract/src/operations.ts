@@ -1,6 +1,6 @@
 import { getAlert, listAlerts, updateAlert } from './operations/alerts.ts';
 import { runAdvancedQuery, runHuntingQuery } from './operations/hunting.ts';
-import { getIncident, listIncidents } from './operations/incidents.ts';
+import { getIncident, listIncidents, updateIncident } from './operations/incidents.ts';
 import { getMachineAction, listMachineActions } from './operations/machine-actions.ts';
 import { getMachine, listMachines } from './operations/machines.ts';
 import type { Operation } from './operations/operation.ts';
@@ -22,3 +22,4 @@ export const operations: readonly Operation[] = [
 
 /** The paths of an operation: the version may be left out. */
 export const pathsOf = ({ path }: Operation): readonly string[] => [`/api${path}`, `/api/v1.0${path}`];
+  updateIncident,

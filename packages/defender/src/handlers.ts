@@ -6,6 +6,7 @@ import { updateAlert } from './alerts/update-alert.ts';
 import type { OperationHandler } from './call.ts';
 import { getIncident } from './incidents/get-incident.ts';
 import { listIncidents } from './incidents/list-incidents.ts';
+import { updateIncident } from './incidents/update-incident.ts';
 import { getMachineAction } from './machine-actions/get-machine-action.ts';
 import { listMachineActions } from './machine-actions/list-machine-actions.ts';
 import { getMachine } from './machines/get-machine.ts';
@@ -25,3 +26,4 @@ export const handlers: Readonly<Record<string, OperationHandler>> = {
   runAdvancedQuery,
   runHuntingQuery,
 };
+  updateIncident,

@@ -71,6 +71,18 @@ export const countIncidents = async (
 export const findIncident = (db: Kysely<Database>, incidentId: bigint): Promise<Incident | undefined> =>
   db.selectFrom('incidents').select(COLUMNS).where('incident_id', '=', incidentId).executeTakeFirst();
 
+/** The incident of that number, which nobody else can change until the transaction ends. */
+export const lockIncident = (
+  transaction: Kysely<Database>,
+  incidentId: bigint,
+): Promise<Incident | undefined> =>
+  transaction
+    .selectFrom('incidents')
+    .select(COLUMNS)
+    .where('incident_id', '=', incidentId)
+    .forUpdate()
+    .executeTakeFirst();
+
 /** Changes an incident; `undefined` when the tenant has none of that number. */
 export const updateIncident = (
   db: Kysely<Database>,

@@ -1,5 +1,5 @@
 import type { QueryProperties } from '../query.ts';
-import { incidentSchema, incidentStatuses } from '../schemas/incident.ts';
+import { incidentSchema, incidentStatuses, incidentUpdateSchema } from '../schemas/incident.ts';
 import { collectionOf } from '../schemas/values.ts';
 import { DEFENDER_AUDIENCES, type Operation } from './operation.ts';
 
@@ -88,4 +88,54 @@ export const getIncident: Operation = {
     },
   },
   errors: ['ResourceNotFound'],
+};
+
+const update = {
+  status: 'Resolved',
+  assignedTo: 'secop2@contoso.com',
+  classification: 'TruePositive',
+  determination: 'Malware',
+  tags: ['Ransomware', 'Head office'],
+};
+
+export const updateIncident: Operation = {
+  id: 'updateIncident',
+  method: 'PATCH',
+  path: '/incidents/{id}',
+  summary: 'Change an incident’s status, owner, classification or tags, or add a comment',
+  resource: 'Incidents',
+  permissions: {
+    resource: 'MicrosoftThreatProtection',
+    application: ['Incident.ReadWrite.All'],
+    delegated: ['Incident.ReadWrite'],
+  },
+  audiences: DEFENDER_AUDIENCES,
+  licences: ['Plan2', 'Business', 'XDR'],
+  limits: { perMinute: 50, perHour: 1_500 },
+  body: { schema: incidentUpdateSchema, example: { ...update, comment: 'Contained and cleaned' } },
+  reply: {
+    status: 200,
+    schema: incidentSchema,
+    example: {
+      '@odata.context': 'https://api.security.microsoft.com/api/$metadata#Incidents/$entity',
+      ...example,
+      ...update,
+      comments: [
+        {
+          comment: 'Contained and cleaned',
+          createdBy: 'secop2@contoso.com',
+          createdTime: '2020-09-06T15:46:57.2900000Z',
+        },
+      ],
+    },
+  },
+  errors: ['ResourceNotFound', 'InvalidRequestBody'],
+  notes: [
+    'The pair of classification and determination is not checked: the page says that only `TruePositive` has a determination, and lists some for the other two.',
+    'The determinations of this page are read as well as those of the entity’s page, and written as on the entity’s page.',
+    '`tags` replaces the whole list; an empty list removes all. `comment` is added to the comments.',
+    '`assignedTo` is taken back by null or an empty text.',
+    'A caller cannot set `Redirected`: it is the service’s word for an incident that it merged into another one.',
+    'The alerts of an incident keep their status, owner and classification.',
+  ],
 };

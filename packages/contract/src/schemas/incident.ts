@@ -1,5 +1,11 @@
 import { Type } from 'typebox';
-import { alertSeverities, commentSchema } from './alert.ts';
+import {
+  alertSeverities,
+  classifications,
+  commentSchema,
+  determinationSynonyms,
+  determinations,
+} from './alert.ts';
 import { nullable, oneOf, time } from './values.ts';
 
 /** reference: defender-xdr, section 6. */
@@ -100,3 +106,16 @@ export const incidentSchema = Type.Object({
   comments: Type.Array(commentSchema),
   alerts: Type.Array(incidentAlertSchema),
 });
+
+/** What a caller may change of an incident; absent properties keep their values (reference: defender-xdr, section 4.3). */
+export const incidentUpdateSchema = Type.Object(
+  {
+    status: Type.Optional(oneOf(['Active', 'InProgress', 'Resolved'])),
+    assignedTo: Type.Optional(nullable(Type.String({ maxLength: 1_000 }))),
+    classification: Type.Optional(oneOf(['Unknown', ...classifications])),
+    determination: Type.Optional(oneOf([...determinations, ...Object.keys(determinationSynonyms)])),
+    tags: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 256 }), { maxItems: 100 })),
+    comment: Type.Optional(Type.String({ minLength: 1, maxLength: 10_000 })),
+  },
+  { additionalProperties: false, minProperties: 1 },
+);

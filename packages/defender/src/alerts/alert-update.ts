@@ -3,6 +3,7 @@ import { determinationSynonyms } from '@vakt/contract/schemas/alert';
 import { formatTicks, type Ticks } from '@vakt/contract/ticks';
 import type { Alert, AlertChange } from '@vakt/store/alerts';
 import { storableJson, storableText } from '@vakt/store/storable-text';
+import { authorOf } from '../author.ts';
 
 /** What a caller wants to change, under either spelling of the vendor's page. */
 interface Wanted {
@@ -17,10 +18,6 @@ const readWanted = (body: Readonly<Record<string, unknown>>): Wanted =>
   Object.fromEntries(
     Object.entries(body).map(([name, value]) => [`${name.charAt(0).toLowerCase()}${name.slice(1)}`, value]),
   );
-
-/** Who a comment is by: the user, or the application in its own name. */
-const authorOf = (principal: Principal): string =>
-  principal.kind === 'user' ? principal.userPrincipalName : principal.appDisplayName || `${principal.appId}`;
 
 const resolution = (alert: Alert, status: string | undefined, now: Ticks): AlertChange => {
   if (status === undefined) return {};
