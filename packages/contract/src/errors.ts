@@ -10,6 +10,8 @@ export const errorCatalogue = {
   ODataError: { status: 400, when: 'A query option is not valid; the message says where and why.' },
   InvalidInput: { status: 400, when: 'A value in the path or the body is not one that the operation takes.' },
   InvalidRequestBody: { status: 400, when: 'The body is missing, is not JSON or does not fit the schema.' },
+  ActiveRequestAlreadyExists: { status: 400, when: 'The device has an open action of this type already.' },
+  OsPlatformNotSupported: { status: 400, when: 'The device’s operating system has no means for the action.' },
   Unauthorized: { status: 401, when: 'The access token is missing, expired or not one of ours.' },
   Forbidden: {
     status: 403,

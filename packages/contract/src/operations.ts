@@ -1,9 +1,20 @@
 import { getAlert, listAlerts, updateAlert } from './operations/alerts.ts';
 import { runAdvancedQuery, runHuntingQuery } from './operations/hunting.ts';
-import { getIncident, listIncidents, updateIncident } from './operations/incidents.ts';
+import { getIncident, listIncidents } from './operations/incidents.ts';
 import { getMachineAction, listMachineActions } from './operations/machine-actions.ts';
 import { getMachine, listMachines } from './operations/machines.ts';
 import type { Operation } from './operations/operation.ts';
+import {
+  cancelMachineAction,
+  collectInvestigationPackage,
+  isolateMachine,
+  offboardMachine,
+  restrictCodeExecution,
+  runAntiVirusScan,
+  stopAndQuarantineFile,
+  unisolateMachine,
+  unrestrictCodeExecution,
+} from './operations/response-actions.ts';
 
 /** Every operation of the Defender APIs that Vakt serves, in the order of the documents. */
 export const operations: readonly Operation[] = [
@@ -14,6 +25,15 @@ export const operations: readonly Operation[] = [
   getMachine,
   listMachineActions,
   getMachineAction,
+  isolateMachine,
+  unisolateMachine,
+  restrictCodeExecution,
+  unrestrictCodeExecution,
+  runAntiVirusScan,
+  collectInvestigationPackage,
+  offboardMachine,
+  stopAndQuarantineFile,
+  cancelMachineAction,
   listIncidents,
   getIncident,
   runAdvancedQuery,
@@ -22,4 +42,3 @@ export const operations: readonly Operation[] = [
 
 /** The paths of an operation: the version may be left out. */
 export const pathsOf = ({ path }: Operation): readonly string[] => [`/api${path}`, `/api/v1.0${path}`];
-  updateIncident,

@@ -1,4 +1,5 @@
 import type { Clock } from '@vakt/contract/clock';
+import type { Entropy } from '@vakt/contract/entropy';
 import type { HttpReply, HttpRequest } from '@vakt/contract/http';
 import type { Operation } from '@vakt/contract/operations/operation';
 import type { Principal } from '@vakt/contract/principal';
@@ -18,6 +19,7 @@ export interface Call {
   /** The body, checked against the operation's schema. */
   readonly body: unknown;
   readonly clock: Clock;
+  readonly entropy: Entropy;
   readonly hunting: Pick<HuntingEngine, 'run'>;
 }
 

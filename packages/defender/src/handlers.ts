@@ -6,9 +6,11 @@ import { updateAlert } from './alerts/update-alert.ts';
 import type { OperationHandler } from './call.ts';
 import { getIncident } from './incidents/get-incident.ts';
 import { listIncidents } from './incidents/list-incidents.ts';
-import { updateIncident } from './incidents/update-incident.ts';
+import { cancelMachineAction } from './machine-actions/cancel-machine-action.ts';
 import { getMachineAction } from './machine-actions/get-machine-action.ts';
 import { listMachineActions } from './machine-actions/list-machine-actions.ts';
+import { responseActions } from './machine-actions/response-actions.ts';
+import { startAction } from './machine-actions/start-action.ts';
 import { getMachine } from './machines/get-machine.ts';
 import { listMachines } from './machines/list-machines.ts';
 
@@ -21,9 +23,10 @@ export const handlers: Readonly<Record<string, OperationHandler>> = {
   getMachine,
   listMachineActions,
   getMachineAction,
+  cancelMachineAction,
+  ...Object.fromEntries(Object.keys(responseActions).map(id => [id, startAction(id)])),
   listIncidents,
   getIncident,
   runAdvancedQuery,
   runHuntingQuery,
 };
-  updateIncident,

@@ -62,9 +62,9 @@ const answer = async (
   if (refusal) return fail(refusal);
   const body = operation.body ? readBody(request, operation.body.schema) : ok(undefined);
   if (!body.ok) return body;
-  const { clock, hunting, store } = parts;
+  const { clock, entropy, hunting, store } = parts;
   const db = store.tenant(principal.tenantId);
-  return handle({ operation, principal, db, request, body: body.value, clock, hunting });
+  return handle({ operation, principal, db, request, body: body.value, clock, entropy, hunting });
 };
 
 /** Storage that is away is a 503; any other surprise is a 500 whose cause only the log knows. */

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { operations, pathsOf } from '@vakt/contract/operations';
 import type { Operation } from '@vakt/contract/operations/operation';
 import type { Principal } from '@vakt/contract/principal';
 import { ok } from '@vakt/contract/result';
-import { parseTicks } from '@vakt/contract/ticks';
+import { nowTicks } from '@vakt/contract/ticks';
 import { insertMachineAction } from '@vakt/store/machine-actions';
 import { type TestStore, withTestStore } from '@vakt/testing/store';
 import { Value } from 'typebox/value';
@@ -12,7 +13,8 @@ import { handlers } from '../src/handlers.ts';
 import { application, OTHER_TENANT, TENANT, TestApi, user } from './api.ts';
 import { addAlert, addDevices, deviceId } from './records.ts';
 
-const ACTION = '5382f7ea-7557-4ab7-9782-d50480024a4e';
+/** Longer than any action waits for its device: what was begun before is over. */
+const LONG_AFTERWARDS_MS = 4 * 24 * 3_600_000;
 
 describe('every operation of the contract', () => {
   let test: TestStore;
@@ -29,12 +31,23 @@ describe('every operation of the contract', () => {
         statistics: { elapsedSeconds: 0.5, rowsRead: 1, bytesRead: 1, memoryBytes: 1 },
       } as never);
     const db = test.store.tenant(TENANT);
-    await addDevices(db, {});
+    await addDevices(db, { osPlatform: 'Windows10' });
     const { alertId, incidentId } = await addAlert(db, api.now);
-    const ticks = parseTicks('2026-11-21T05:00:00.1234567Z') ?? 0n;
-    await insertMachineAction(db, {
-      action_id: ACTION,
-      type: 'Isolate',
+    ids = {
+      alerts: alertId,
+      machines: deviceId('0'),
+      machineactions: await addAction(),
+      incidents: String(incidentId),
+    };
+  });
+  after(() => test.close());
+
+  /** An action that waits for its device. */
+  const addAction = async (): Promise<string> => {
+    const ticks = nowTicks({ now: () => api.now });
+    const { action_id } = await insertMachineAction(test.store.tenant(TENANT), {
+      action_id: randomUUID(),
+      type: 'LiveResponse',
       status: 'Pending',
       machine_id: deviceId('0'),
       computer_dns_name: 'host0.contoso.com',
@@ -44,17 +57,18 @@ describe('every operation of the contract', () => {
       created_ticks: ticks,
       updated_ticks: ticks,
     });
-    ids = {
-      alerts: alertId,
-      machines: deviceId('0'),
-      machineactions: ACTION,
-      incidents: String(incidentId),
-    };
-  });
-  after(() => test.close());
+    return action_id;
+  };
+
+  /** What an operation uses up, made anew before each call. */
+  const renewals: Readonly<Record<string, () => Promise<void>>> = {
+    cancelMachineAction: async () => {
+      ids['machineactions'] = await addAction();
+    },
+  };
 
   const addressOf = (path: string): string =>
-    path.replace('{id}', ids[path.split('/').at(-2) ?? ''] ?? 'unknown');
+    path.replace(/(\w+)\/\{id\}/, (_, set: string) => `${set}/${ids[set] ?? 'unknown'}`);
 
   const call = (operation: Operation, path: string, as?: Principal) =>
     api.call(addressOf(path), { method: operation.method, as, body: operation.body?.example });
@@ -89,13 +103,14 @@ describe('every operation of the contract', () => {
         const callers = [...roles.map(role => application([role])), ...delegated.map(scope => user([scope]))];
         for (const path of pathsOf(operation))
           for (const caller of callers) {
+            await renewals[operation.id]?.();
             const answer = await call(operation, path.replace('/api', '/API'), caller);
             assert.equal(answer.status, operation.reply.status, answer.text);
             const errors = [...Value.Errors(operation.reply.schema, answer.json())];
             assert.deepEqual(errors, [], answer.text);
             assert.match(answer.headers['content-type'] ?? '', /odata\.metadata=minimal/);
             assert.equal(answer.headers['odata-version'], '4.0');
-            api.now += 61_000;
+            api.now += LONG_AFTERWARDS_MS;
           }
       });
 

@@ -1,5 +1,5 @@
 import type { EntityQuery } from '@vakt/contract/query';
-import { type Insertable, type Kysely, type Selectable, sql } from 'kysely';
+import { type Insertable, type Kysely, type Selectable, sql, type Updateable } from 'kysely';
 import type { Database } from './database.ts';
 import { applyFilter, applyQuery, type ListOrder, type QueryColumns } from './query.ts';
 import type { MachineActionsTable } from './tables/machine-actions.ts';
@@ -7,6 +7,7 @@ import type { MachineActionsTable } from './tables/machine-actions.ts';
 /** A machine action as it is stored. */
 export type MachineAction = Omit<Selectable<MachineActionsTable>, 'tenant_id'>;
 export type NewMachineAction = Omit<Insertable<MachineActionsTable>, 'tenant_id'>;
+export type MachineActionChange = Omit<Updateable<MachineActionsTable>, 'tenant_id' | 'action_id'>;
 
 const COLUMNS = [
   'action_id',
@@ -26,6 +27,7 @@ const COLUMNS = [
   'created_ticks',
   'updated_ticks',
   'error_hresult',
+  'failure_reason',
   'related_file_info',
   'commands',
 ] as const;
@@ -89,3 +91,63 @@ export const findMachineAction = (
 /** Stores an action. */
 export const insertMachineAction = (db: Kysely<Database>, action: NewMachineAction): Promise<MachineAction> =>
   db.insertInto('machine_actions').values(action).returning(COLUMNS).executeTakeFirstOrThrow();
+
+/** An action in one of these has not ended. */
+const OPEN = ['Pending', 'InProgress'] as const;
+
+/** Stores an action that begins; `undefined` when the device has an open one of that type already. */
+export const beginMachineAction = (
+  db: Kysely<Database>,
+  action: NewMachineAction,
+): Promise<MachineAction | undefined> =>
+  db
+    .insertInto('machine_actions')
+    .values(action)
+    .onConflict(conflict =>
+      // As a literal: a plan that is kept for any value would not find the index that holds this.
+      conflict
+        .columns(['tenant_id', 'machine_id', 'type'])
+        .where(sql<boolean>`status in ('Pending', 'InProgress')`)
+        .doNothing(),
+    )
+    .returning(COLUMNS)
+    .executeTakeFirst();
+
+/** Changes an action that has not ended; `undefined` when there is no such action. */
+export const changeOpenMachineAction = (
+  db: Kysely<Database>,
+  actionId: string,
+  change: MachineActionChange,
+): Promise<MachineAction | undefined> =>
+  db
+    .updateTable('machine_actions')
+    .set(change)
+    .where('action_id', '=', actionId)
+    .where('status', 'in', OPEN)
+    .returning(COLUMNS)
+    .executeTakeFirst();
+
+/** Ends actions that were begun before `deadline` and have not ended: nobody heard of the device. */
+export const timeOutMachineActions = async (
+  db: Kysely<Database>,
+  deadline: bigint,
+  now: bigint,
+): Promise<void> => {
+  await db
+    .updateTable('machine_actions')
+    .set({ status: 'TimeOut', updated_ticks: now })
+    .where('status', 'in', OPEN)
+    .where('created_ticks', '<', deadline)
+    .execute();
+};
+
+/** What a device has still to do, the oldest first. */
+export const listOpenMachineActions = (db: Kysely<Database>, machineId: string): Promise<MachineAction[]> =>
+  db
+    .selectFrom('machine_actions')
+    .select(COLUMNS)
+    .where('machine_id', '=', machineId)
+    .where('status', 'in', OPEN)
+    .orderBy('created_ticks')
+    .orderBy('action_id')
+    .execute();

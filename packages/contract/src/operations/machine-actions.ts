@@ -1,6 +1,7 @@
 import type { QueryProperties } from '../query.ts';
 import { machineActionSchema, machineActionStatuses, machineActionTypes } from '../schemas/machine-action.ts';
 import { collectionOf } from '../schemas/values.ts';
+import { machineActionExample } from './examples/machine-action.ts';
 import { DEFENDER_AUDIENCES, ENDPOINT_PAGE, GENERAL_LIMITS, type Operation } from './operation.ts';
 
 const properties: QueryProperties = {
@@ -26,28 +27,6 @@ const READ = {
   delegated: ['Machine.Read', 'Machine.ReadWrite'],
 } as const;
 
-const example = {
-  id: '5382f7ea-7557-4ab7-9782-d50480024a4e',
-  type: 'Isolate',
-  title: null,
-  requestor: 'Analyst@TestPrd.onmicrosoft.com',
-  requestorComment: 'test for docs',
-  status: 'Succeeded',
-  machineId: '7b1f4967d9728e5aa3c06a9e617a22a4a5a17378',
-  computerDnsName: 'desktop-test',
-  creationDateTimeUtc: '2019-01-02T14:39:38.2262283Z',
-  lastUpdateDateTimeUtc: '2019-01-02T14:40:44.6596267Z',
-  cancellationRequestor: null,
-  cancellationComment: null,
-  cancellationDateTimeUtc: null,
-  errorHResult: 0,
-  scope: 'Selective',
-  externalId: null,
-  requestSource: 'PublicApi',
-  relatedFileInfo: null,
-  commands: [],
-};
-
 export const listMachineActions: Operation = {
   id: 'listMachineActions',
   method: 'GET',
@@ -70,7 +49,7 @@ export const listMachineActions: Operation = {
     schema: collectionOf(machineActionSchema),
     example: {
       '@odata.context': 'https://api.security.microsoft.com/api/$metadata#MachineActions',
-      value: [example],
+      value: [machineActionExample],
     },
   },
   errors: ['ODataError'],
@@ -94,7 +73,7 @@ export const getMachineAction: Operation = {
     schema: machineActionSchema,
     example: {
       '@odata.context': 'https://api.security.microsoft.com/api/$metadata#MachineActions/$entity',
-      ...example,
+      ...machineActionExample,
     },
   },
   errors: ['ResourceNotFound'],

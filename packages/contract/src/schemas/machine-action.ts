@@ -56,9 +56,38 @@ export const machineActionSchema = Type.Object({
   cancellationComment: text,
   cancellationDateTimeUtc: nullable(time),
   errorHResult: Type.Integer(),
+  /** Vakt's own: why the device could not do it. */
+  failureReason: text,
   scope: text,
   externalId: text,
   requestSource: Type.String({ examples: ['PublicApi'] }),
   relatedFileInfo: nullable(fileInfoSchema),
   commands: Type.Array(commandSchema),
+});
+
+export const isolationTypes = ['Full', 'Selective', 'UnManagedDevice'] as const;
+export const scanTypes = ['Quick', 'Full'] as const;
+
+/** What every action asks for; what a client sends besides is let through, as the service does. */
+const comment = Type.String({ minLength: 1, maxLength: 4_000 });
+const externalId = Type.Optional(Type.String({ maxLength: 256 }));
+
+export const commentSchema = Type.Object({ Comment: comment, ExternalId: externalId });
+
+export const isolationSchema = Type.Object({
+  Comment: comment,
+  ExternalId: externalId,
+  IsolationType: Type.Optional(oneOf(isolationTypes)),
+});
+
+export const scanSchema = Type.Object({
+  Comment: comment,
+  ExternalId: externalId,
+  ScanType: oneOf(scanTypes),
+});
+
+export const quarantineSchema = Type.Object({
+  Comment: comment,
+  ExternalId: externalId,
+  Sha1: Type.String({ pattern: '^[0-9a-fA-F]{40}$' }),
 });

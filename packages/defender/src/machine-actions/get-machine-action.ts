@@ -5,10 +5,13 @@ import type { OperationHandler } from '../call.ts';
 import { notFound } from '../failure.ts';
 import { contextOf, odataReply } from '../wire/odata-reply.ts';
 import { machineActionJson } from './machine-action-json.ts';
+import { timeOutOverdueActions } from './time-out.ts';
 
 /** `GET /api/machineactions/{id}` */
-export const getMachineAction: OperationHandler = async ({ db, request }) => {
+export const getMachineAction: OperationHandler = async call => {
+  const { db, request } = call;
   const { id = '' } = request.params;
+  await timeOutOverdueActions(call);
   const action = isGuid(id) ? await findMachineAction(db, id) : undefined;
   if (!action) return fail(notFound('MachineAction', id));
   const context = contextOf(request.origin, 'MachineActions/$entity');

@@ -17,6 +17,7 @@ export const machineActionJson = (action: MachineAction) => ({
   cancellationComment: action.cancellation_comment,
   cancellationDateTimeUtc: action.cancelled_ticks === null ? null : formatTicks(action.cancelled_ticks),
   errorHResult: action.error_hresult,
+  failureReason: action.failure_reason,
   scope: action.scope,
   externalId: action.external_id,
   requestSource: action.request_source,

@@ -11,6 +11,7 @@ import * as directoryObjects from './0008-directory-objects.ts';
 import * as partnerCustomers from './0009-partner-customers.ts';
 import * as directoryOrder from './0010-directory-order.ts';
 import * as secondFactorAttempts from './0011-second-factor-attempts.ts';
+import * as machineActionProgress from './0016-machine-action-progress.ts';
 
 /** Every migration in order. A migration that has landed is never edited: a change is a new one. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -26,4 +27,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0009-partner-customers': partnerCustomers,
   '0010-directory-order': directoryOrder,
   '0011-second-factor-attempts': secondFactorAttempts,
+  '0016-machine-action-progress': machineActionProgress,
 };

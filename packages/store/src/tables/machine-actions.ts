@@ -26,6 +26,8 @@ export interface MachineActionsTable {
   created_ticks: bigint;
   updated_ticks: bigint;
   error_hresult: Generated<number>;
+  /** Why it failed, in the device's words. */
+  failure_reason: string | null;
   related_file_info: ColumnType<StoredFileInfo | null, string | null, string | null>;
   commands: ColumnType<readonly unknown[], string | undefined, string>;
 }

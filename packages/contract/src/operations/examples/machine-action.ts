@@ -1,0 +1,23 @@
+/** The sample of the vendor's pages (reference: defender-endpoint-core, section 10.3), with every property. */
+export const machineActionExample = {
+  id: '5382f7ea-7557-4ab7-9782-d50480024a4e',
+  type: 'Isolate',
+  title: null,
+  requestor: 'Analyst@TestPrd.onmicrosoft.com',
+  requestorComment: 'test for docs',
+  status: 'Succeeded',
+  machineId: '7b1f4967d9728e5aa3c06a9e617a22a4a5a17378',
+  computerDnsName: 'desktop-test',
+  creationDateTimeUtc: '2019-01-02T14:39:38.2262283Z',
+  lastUpdateDateTimeUtc: '2019-01-02T14:40:44.6596267Z',
+  cancellationRequestor: null,
+  cancellationComment: null,
+  cancellationDateTimeUtc: null,
+  errorHResult: 0,
+  failureReason: null,
+  scope: 'Selective',
+  externalId: null,
+  requestSource: 'PublicApi',
+  relatedFileInfo: null,
+  commands: [],
+};
