@@ -15,6 +15,8 @@ const table = new RouteTable([
   route('GET', '/api/alerts/{id}'),
   route('PATCH', '/api/alerts/{id}'),
   route('GET', '/api/alerts/$count'),
+  route('GET', '/api/machines/{id}'),
+  route('GET', '/api/machines/findByIp({parameters})'),
   route('GET', "/v1.0/applications(appId='{appId}')"),
   route('POST', '/{tenant}/oauth2/v2.0/token'),
 ]);
@@ -43,6 +45,24 @@ describe('the route table', () => {
 
   it('prefers the more literal of two patterns', () => {
     assert.deepEqual(find('GET', '/api/alerts/$count'), { path: '/api/alerts/$count', params: {} });
+  });
+
+  it('knows functions and counts whatever of them is percent-encoded, blanks before the arguments included', () => {
+    const path = '/api/machines/findByIp({parameters})';
+    for (const sent of [
+      "findbyip(ip='10.0.0.1',timestamp=2026-11-21T01:32:51Z)",
+      'FindByIp%28ip%3D%2710.0.0.1%27%2Ctimestamp%3D2026-11-21T01%3A32%3A51Z%29',
+      "findbyip%20(ip='10.0.0.1',timestamp=2026-11-21T01:32:51Z)/",
+    ])
+      assert.deepEqual(find('GET', `/api/machines/${sent}`), {
+        path,
+        params: { parameters: "ip='10.0.0.1',timestamp=2026-11-21T01:32:51Z" },
+      });
+    assert.deepEqual(find('GET', '/api/alerts/%24Count'), { path: '/api/alerts/$count', params: {} });
+    assert.deepEqual(find('GET', '/api/machines/findbyip'), {
+      path: '/api/machines/{id}',
+      params: { id: 'findbyip' },
+    });
   });
 
   it('names the methods that a path has', () => {

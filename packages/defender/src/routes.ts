@@ -17,6 +17,7 @@ import { passGates } from './gates.ts';
 import { handlers } from './handlers.ts';
 import { unauthorized, type VerificationFailure } from './unauthorized.ts';
 import { errorReply } from './wire/error-reply.ts';
+import { namedParams, routedPath } from './wire/function-arguments.ts';
 import { readBody } from './wire/json-body.ts';
 
 /** What the Defender APIs stand on. */
@@ -92,12 +93,17 @@ export const defenderRoutes = (parts: DefenderParts): Route[] => {
     const respond = async (request: HttpRequest): Promise<HttpReply> => {
       const target = parts.entropy.uuid();
       try {
-        const outcome = await answer(parts, limiter, { operation, handle }, request);
+        const params = namedParams(operation.path, request.params);
+        const outcome = await answer(parts, limiter, { operation, handle }, { ...request, params });
         return outcome.ok ? outcome.value : errorReply(outcome.error, target);
       } catch (error) {
         return errorReply(surprise(parts, operation, target, error), target);
       }
     };
-    return pathsOf(operation).map(path => ({ method: operation.method, path, handle: respond }));
+    return pathsOf(operation).map(path => ({
+      method: operation.method,
+      path: routedPath(path),
+      handle: respond,
+    }));
   });
 };

@@ -50,7 +50,7 @@ export interface Answer {
 }
 
 const toAnswer = ({ status, headers = {}, body }: HttpReply): Answer => {
-  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  const text = typeof body === 'string' ? body : (JSON.stringify(body) ?? '');
   return {
     status,
     headers,
@@ -64,7 +64,7 @@ const toAnswer = ({ status, headers = {}, body }: HttpReply): Answer => {
 
 const match = (pattern: string, path: string): Record<string, string> | undefined => {
   const names = [...pattern.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
-  const source = pattern.replace(/[.$]/g, '\\$&').replace(/\{\w+\}/g, '([^/]+)');
+  const source = pattern.replace(/[.$()]/g, '\\$&').replace(/\{\w+\}/g, '([^/]+)');
   const found = new RegExp(`^${source}/?$`, 'i').exec(path);
   return found
     ? Object.fromEntries(names.map((name, at) => [name, decodeURIComponent(found[at + 1] ?? '')]))

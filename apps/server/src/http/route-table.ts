@@ -17,6 +17,12 @@ interface Pattern {
 
 const escapeRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
+/** OData lets blanks stand before the arguments of a function. */
+const literal = (text: string): string => escapeRegExp(text).replaceAll('\\(', '(?:%20)*\\(');
+
+/** What a path segment may hold as it is, percent-encoded all the same by many clients: `$`, brackets, `=`, quotes … */
+const NEEDLESSLY_ENCODED = /%(?:2[146789a-c]|3[abd]|40)/gi;
+
 const compile = (path: string): Omit<Pattern, 'routes'> => {
   const names: string[] = [];
   const source = segmentsOf(path)
@@ -25,7 +31,7 @@ const compile = (path: string): Omit<Pattern, 'routes'> => {
         .split(/(\{\w+\})/)
         .map(part => {
           const name = /^\{(\w+)\}$/.exec(part)?.[1];
-          if (!name) return escapeRegExp(part);
+          if (!name) return literal(part);
           names.push(name);
           return '([^/]+?)';
         })
@@ -75,7 +81,7 @@ export class RouteTable {
   /** @param path as sent, percent-encoding kept, without the query. */
   match(method: string, path: string): RouteMatch {
     const segments = segmentsOf(path);
-    const normal = segments.join('/');
+    const normal = segments.join('/').replace(NEEDLESSLY_ENCODED, decodeURIComponent);
     const allowed = new Set<string>();
     for (const pattern of this.#bySegments.get(segments.length) ?? []) {
       const found = pattern.expression.exec(normal);
