@@ -1,6 +1,6 @@
 import { getAlert, listAlerts, updateAlert } from './operations/alerts.ts';
 import { runAdvancedQuery, runHuntingQuery } from './operations/hunting.ts';
-import { getIncident, listIncidents } from './operations/incidents.ts';
+import { getIncident, listIncidents, updateIncident } from './operations/incidents.ts';
 import { getMachineAction, listMachineActions } from './operations/machine-actions.ts';
 import { getMachine, listMachines } from './operations/machines.ts';
 import type { Operation } from './operations/operation.ts';
@@ -36,6 +36,7 @@ export const operations: readonly Operation[] = [
   cancelMachineAction,
   listIncidents,
   getIncident,
+  updateIncident,
   runAdvancedQuery,
   runHuntingQuery,
 ];

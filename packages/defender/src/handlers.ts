@@ -6,6 +6,7 @@ import { updateAlert } from './alerts/update-alert.ts';
 import type { OperationHandler } from './call.ts';
 import { getIncident } from './incidents/get-incident.ts';
 import { listIncidents } from './incidents/list-incidents.ts';
+import { updateIncident } from './incidents/update-incident.ts';
 import { cancelMachineAction } from './machine-actions/cancel-machine-action.ts';
 import { getMachineAction } from './machine-actions/get-machine-action.ts';
 import { listMachineActions } from './machine-actions/list-machine-actions.ts';
@@ -27,6 +28,7 @@ export const handlers: Readonly<Record<string, OperationHandler>> = {
   ...Object.fromEntries(Object.keys(responseActions).map(id => [id, startAction(id)])),
   listIncidents,
   getIncident,
+  updateIncident,
   runAdvancedQuery,
   runHuntingQuery,
 };
