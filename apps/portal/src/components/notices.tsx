@@ -1,18 +1,85 @@
-import { Toast, Toaster, ToastTitle, useToastController } from '@fluentui/react-components';
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { CheckmarkCircleFilled } from '@fluentui/react-icons';
+import { useSyncExternalStore } from 'react';
 
-const TOASTER_ID = 'notices';
+/** How long a notice stays: time to read a line. */
+const SHOWN_MS = 6_000;
 
-/** Where short notices of success appear. */
-export const Notices = () => <Toaster toasterId={TOASTER_ID} position="top-end" />;
+interface Notice {
+  readonly id: number;
+  readonly text: string;
+}
+
+/** The notices that are shown at the moment. */
+class NoticeBoard {
+  #notices: readonly Notice[] = [];
+  #lastId = 0;
+  readonly #listeners = new Set<() => void>();
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  readonly read = (): readonly Notice[] => this.#notices;
+
+  readonly show = (text: string): void => {
+    this.#lastId += 1;
+    const notice = { id: this.#lastId, text };
+    this.#change([...this.#notices, notice]);
+    setTimeout(() => this.#change(this.#notices.filter(one => one !== notice)), SHOWN_MS);
+  };
+
+  #change(notices: readonly Notice[]): void {
+    this.#notices = notices;
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+const board = new NoticeBoard();
+
+const useStyles = makeStyles({
+  board: {
+    position: 'fixed',
+    insetBlockStart: tokens.spacingVerticalL,
+    insetInlineEnd: tokens.spacingHorizontalL,
+    // Above dialogs.
+    zIndex: 1_000_001,
+    pointerEvents: 'none',
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalS,
+    maxWidth: 'min(24rem, 90vw)',
+  },
+  notice: {
+    display: 'flex',
+    gap: tokens.spacingHorizontalS,
+    padding: tokens.spacingHorizontalM,
+    borderRadius: tokens.borderRadiusMedium,
+    boxShadow: tokens.shadow8,
+    color: tokens.colorNeutralForeground1,
+    backgroundColor: tokens.colorNeutralBackground1,
+    fontWeight: tokens.fontWeightSemibold,
+    overflowWrap: 'anywhere',
+  },
+  icon: { flexShrink: 0, fontSize: tokens.fontSizeBase500, color: tokens.colorStatusSuccessForeground1 },
+});
+
+/** Where short notices of success appear; screen readers read them out without moving the focus. */
+export const Notices = () => {
+  const styles = useStyles();
+  const notices = useSyncExternalStore(board.subscribe, board.read);
+  return (
+    <output className={styles.board}>
+      {notices.map(({ id, text }) => (
+        <span key={id} className={styles.notice}>
+          <CheckmarkCircleFilled className={styles.icon} aria-hidden />
+          <bdi>{text}</bdi>
+        </span>
+      ))}
+    </output>
+  );
+};
 
 /** Says for a moment that something was done. */
-export const useNotice = (): ((text: string) => void) => {
-  const { dispatchToast } = useToastController(TOASTER_ID);
-  return text =>
-    dispatchToast(
-      <Toast>
-        <ToastTitle>{text}</ToastTitle>
-      </Toast>,
-      { intent: 'success', politeness: 'polite' },
-    );
-};
+export const useNotice = (): ((text: string) => void) => board.show;

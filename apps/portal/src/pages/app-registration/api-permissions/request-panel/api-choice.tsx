@@ -1,5 +1,6 @@
-import { makeStyles, Subtitle2, Tab, TabList, tokens } from '@fluentui/react-components';
+import { makeStyles, Subtitle2, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
+import { Tabs } from '../../../../components/tabs.tsx';
 import type { Api } from '../../../../data/api.ts';
 import { useApis, useOwnApis } from '../../../../data/apis.ts';
 import { useTexts } from '../../../../language/language-context.tsx';
@@ -9,7 +10,6 @@ import { SearchedApis } from './searched-apis.tsx';
 
 const useStyles = makeStyles({
   choice: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM, minWidth: 0 },
-  tabs: { flexWrap: 'wrap' },
 });
 
 const TABS = ['microsoft', 'organization', 'own'] as const;
@@ -29,23 +29,18 @@ export const ApiChoice = ({ onChosen }: ApiChoiceProps) => {
   return (
     <div className={styles.choice}>
       <Subtitle2 as="h3">{texts.selectApi}</Subtitle2>
-      <TabList
-        aria-label={texts.selectApi}
-        className={styles.tabs}
-        selectedValue={tab}
-        onTabSelect={(_, { value }) => setTab(value as ApiTab)}
+      <Tabs
+        label={texts.selectApi}
+        tabs={TABS.map(name => ({ name, title: texts.tabs[name] }))}
+        selected={tab}
+        onSelect={setTab}
       >
-        {TABS.map(name => (
-          <Tab key={name} value={name}>
-            {texts.tabs[name]}
-          </Tab>
-        ))}
-      </TabList>
-      {tab === 'microsoft' && (
-        <ApiList apis={apis && microsoftApis(apis)} empty={texts.noneMicrosoft} onChosen={onChosen} />
-      )}
-      {tab === 'organization' && <SearchedApis apis={apis} onChosen={onChosen} />}
-      {tab === 'own' && <ApiList apis={ownApis} empty={texts.noneOwn} onChosen={onChosen} />}
+        {tab === 'microsoft' && (
+          <ApiList apis={apis && microsoftApis(apis)} empty={texts.noneMicrosoft} onChosen={onChosen} />
+        )}
+        {tab === 'organization' && <SearchedApis apis={apis} onChosen={onChosen} />}
+        {tab === 'own' && <ApiList apis={ownApis} empty={texts.noneOwn} onChosen={onChosen} />}
+      </Tabs>
     </div>
   );
 };
