@@ -10,7 +10,7 @@ import { fail, ok, type Result } from '@vakt/contract/result';
 import type { HuntingEngine } from '@vakt/hunting/engine';
 import { isUnavailable } from '@vakt/store/availability';
 import type { Store } from '@vakt/store/store';
-import type { OperationHandler } from './call.ts';
+import type { Call, OperationHandler } from './call.ts';
 import { type ApiFailure, apiFailure } from './failure.ts';
 import { RateLimiter } from './gate/rate-limit.ts';
 import { passGates } from './gates.ts';
@@ -47,6 +47,15 @@ const NO_TENANT: VerificationFailure = {
   message: 'The access token’s tenant does not exist any more.',
 };
 
+/** What a handler may know of the request; where the path is a function's, its arguments stand in place of their text. */
+const askedOf = ({ path: pattern }: Operation, request: HttpRequest): Call['request'] => {
+  const params = namedParams(pattern, request.params);
+  if (params === request.params) return request;
+  // By name: a request makes its query and its signal only when somebody asks.
+  const { origin, path, query, signal } = request;
+  return { origin, path, query, signal, params };
+};
+
 /** The way of a call: who calls, may he, what does he say, do it. */
 const answer = async (
   parts: DefenderParts,
@@ -65,7 +74,8 @@ const answer = async (
   if (!body.ok) return body;
   const { clock, entropy, hunting, store } = parts;
   const db = store.tenant(principal.tenantId);
-  return handle({ operation, principal, db, request, body: body.value, clock, entropy, hunting });
+  const asked = askedOf(operation, request);
+  return handle({ operation, principal, db, request: asked, body: body.value, clock, entropy, hunting });
 };
 
 /** Storage that is away is a 503; any other surprise is a 500 whose cause only the log knows. */
@@ -93,8 +103,7 @@ export const defenderRoutes = (parts: DefenderParts): Route[] => {
     const respond = async (request: HttpRequest): Promise<HttpReply> => {
       const target = parts.entropy.uuid();
       try {
-        const params = namedParams(operation.path, request.params);
-        const outcome = await answer(parts, limiter, { operation, handle }, { ...request, params });
+        const outcome = await answer(parts, limiter, { operation, handle }, request);
         return outcome.ok ? outcome.value : errorReply(outcome.error, target);
       } catch (error) {
         return errorReply(surprise(parts, operation, target, error), target);
