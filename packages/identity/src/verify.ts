@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import { CLOCK_TOLERANCE_SECONDS, LONGEST_TOKEN, readPrincipal } from '@vakt/contract/access-token';
 import type { Clock } from '@vakt/contract/clock';
-import { parseAppId, parseObjectId, parseTenantId } from '@vakt/contract/ids';
 import type { Principal } from '@vakt/contract/principal';
 import { fail, ok, type Result } from '@vakt/contract/result';
 import { issuerOf } from './tokens/issuer.ts';
@@ -20,40 +20,12 @@ export type TokenVerifier = (authorization: string | undefined) => Promise<Resul
 const unauthorized = (message: string): Result<never, TokenFailure> =>
   fail({ status: 401, code: 'Unauthorized', message });
 
-const LONGEST_TOKEN = 16_384;
-const CLOCK_TOLERANCE_MS = 300_000;
+const CLOCK_TOLERANCE_MS = CLOCK_TOLERANCE_SECONDS * 1_000;
 const CACHED_TOKENS = 10_000;
 const NOT_A_TOKEN = 'The access token is not a valid signed token (JWT).';
 
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
-const textsOf = (value: unknown): string[] =>
-  Array.isArray(value) ? value.filter(item => typeof item === 'string') : [];
-
 /** Some clients send the bare token. */
 const readToken = (authorization: string): string => authorization.replace(/^bearer\s+/i, '').trim();
-
-const toPrincipal = (claims: Claims): Principal | undefined => {
-  const tenantId = parseTenantId(textOf(claims.tid));
-  const appId = parseAppId(textOf(claims.appid));
-  const objectId = parseObjectId(textOf(claims.oid));
-  if (!tenantId || !appId || !objectId || typeof claims.aud !== 'string') return undefined;
-  const holder = {
-    tenantId,
-    appId,
-    objectId,
-    audience: claims.aud,
-    appDisplayName: textOf(claims.app_displayname),
-    tokenId: textOf(claims.uti),
-  };
-  if (claims.scp === undefined) return { ...holder, kind: 'application', roles: textsOf(claims.roles) };
-  return {
-    ...holder,
-    kind: 'user',
-    scopes: textOf(claims.scp).split(' ').filter(Boolean),
-    userPrincipalName: textOf(claims.upn),
-    directoryRoles: textsOf(claims.wids),
-  };
-};
 
 /** A token that was found good. */
 interface Verified {
@@ -109,8 +81,8 @@ export const createTokenVerifier = (
     const { keyId, claims } = signed.value;
     const expiresAt = checkTimes(claims, clock.now());
     if (!expiresAt.ok) return expiresAt;
-    const principal = toPrincipal(claims);
-    if (!principal || claims.ver !== '1.0')
+    const principal = readPrincipal(claims);
+    if (!principal)
       return unauthorized(
         'This is not an access token. Send the access_token of the token reply, not an id token.',
       );

@@ -1,16 +1,7 @@
+import { defaultScopeOf, isAudienceOf } from '@vakt/contract/audience';
 import type { Operation } from '@vakt/contract/operations/operation';
 import type { Principal } from '@vakt/contract/principal';
-import { type ResourceName, resourceApplications } from '@vakt/contract/resources';
 import { type ApiFailure, apiFailure } from '../failure.ts';
-
-const denotes = (audience: string, name: ResourceName): boolean => {
-  const wanted = audience.toLowerCase().replace(/\/+$/, '');
-  const { appId, identifierUris } = resourceApplications[name];
-  return [appId, ...identifierUris].some(known => known.toLowerCase() === wanted);
-};
-
-const scopeToAskFor = ({ permissions }: Operation): string =>
-  `${resourceApplications[permissions.resource].identifierUris[0]}/.default`;
 
 /**
  * Refuses tokens that were issued for a resource which has no part in the operation, a Graph token for example. Tokens of
@@ -18,9 +9,9 @@ const scopeToAskFor = ({ permissions }: Operation): string =>
  * token decide (reference: defender-endpoint-core, section 1.2; wire-quirks, section 2).
  */
 export const checkAudience = (operation: Operation, principal: Principal): ApiFailure | undefined =>
-  operation.audiences.some(name => denotes(principal.audience, name))
+  operation.audiences.some(name => isAudienceOf(principal.audience, name))
     ? undefined
     : apiFailure(
         'Forbidden',
-        `The access token was issued for '${principal.audience}', which is not the resource of this API. Ask for a token with the scope '${scopeToAskFor(operation)}' (version 1: the resource without '/.default').`,
+        `The access token was issued for '${principal.audience}', which is not the resource of this API. Ask for a token with the scope '${defaultScopeOf(operation.permissions.resource)}' (version 1: the resource without '/.default').`,
       );

@@ -1,18 +1,7 @@
 import type { Operation } from '@vakt/contract/operations/operation';
 import type { ApplicationPrincipal, Principal, UserPrincipal } from '@vakt/contract/principal';
+import { rolesThatAllow } from '@vakt/contract/user-roles';
 import { type ApiFailure, apiFailure } from '../failure.ts';
-
-/** Directory roles that let a user work in Defender, by template id (reference: identity, section 3.2). */
-const WRITING_ROLES: Readonly<Record<string, string>> = {
-  '62e90394-69f5-4237-9190-012177145e10': 'Global Administrator',
-  '194ae4cb-b126-40b2-bd5b-6091b380977d': 'Security Administrator',
-  '5f2222b1-57c3-48ba-8ad5-d4759f1fde6f': 'Security Operator',
-};
-const READING_ROLES: Readonly<Record<string, string>> = {
-  ...WRITING_ROLES,
-  '5d6b6bb7-de71-4623-b4af-96380a352509': 'Security Reader',
-  'f2ef992c-3afb-46b9-b7cf-a126ee74c451': 'Global Reader',
-};
 
 const forbidden = (message: string): ApiFailure => apiFailure('Forbidden', message);
 
@@ -29,9 +18,6 @@ const checkApplication = (operation: Operation, { roles }: ApplicationPrincipal)
       );
 };
 
-const isReading = ({ permissions }: Operation): boolean =>
-  permissions.delegated.some(permission => /\.Read(?:\.All)?$/.test(permission));
-
 /** A user through an application can do no more than the user: the scope and the user's own role must both allow it. */
 const checkUser = (
   operation: Operation,
@@ -42,7 +28,7 @@ const checkUser = (
     return forbidden(
       `Missing user scopes. API required scopes: ${required.join(',')}, user scopes: ${scopes.join(',')}.`,
     );
-  const allowing = isReading(operation) ? READING_ROLES : WRITING_ROLES;
+  const allowing = rolesThatAllow(operation);
   return directoryRoles.some(role => allowing[role] !== undefined)
     ? undefined
     : forbidden(`Missing user role. The user needs one of: ${Object.values(allowing).join(', ')}.`);
