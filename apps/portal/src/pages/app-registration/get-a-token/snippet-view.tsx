@@ -1,12 +1,12 @@
-import { makeStyles, Tab, TabList, Text, tokens } from '@fluentui/react-components';
+import { makeStyles, Text, tokens } from '@fluentui/react-components';
 import { useId } from 'react';
 import { CopyButton } from '../../../components/copy-button.tsx';
 import { useTexts } from '../../../language/language-context.tsx';
+import { LanguageTabs } from './language-tabs.tsx';
 import { SNIPPET_LANGUAGES, type SnippetLanguage, snippetOf } from './snippets/languages.ts';
 import type { TokenRequest } from './snippets/token-request.ts';
 
 const useStyles = makeStyles({
-  tabs: { flexWrap: 'wrap' },
   panel: {
     display: 'flex',
     alignItems: 'flex-start',
@@ -35,24 +35,20 @@ interface SnippetViewProps {
 export const SnippetView = ({ request, language, onLanguage }: SnippetViewProps) => {
   const styles = useStyles();
   const { getAToken: texts } = useTexts();
-  const id = useId();
+  const panelId = useId();
+  const tabId = (tab: SnippetLanguage): string => `${panelId}-${tab}`;
   const snippet = snippetOf(language, request);
   const name = texts.snippet(SNIPPET_LANGUAGES[language]);
   return (
     <div>
-      <TabList
-        className={styles.tabs}
-        aria-label={texts.language}
-        selectedValue={language}
-        onTabSelect={(_, { value }) => onLanguage(value as SnippetLanguage)}
-      >
-        {Object.entries(SNIPPET_LANGUAGES).map(([value, title]) => (
-          <Tab key={value} id={`${id}-${value}`} value={value} aria-controls={`${id}-panel`}>
-            {title}
-          </Tab>
-        ))}
-      </TabList>
-      <div id={`${id}-panel`} className={styles.panel} role="tabpanel" aria-labelledby={`${id}-${language}`}>
+      <LanguageTabs
+        label={texts.language}
+        selected={language}
+        onSelect={onLanguage}
+        tabId={tabId}
+        panelId={panelId}
+      />
+      <div id={panelId} className={styles.panel} role="tabpanel" aria-labelledby={tabId(language)}>
         {snippet === undefined ? (
           <Text>{texts.inPageOnly}</Text>
         ) : (
