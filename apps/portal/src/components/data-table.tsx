@@ -16,7 +16,6 @@ import type { ReactNode } from 'react';
 const useStyles = makeStyles({
   // Where a table is wider than the window, it alone scrolls.
   region: { overflowX: 'auto', position: 'relative' },
-  table: { minWidth: '40rem' },
   cell: {
     overflowWrap: 'anywhere',
     paddingTop: tokens.spacingVerticalXS,
@@ -44,6 +43,13 @@ interface DataTableProps<Row> {
   readonly empty: ReactNode;
 }
 
+/** Below this, a column without a width of its own is no good any more. */
+const LEAST_WIDTH = '12rem';
+
+/** What all columns need together. */
+const leastWidth = (columns: readonly { readonly width?: string }[]): string =>
+  `calc(${columns.map(({ width = LEAST_WIDTH }) => width).join(' + ')})`;
+
 const PLACEHOLDER_ROWS = [1, 2, 3, 4];
 
 /** A table with a line for each row. */
@@ -52,7 +58,12 @@ export const DataTable = <Row,>({ label, columns, rows, keyOf, empty }: DataTabl
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- What scrolls must be reachable by keyboard.
     <section className={styles.region} aria-label={label} tabIndex={0}>
-      <Table aria-label={label} aria-busy={rows === undefined} className={styles.table} size="medium">
+      <Table
+        aria-label={label}
+        aria-busy={rows === undefined}
+        style={{ minWidth: leastWidth(columns) }}
+        size="medium"
+      >
         <TableHeader>
           <TableRow>
             {columns.map(({ name, width }) => (

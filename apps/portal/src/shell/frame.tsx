@@ -16,7 +16,12 @@ import { SignInAgainDialog } from './sign-in-again-dialog.tsx';
 const WIDE = '@media (min-width: 960px)';
 
 const useStyles = makeStyles({
-  frame: { display: 'grid', gridTemplateRows: 'auto minmax(0, 1fr)', height: '100%' },
+  frame: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gridTemplateRows: 'auto minmax(0, 1fr)',
+    height: '100%',
+  },
   skip: {
     position: 'absolute',
     left: tokens.spacingHorizontalS,
