@@ -1,4 +1,5 @@
-import { type Hit, textOf } from './hit.ts';
+import { textOf } from '@vakt/contract/event-row';
+import type { Hit } from './hit.ts';
 
 const COLUMN_IN_BRACES = /\{\{\s*([A-Za-z_][A-Za-z0-9_]*)\s*\}\}/g;
 /** The longest value that is put into a text; command lines can be as long as a book. */

@@ -1,6 +1,7 @@
+import { textOf } from '@vakt/contract/event-row';
 import { TICKS_PER_HOUR } from '@vakt/contract/ticks';
 import { fillIn } from './alert-text.ts';
-import { type Hit, textOf } from './hit.ts';
+import type { Hit } from './hit.ts';
 import type { DetectionRule } from './rule.ts';
 
 /**

@@ -1,3 +1,4 @@
+import { type EventRow, textOf } from '@vakt/contract/event-row';
 import { parseTicks } from '@vakt/contract/ticks';
 
 /** The columns that name the event of a hit: every rule must return them. */
@@ -10,32 +11,13 @@ export interface ResultRows {
 }
 
 /** A row of a rule's result: the event that it names and what the rule returned about it. */
-export interface Hit {
+export interface Hit extends EventRow {
   readonly deviceId: string;
   /** ISO 8601 UTC text as the engine gave it, with every digit. */
   readonly timestamp: string;
   readonly ticks: bigint;
   readonly reportId: string;
-  readonly values: ReadonlyMap<string, unknown>;
 }
-
-/** The text of a cell; `undefined` when it is null or empty. */
-export const cellText = (value: unknown): string | undefined => {
-  if (value === null || value === undefined || value === '') return undefined;
-  if (typeof value === 'string') return value;
-  return typeof value === 'object' ? JSON.stringify(value) : `${value as number | bigint | boolean}`;
-};
-
-/** The text of a column of a hit; `undefined` when the column is absent, null or empty. */
-export const textOf = (hit: Pick<Hit, 'values'>, column: string): string | undefined =>
-  cellText(hit.values.get(column));
-
-/** The whole number in a column of a hit; `undefined` when there is none that JSON can carry exactly. */
-export const numberOf = (hit: Pick<Hit, 'values'>, column: string): number | undefined => {
-  const text = textOf(hit, column);
-  const number = text === undefined ? Number.NaN : Number(text);
-  return Number.isSafeInteger(number) ? number : undefined;
-};
 
 const toHit = (names: readonly string[], row: readonly unknown[]): Hit | undefined => {
   const values = new Map(names.map((name, index) => [name, row[index]]));

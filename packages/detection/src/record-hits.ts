@@ -1,6 +1,8 @@
 import type { Clock } from '@vakt/contract/clock';
 import type { Entropy } from '@vakt/contract/entropy';
-import { type AlertEvidence, completeEvidence, type NewEvidence } from '@vakt/contract/evidence';
+import { evidenceOf } from '@vakt/contract/event-evidence';
+import type { NewEvidence } from '@vakt/contract/evidence';
+import { distinctEvidence, mergeEvidence, relatedUserOf } from '@vakt/contract/evidence-list';
 import type { TenantId } from '@vakt/contract/ids';
 import { formatTicks, nowTicks } from '@vakt/contract/ticks';
 import { createAlert, type NewAlert } from '@vakt/store/alert-creation';
@@ -16,7 +18,6 @@ import {
 import { type RuleProgress, saveProgress } from '@vakt/store/detection-progress';
 import type { Store } from '@vakt/store/store';
 import type { Kysely } from 'kysely';
-import { entityKey, evidenceOf } from './evidence.ts';
 import type { Hit } from './hit.ts';
 import { ALERT_WINDOW_TICKS, groupHits, type HitGroup } from './hit-groups.ts';
 import type { PreparedRule } from './rule-catalogue.ts';
@@ -41,26 +42,15 @@ export interface HitRecorderParts {
   readonly complete: CompleteHits;
 }
 
-/** Evidence of an alert is a list for people: what goes beyond this many entities only widens the alert's times. */
-const MOST_EVIDENCE = 100;
 /** Hits of a device that are recorded in one transaction. */
 const HITS_A_TRANSACTION = 500;
 
-const distinct = <Entity extends NewEvidence>(evidence: readonly Entity[]): Entity[] =>
-  [...new Map(evidence.map(entity => [entityKey(entity), entity])).values()].slice(0, MOST_EVIDENCE);
-
 const evidenceOfGroup = (rule: PreparedRule, group: HitGroup): NewEvidence[] =>
-  distinct(group.hits.flatMap(hit => evidenceOf(hit, rule.entities)));
-
-const relatedUser = (evidence: readonly NewEvidence[]): Pick<NewAlert, 'relatedUser'> => {
-  const user = evidence.find(({ entityType }) => entityType === 'User');
-  return user?.accountName
-    ? { relatedUser: { userName: user.accountName, domainName: user.domainName ?? '' } }
-    : {};
-};
+  distinctEvidence(group.hits.flatMap(hit => evidenceOf(hit, rule.entities)));
 
 const toAlert = (rule: PreparedRule, group: HitGroup): NewAlert => {
   const evidence = evidenceOfGroup(rule, group);
+  const relatedUser = relatedUserOf(evidence);
   return {
     deduplicationKey: JSON.stringify([
       rule.key,
@@ -81,21 +71,8 @@ const toAlert = (rule: PreparedRule, group: HitGroup): NewAlert => {
     firstEventTicks: group.first.ticks,
     lastEventTicks: group.last.ticks,
     evidence,
-    ...relatedUser(evidence),
+    ...(relatedUser && { relatedUser }),
   };
-};
-
-/** Evidence with that of further hits: an entity that is known stays as it was. */
-const mergeEvidence = (
-  known: readonly AlertEvidence[],
-  further: readonly NewEvidence[],
-  creationTime: string,
-): AlertEvidence[] => {
-  const names = new Set(known.map(entityKey));
-  const fresh = further
-    .map(entity => completeEvidence(entity, creationTime))
-    .filter(entity => !names.has(entityKey(entity)));
-  return [...known, ...fresh].slice(0, MOST_EVIDENCE);
 };
 
 const chunks = <Item>(items: readonly Item[], size: number): Item[][] =>

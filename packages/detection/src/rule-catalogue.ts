@@ -1,3 +1,4 @@
+import { type EntityColumns, entitiesFromColumns } from '@vakt/contract/event-evidence';
 import { huntingTables } from '@vakt/contract/hunting/tables';
 import type { TenantId } from '@vakt/contract/ids';
 import type { HuntingEngine } from '@vakt/hunting/engine';
@@ -6,8 +7,7 @@ import { listDetectionRules, type StoredDetectionRule } from '@vakt/store/detect
 import type { Store } from '@vakt/store/store';
 import { toDetectionRule } from './built-in-rules.ts';
 import { leadingFilters } from './condition.ts';
-import { entitiesFromColumns } from './evidence.ts';
-import type { BuiltInRule, Category, DetectionRule, EntityColumns, Severity } from './rule.ts';
+import type { BuiltInRule, Category, DetectionRule, Severity } from './rule.ts';
 import { lookbackMinutesOf } from './schedule.ts';
 
 /** What the engine needs to know of a rule's query before it runs it. */

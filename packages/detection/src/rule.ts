@@ -1,3 +1,5 @@
+import type { EntityColumns } from '@vakt/contract/event-evidence';
+
 /** The severities that an alert can have (reference: defender-endpoint-core, section 10.1). */
 export const severities = ['Informational', 'Low', 'Medium', 'High'] as const;
 export type Severity = (typeof severities)[number];
@@ -24,20 +26,6 @@ export const categories = [
   'UnwantedSoftware',
 ] as const;
 export type Category = (typeof categories)[number];
-
-/**
- * Which columns of a hit name its entities. A column stands for its family: `ProcessId` for the created process with its
- * command line, file, hashes and parent; `InitiatingProcessAccountName` for the domain and the SID beside it. The device
- * is always `DeviceId`.
- */
-export interface EntityColumns {
-  readonly process?: 'ProcessId' | 'InitiatingProcessId';
-  readonly account?: 'AccountName' | 'InitiatingProcessAccountName';
-  readonly file?: 'FileName' | 'InitiatingProcessFileName';
-  readonly ip?: string;
-  readonly url?: string;
-  readonly registry?: 'RegistryKey';
-}
 
 /** Entities of rows about a process that was created: the row's own process, and who runs it. */
 export const CREATED_PROCESS: EntityColumns = { process: 'ProcessId', account: 'AccountName' };

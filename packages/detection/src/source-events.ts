@@ -1,8 +1,9 @@
+import { cellText } from '@vakt/contract/event-row';
 import { huntingTables } from '@vakt/contract/hunting/tables';
 import type { TenantId } from '@vakt/contract/ids';
 import { formatTicks, parseTicks } from '@vakt/contract/ticks';
 import type { Lake } from '@vakt/lake/lake';
-import { cellText, type Hit } from './hit.ts';
+import type { Hit } from './hit.ts';
 import type { PreparedRule } from './rule-catalogue.ts';
 
 /**

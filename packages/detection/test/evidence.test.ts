@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { entitiesFromColumns, evidenceOf, folderOf } from '@vakt/contract/event-evidence';
+import { entityKey } from '@vakt/contract/evidence-list';
 import fc from 'fast-check';
 import { columnsIn, fillIn } from '../src/alert-text.ts';
-import { entitiesFromColumns, entityKey, evidenceOf, folderOf } from '../src/evidence.ts';
 import { type Hit, readHits } from '../src/hit.ts';
 import { ACTING_PROCESS, CREATED_PROCESS } from '../src/rule.ts';
 

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { dumpQuery } from '../src/dump.ts';
 import { identifier } from '../src/sql/sql.ts';
-import { stringLiteral } from './string-literal.ts';
+import { stringLiteral } from '../src/string-literal.ts';
 
 const options = { nowTicks: 639_000_000_000_000_000n, events: undefined, maxRows: 100_001n };
 const anyText = fc.string({ unit: 'binary', minLength: 1 }).map(text => text.toWellFormed());

@@ -4,7 +4,7 @@ import type { TenantId } from '@vakt/contract/ids';
 import { type TestLake, withTestLake } from '@vakt/testing/lake';
 import fc from 'fast-check';
 import { createHuntingEngine, type HuntingEngine } from '../src/engine.ts';
-import { stringLiteral } from './string-literal.ts';
+import { stringLiteral } from '../src/string-literal.ts';
 
 const tenant = '0b5f0b1a-7a52-4d9c-9f6a-3f6f4f1f0c02' as TenantId;
 const clock = { now: () => Date.UTC(2026, 10, 21, 12) };

@@ -7,5 +7,6 @@ const isPlain = (character: string): boolean =>
 const escaped = (character: string): string =>
   isPlain(character) ? character : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
-/** A string literal of the language with this value. */
-export const stringLiteral = (text: string): string => `"${Array.from(text, escaped).join('')}"`;
+/** A string literal of the language with this value: for queries that are made, so that no value can become a part of them. */
+export const stringLiteral = (text: string): string =>
+  `"${Array.from(text.toWellFormed(), escaped).join('')}"`;
