@@ -68,6 +68,26 @@ export const signedInRoutes: RouteObject[] = [
             async () => (await import('./pages/new-user/new-user-page.tsx')).NewUserPage,
           ),
           lazyPage('/users/:userId', async () => (await import('./pages/user/user-page.tsx')).UserPage),
+          lazyPage(
+            '/enterprise-applications',
+            async () =>
+              (await import('./pages/enterprise-applications/enterprise-applications-page.tsx'))
+                .EnterpriseApplicationsPage,
+          ),
+          lazyPage(
+            '/enterprise-applications/:servicePrincipalId',
+            async () =>
+              (await import('./pages/enterprise-application/enterprise-application-page.tsx'))
+                .EnterpriseApplicationPage,
+          ),
+          lazyPage(
+            '/sign-in-logs',
+            async () => (await import('./pages/sign-in-logs/sign-in-logs-page.tsx')).SignInLogsPage,
+          ),
+          lazyPage(
+            '/audit-logs',
+            async () => (await import('./pages/audit-logs/audit-logs-page.tsx')).AuditLogsPage,
+          ),
           { path: '*', element: <NoSuchPage /> },
         ],
       },

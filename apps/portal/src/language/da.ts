@@ -8,8 +8,10 @@ import { da as applicationOverview } from '../pages/app-registration/overview/te
 import { da as appRegistration } from '../pages/app-registration/texts/da.ts';
 import { da as appRegistrations } from '../pages/app-registrations/texts/da.ts';
 import { da as createTenant } from '../pages/create-tenant/texts/da.ts';
+import { da as enterpriseApplications } from '../pages/enterprise-applications/texts/da.ts';
 import { da as home } from '../pages/home/texts/da.ts';
 import { da as newRegistration } from '../pages/new-registration/texts/da.ts';
+import { da as logs } from '../pages/sign-in-logs/texts/da.ts';
 import { da as tenant } from '../pages/tenant/texts/da.ts';
 import { da as users } from '../pages/users/texts/da.ts';
 import { da as welcome } from '../pages/welcome/texts/da.ts';
@@ -34,4 +36,6 @@ export const da: Texts = {
   users,
   applicationAuthentication,
   applicationManifest,
+  enterpriseApplications,
+  logs,
 };

@@ -8,8 +8,10 @@ import { de as applicationOverview } from '../pages/app-registration/overview/te
 import { de as appRegistration } from '../pages/app-registration/texts/de.ts';
 import { de as appRegistrations } from '../pages/app-registrations/texts/de.ts';
 import { de as createTenant } from '../pages/create-tenant/texts/de.ts';
+import { de as enterpriseApplications } from '../pages/enterprise-applications/texts/de.ts';
 import { de as home } from '../pages/home/texts/de.ts';
 import { de as newRegistration } from '../pages/new-registration/texts/de.ts';
+import { de as logs } from '../pages/sign-in-logs/texts/de.ts';
 import { de as tenant } from '../pages/tenant/texts/de.ts';
 import { de as users } from '../pages/users/texts/de.ts';
 import { de as welcome } from '../pages/welcome/texts/de.ts';
@@ -34,4 +36,6 @@ export const de: Texts = {
   users,
   applicationAuthentication,
   applicationManifest,
+  enterpriseApplications,
+  logs,
 };

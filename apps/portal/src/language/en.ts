@@ -8,8 +8,10 @@ import { en as applicationOverview } from '../pages/app-registration/overview/te
 import { en as appRegistration } from '../pages/app-registration/texts/en.ts';
 import { en as appRegistrations } from '../pages/app-registrations/texts/en.ts';
 import { en as createTenant } from '../pages/create-tenant/texts/en.ts';
+import { en as enterpriseApplications } from '../pages/enterprise-applications/texts/en.ts';
 import { en as home } from '../pages/home/texts/en.ts';
 import { en as newRegistration } from '../pages/new-registration/texts/en.ts';
+import { en as logs } from '../pages/sign-in-logs/texts/en.ts';
 import { en as tenant } from '../pages/tenant/texts/en.ts';
 import { en as users } from '../pages/users/texts/en.ts';
 import { en as welcome } from '../pages/welcome/texts/en.ts';
@@ -33,4 +35,6 @@ export const en = {
   users,
   applicationAuthentication,
   applicationManifest,
+  enterpriseApplications,
+  logs,
 };

@@ -8,8 +8,10 @@ import { sv as applicationOverview } from '../pages/app-registration/overview/te
 import { sv as appRegistration } from '../pages/app-registration/texts/sv.ts';
 import { sv as appRegistrations } from '../pages/app-registrations/texts/sv.ts';
 import { sv as createTenant } from '../pages/create-tenant/texts/sv.ts';
+import { sv as enterpriseApplications } from '../pages/enterprise-applications/texts/sv.ts';
 import { sv as home } from '../pages/home/texts/sv.ts';
 import { sv as newRegistration } from '../pages/new-registration/texts/sv.ts';
+import { sv as logs } from '../pages/sign-in-logs/texts/sv.ts';
 import { sv as tenant } from '../pages/tenant/texts/sv.ts';
 import { sv as users } from '../pages/users/texts/sv.ts';
 import { sv as welcome } from '../pages/welcome/texts/sv.ts';
@@ -34,4 +36,6 @@ export const sv: Texts = {
   users,
   applicationAuthentication,
   applicationManifest,
+  enterpriseApplications,
+  logs,
 };

@@ -25,7 +25,7 @@ export const PasswordField = ({ value, onChange, isWrong }: PasswordFieldProps) 
         </RadioGroup>
       </Field>
       {!value.isMade && (
-        <Field label={texts.password} required hint={rule} {...(isWrong && { validationMessage: rule })}>
+        <Field label={texts.newPassword} required hint={rule} {...(isWrong && { validationMessage: rule })}>
           <Input
             type="password"
             autoComplete="new-password"

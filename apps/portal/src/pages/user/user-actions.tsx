@@ -1,12 +1,17 @@
-import { ArrowExitRegular, DeleteRegular, PersonProhibitedRegular } from '@fluentui/react-icons';
+import {
+  ArrowExitRegular,
+  DeleteRegular,
+  PersonAvailableRegular,
+  PersonProhibitedRegular,
+} from '@fluentui/react-icons';
 import { useNavigate } from 'react-router';
 import { ConfirmedAction } from '../../components/confirmed-action.tsx';
 import { useNotice } from '../../components/notices.tsx';
+import { SimpleAction } from '../../components/simple-action.tsx';
 import { useGraph } from '../../data/graph-context.tsx';
 import { ROLE_ASSIGNMENTS_KEY } from '../../data/roles.ts';
 import { deleteUser, revokeSessions, setAccountEnabled, USERS_KEY, type User } from '../../data/users.ts';
 import { useTexts } from '../../language/language-context.tsx';
-import { EnableAccount } from './enable-account.tsx';
 import { ResetPassword } from './reset-password.tsx';
 
 /** What can be done about an account. */
@@ -41,7 +46,13 @@ export const UserActions = ({ user }: { readonly user: User }) => {
           {texts.disableText}
         </ConfirmedAction>
       ) : (
-        <EnableAccount user={user} />
+        <SimpleAction
+          action={texts.enable}
+          icon={<PersonAvailableRegular />}
+          perform={() => setAccountEnabled(graph, id, true)}
+          outdates={[USERS_KEY]}
+          onDone={() => notify(texts.accountEnabled)}
+        />
       )}
       <ConfirmedAction
         action={common.delete}

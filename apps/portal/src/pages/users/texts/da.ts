@@ -26,6 +26,7 @@ export const da: typeof en = {
   password: 'Adgangskode',
   makePassword: 'Find på en adgangskode',
   givePassword: 'Angiv en adgangskode',
+  newPassword: 'Ny adgangskode',
   passwordRule: (least, most) => `${least} til ${most} tegn.`,
   create: 'Opret',
   created: name => `${name} er oprettet`,

@@ -26,6 +26,7 @@ export const de: typeof en = {
   password: 'Kennwort',
   makePassword: 'Ein Kennwort erzeugen',
   givePassword: 'Ein Kennwort angeben',
+  newPassword: 'Neues Kennwort',
   passwordRule: (least, most) => `${least} bis ${most} Zeichen.`,
   create: 'Erstellen',
   created: name => `${name} wurde erstellt`,

@@ -24,6 +24,7 @@ export const en = {
   password: 'Password',
   makePassword: 'Make up a password',
   givePassword: 'Give a password',
+  newPassword: 'New password',
   passwordRule: (least: number, most: number) => `${least} to ${most} characters.`,
   create: 'Create',
   created: (name: string) => `${name} was created`,

@@ -26,6 +26,7 @@ export const sv: typeof en = {
   password: 'Lösenord',
   makePassword: 'Hitta på ett lösenord',
   givePassword: 'Ange ett lösenord',
+  newPassword: 'Nytt lösenord',
   passwordRule: (least, most) => `${least} till ${most} tecken.`,
   create: 'Skapa',
   created: name => `${name} har skapats`,

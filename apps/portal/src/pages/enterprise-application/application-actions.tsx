@@ -1,0 +1,68 @@
+import { DeleteRegular, PresenceAvailableRegular, ProhibitedRegular } from '@fluentui/react-icons';
+import { useNavigate } from 'react-router';
+import { ConfirmedAction } from '../../components/confirmed-action.tsx';
+import { useNotice } from '../../components/notices.tsx';
+import { SimpleAction } from '../../components/simple-action.tsx';
+import { useGraph } from '../../data/graph-context.tsx';
+import {
+  deleteServicePrincipal,
+  originOf,
+  SERVICE_PRINCIPALS_KEY,
+  type ServicePrincipal,
+  setSignInEnabled,
+} from '../../data/service-principals.ts';
+import { useTexts } from '../../language/language-context.tsx';
+
+interface ApplicationActionsProps {
+  readonly principal: ServicePrincipal;
+  /** The tenant that the person works in. */
+  readonly tenantId: string;
+}
+
+/** What can be done about an application's presence in the tenant. */
+export const ApplicationActions = ({ principal, tenantId }: ApplicationActionsProps) => {
+  const { enterpriseApplications: texts, common } = useTexts();
+  const graph = useGraph();
+  const navigate = useNavigate();
+  const notify = useNotice();
+  const { id, displayName, accountEnabled } = principal;
+  // The APIs themselves: without them no token is to be had.
+  if (originOf(principal, tenantId) === 'microsoft') return null;
+  return (
+    <>
+      {accountEnabled ? (
+        <ConfirmedAction
+          action={texts.disable}
+          icon={<ProhibitedRegular />}
+          title={texts.disableTitle(displayName)}
+          perform={() => setSignInEnabled(graph, id, false)}
+          outdates={[SERVICE_PRINCIPALS_KEY]}
+          onDone={() => notify(texts.signInDisabled)}
+        >
+          {texts.disableText}
+        </ConfirmedAction>
+      ) : (
+        <SimpleAction
+          action={texts.enable}
+          icon={<PresenceAvailableRegular />}
+          perform={() => setSignInEnabled(graph, id, true)}
+          outdates={[SERVICE_PRINCIPALS_KEY]}
+          onDone={() => notify(texts.signInEnabled)}
+        />
+      )}
+      <ConfirmedAction
+        action={common.delete}
+        icon={<DeleteRegular />}
+        title={texts.deleteTitle(displayName)}
+        perform={() => deleteServicePrincipal(graph, id)}
+        outdates={[[...SERVICE_PRINCIPALS_KEY, 'pages']]}
+        onDone={async () => {
+          notify(texts.deleted(displayName));
+          await navigate('/enterprise-applications');
+        }}
+      >
+        {texts.deleteText}
+      </ConfirmedAction>
+    </>
+  );
+};
