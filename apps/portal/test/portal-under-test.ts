@@ -137,6 +137,19 @@ export class PortalUnderTest {
     assert.deepEqual(words, [], `axe on ${page.url()}`);
   }
 
+  /** The same in dark and in light colours; the page stays light. */
+  async expectAccessibleInBothColours(page: Page): Promise<void> {
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme });
+      // Colours fade for a moment: two frames for the change to begin, then until each has its own.
+      await page.evaluate(`new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))
+        .then(() => Promise.allSettled(document.getAnimations()
+          .filter(animation => animation instanceof CSSTransition)
+          .map(({ finished }) => finished)))`);
+      await this.expectAccessible(page);
+    }
+  }
+
   /** Keeps a picture of the page for whoever looks at the run: `test-results/<name>.png`. */
   async screenshot(page: Page, name: string): Promise<void> {
     mkdirSync(SCREENSHOTS, { recursive: true });

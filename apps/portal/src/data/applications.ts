@@ -60,6 +60,15 @@ export interface Application extends ApplicationSummary {
   readonly publicClient: { readonly redirectUris: readonly string[] };
 }
 
+/** A certificate that is added; Graph tells it from those that are there by its key. */
+export interface NewKeyCredential {
+  readonly type: 'AsymmetricX509Cert';
+  readonly usage: 'Verify';
+  readonly displayName?: string;
+  /** The certificate, DER in base64 or PEM. */
+  readonly key: string;
+}
+
 /** Properties to change; nested objects may be partial, as Graph merges them. */
 export interface ApplicationPatch
   extends Partial<
@@ -74,6 +83,8 @@ export interface ApplicationPatch
   };
   readonly spa?: Application['spa'];
   readonly publicClient?: Application['publicClient'];
+  /** All certificates: one that is not named goes. */
+  readonly keyCredentials?: readonly (KeyCredential | NewKeyCredential)[];
 }
 
 const PAGE_SIZE = 50;

@@ -43,8 +43,8 @@ const UNCLEAR = /[\s\\*#<>"^`{|}]|[^\x20-\x7e]/;
 const schemeFault = ({ protocol, hostname }: URL, platform: Platform): RedirectUriFault | undefined => {
   if (protocol === 'https:') return undefined;
   if (protocol === 'http:') return LOOPBACK_HOSTS.has(hostname) ? undefined : 'not-secure';
-  if (BROWSER_SCHEMES.has(protocol)) return 'scheme';
-  return platform === 'publicClient' ? undefined : 'not-secure';
+  if (platform !== 'publicClient') return 'not-secure';
+  return BROWSER_SCHEMES.has(protocol) ? 'scheme' : undefined;
 };
 
 /** What keeps a text from being a redirect URI of a platform, as the directory will judge; `undefined` when nothing does. */
