@@ -17,6 +17,8 @@ export interface Configuration {
   readonly names: readonly string[];
   readonly demo: boolean;
   readonly sensor: boolean;
+  /** Whether the service's response actions may change this machine. */
+  readonly allowResponse: boolean;
   /** The tenant that this machine's sensor reports to; the demo tenant when not given. */
   readonly sensorTenant?: TenantId;
   /** Whether an old refresh token that comes back ends the sign-in that it belongs to. */
@@ -43,6 +45,7 @@ const FLAGS = {
   demo: { type: 'boolean' },
   sensor: { type: 'boolean' },
   'sensor-tenant': { type: 'string' },
+  'allow-response': { type: 'boolean' },
   'detect-refresh-token-reuse': { type: 'boolean' },
   'client-assertion-reuse': { type: 'string' },
   'tenant-creation': { type: 'string' },
@@ -65,6 +68,8 @@ export const HELP = `Usage: npm start -- [options]        (or: vakt start [optio
   --[no-]demo           create and announce the demo tenant (VAKT_DEMO)
   --[no-]sensor         watch this machine (VAKT_SENSOR; default on)
   --sensor-tenant ID    the tenant this machine reports to (VAKT_SENSOR_TENANT; default: the demo tenant)
+  --[no-]allow-response let response actions change this machine: isolate it, stop programs (VAKT_ALLOW_RESPONSE;
+                        default off)
   --[no-]detect-refresh-token-reuse
                         end a sign-in whose old refresh token comes back (VAKT_DETECT_REFRESH_TOKEN_REUSE; default off)
   --client-assertion-reuse WHERE
@@ -164,6 +169,8 @@ const check = (values: Values): Result<Configuration, string> => {
   if (!demo.ok) return demo;
   const sensor = asSwitch('sensor', values.sensor ?? true);
   if (!sensor.ok) return sensor;
+  const allowResponse = asSwitch('allow-response', values['allow-response'] ?? false);
+  if (!allowResponse.ok) return allowResponse;
   const detectReuse = asSwitch('detect-refresh-token-reuse', values['detect-refresh-token-reuse'] ?? false);
   if (!detectReuse.ok) return detectReuse;
   const assertionReuse = asOneOf(
@@ -189,6 +196,7 @@ const check = (values: Values): Result<Configuration, string> => {
     names: names.value,
     demo: demo.value,
     sensor: sensor.value,
+    allowResponse: allowResponse.value,
     ...(sensorTenant.value && { sensorTenant: sensorTenant.value }),
     detectRefreshTokenReuse: detectReuse.value,
     clientAssertionReuse: assertionReuse.value,

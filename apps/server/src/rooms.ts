@@ -18,6 +18,7 @@ import { startIdentityUpkeep } from '@vakt/identity/upkeep/identity-upkeep';
 import { createTokenVerifier } from '@vakt/identity/verify';
 import { intakeRoutes } from '@vakt/intake/routes';
 import { createDeliveredReports } from './events/delivered-reports.ts';
+import { createDeviceActions } from './events/device-actions.ts';
 import { createEventSink } from './events/event-sink.ts';
 import { createDeviceEnrolments, createIntakeAuthentication } from './events/intake-access.ts';
 import type { Log } from './operations/log.ts';
@@ -96,6 +97,7 @@ export const openRooms = ({
       authenticate: createIntakeAuthentication(store, verify),
       sink: createEventSink({ lake, store, detection, log }),
       enrolments: createDeviceEnrolments(store, clock, entropy),
+      actions: createDeviceActions(store, clock),
       delivered: createDeliveredReports(lake),
       entropy,
     }),

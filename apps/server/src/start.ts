@@ -136,6 +136,7 @@ const startSensor = async (
   { store }: Stores,
   tenant: string,
   { folder, credentials, url, log }: Places,
+  allowsResponse: boolean,
 ): Promise<SensorProcess> => {
   const tenantId = parseTenantId(tenant);
   if (!tenantId || !(await findTenant(store.authority, tenantId)))
@@ -146,7 +147,15 @@ const startSensor = async (
   mkdirSync(stateFolder, { recursive: true, mode: 0o700 });
   const enrolmentKeyFile = join(stateFolder, 'enrolment.key');
   await registerEnrolmentKey(store, clock, tenantId, loadInstallationSecret(enrolmentKeyFile, entropy));
-  return new SensorProcess({ url, caFile: credentials.caFile, tenantId, stateFolder, enrolmentKeyFile, log });
+  return new SensorProcess({
+    url,
+    caFile: credentials.caFile,
+    tenantId,
+    stateFolder,
+    enrolmentKeyFile,
+    allowsResponse,
+    log,
+  });
 };
 
 const openDemo = (places: Places, operatorToken: string) => {
@@ -244,7 +253,7 @@ const bringUp = async (
     };
   const reporting = configuration.sensorTenant ?? found?.demo.tenantId;
   if (configuration.sensor && reporting !== undefined) {
-    const sensor = await startSensor(stores, reporting, places);
+    const sensor = await startSensor(stores, reporting, places, configuration.allowResponse);
     opened.add(() => sensor.stop());
   }
   if (found?.created && configuration.sensor && process.platform === 'linux')

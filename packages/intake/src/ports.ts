@@ -62,3 +62,43 @@ export interface DeviceEnrolment {
 export interface DeviceEnrolments {
   enrol(request: EnrolmentRequest): Promise<Result<DeviceEnrolment, Refusal>>;
 }
+
+/** What a device says of an action that it carries out. */
+export const reportedStatuses = ['InProgress', 'Succeeded', 'Failed'] as const;
+
+export interface ActionReport {
+  /** The action's id, a GUID. */
+  readonly id: string;
+  readonly status: (typeof reportedStatuses)[number];
+  /** Why it failed, for people. */
+  readonly reason?: string;
+}
+
+/** A response action that a device is to carry out. */
+export interface DeviceAction {
+  readonly id: string;
+  /** `Isolate`, `RunAntiVirusScan` …: the machine action's type. */
+  readonly type: string;
+  readonly scope: string | null;
+  /** SHA-1 of the file that it is about. */
+  readonly sha1: string | null;
+}
+
+/** A device, known by its own token. */
+export interface EnrolledDevice {
+  readonly tenantId: TenantId;
+  readonly deviceId: DeviceId;
+}
+
+/** The response actions of devices. */
+export interface DeviceActions {
+  /**
+   * Writes down what a device reports and says what it has still to do.
+   *
+   * @returns `open` oldest first; `refused` are the ids of reports on actions that are not the device's, or have ended.
+   */
+  exchange(
+    device: EnrolledDevice,
+    reports: readonly ActionReport[],
+  ): Promise<{ readonly open: readonly DeviceAction[]; readonly refused: readonly string[] }>;
+}

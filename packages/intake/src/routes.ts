@@ -3,9 +3,10 @@ import type { HttpHandler, HttpReply, HttpRequest, Route } from '@vakt/contract/
 import type { Result } from '@vakt/contract/result';
 import { BODY_LIMIT } from './http/body-text.ts';
 import { enrolDevice } from './http/enrol-device.ts';
+import { exchangeActions } from './http/exchange-actions.ts';
 import { eventReceiver } from './http/receive-events.ts';
 import { errorReply, type Failure } from './http/replies.ts';
-import type { Authenticate, DeviceEnrolments, EventSink } from './ports.ts';
+import type { Authenticate, DeviceActions, DeviceEnrolments, EventSink } from './ports.ts';
 import { type DeliveredReports, Redelivery } from './redelivery.ts';
 
 /** What the routes work with. */
@@ -13,6 +14,7 @@ export interface IntakePorts {
   readonly authenticate: Authenticate;
   readonly sink: EventSink;
   readonly enrolments: DeviceEnrolments;
+  readonly actions: DeviceActions;
   readonly delivered: DeliveredReports;
   readonly entropy: Entropy;
 }
@@ -37,6 +39,12 @@ export const intakeRoutes = (ports: IntakePorts): readonly Route[] => {
       path: '/intake/devices/enrol',
       bodyLimit: 16_384,
       handle: handler(request => enrolDevice(ports.enrolments, request)),
+    },
+    {
+      method: 'POST',
+      path: '/intake/devices/actions',
+      bodyLimit: 262_144,
+      handle: handler(request => exchangeActions(ports, request)),
     },
   ];
 };

@@ -37,6 +37,7 @@ const setUp = (caller: IntakeCaller = { tenantId: TENANT }, failure?: SinkFailur
           ? ok({ deviceToken: 'token', tenantId: TENANT })
           : fail({ status: 401, code: 'Unauthorized', message: 'The enrolment key is not known.' }),
     },
+    actions: { exchange: async () => ({ open: [], refused: [] }) },
     entropy: { uuid: () => 'target', bytes: () => new Uint8Array() },
   });
   const post = async (

@@ -17,9 +17,19 @@ export const usage = `usage: vakt-sensor --url URL --state FOLDER --enrolment-ke
   --ca-file FILE              certificates to trust in place of the system's (VAKT_SENSOR_CA_FILE)
   --tenant ID                 makes the device id differ from tenant to tenant (VAKT_SENSOR_TENANT)
   --methods LIST              capture methods that may be used: tracefs,connector,poll (VAKT_SENSOR_METHODS)
-  --spool-bytes N             the most that waits on disk, default 67108864 (VAKT_SENSOR_SPOOL_BYTES)`;
+  --spool-bytes N             the most that waits on disk, default 67108864 (VAKT_SENSOR_SPOOL_BYTES)
+  --allow-response yes        lets the server's response actions change this machine (VAKT_SENSOR_ALLOW_RESPONSE)`;
 
-const FLAGS = ['url', 'state', 'enrolment-key-file', 'ca-file', 'tenant', 'methods', 'spool-bytes'] as const;
+const FLAGS = [
+  'url',
+  'state',
+  'enrolment-key-file',
+  'ca-file',
+  'tenant',
+  'methods',
+  'spool-bytes',
+  'allow-response',
+] as const;
 const SMALLEST_SPOOL = 1024 * 1024;
 
 const variableOf = (flag: string): string => `VAKT_SENSOR_${flag.toUpperCase().replaceAll('-', '_')}`;
@@ -63,6 +73,11 @@ const readSpoolBytes = (text: string | undefined): Result<{ spoolBytes?: number 
     : fail(`--spool-bytes must be a number of at least ${SMALLEST_SPOOL}`);
 };
 
+const readAllowResponse = (text: string | undefined): Result<boolean, string> => {
+  if (text === undefined || text === 'no') return ok(false);
+  return text === 'yes' ? ok(true) : fail('--allow-response must be yes or no');
+};
+
 /** Reads the configuration; the failure names the flag that is wrong. Flags win over the environment. */
 export const readConfiguration = (
   args: readonly string[],
@@ -81,7 +96,10 @@ export const readConfiguration = (
   if (!tenant.ok) return tenant;
   const spool = readSpoolBytes(values.value['spool-bytes']);
   if (!spool.ok) return spool;
+  const allowResponse = readAllowResponse(values.value['allow-response']);
+  if (!allowResponse.ok) return allowResponse;
   return ok({
+    allowResponse: allowResponse.value,
     url: url.value,
     stateDir: state,
     enrolmentKeyFile,

@@ -22,6 +22,8 @@ export interface SensorOptions {
   readonly methods?: readonly CaptureMethod[];
   /** The largest spool in bytes; 64 MiB when not given. */
   readonly spoolBytes?: number;
+  /** Whether response actions may change this machine; every one fails when not given. */
+  readonly allowResponse?: boolean;
   readonly log: SensorLog;
   readonly clock: Clock;
   readonly entropy: Entropy;

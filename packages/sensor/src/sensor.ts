@@ -2,11 +2,13 @@ import { join } from 'node:path';
 import type { DeviceId } from '@vakt/contract/ids';
 import { type CaptureStart, startCapture, usableMethods } from './capture/capture.ts';
 import type { CaptureMessage } from './capture/kernel-event.ts';
-import { openDelivery } from './delivery/delivery.ts';
+import { type Delivery, openDelivery, waitFor } from './delivery/delivery.ts';
 import { makePrivateFolder } from './delivery/state-file.ts';
 import { openDeviceId } from './device/device-id.ts';
 import { hostNames } from './device/host-name.ts';
 import type { SensorOptions } from './options.ts';
+import { carryOutWith } from './response/carry-out.ts';
+import { ResponseDuty } from './response/response-duty.ts';
 import { currentBootId, readRunState, writeRunState } from './run-state.ts';
 import { openBootClock } from './time/boot-clock.ts';
 import { Watches } from './watches.ts';
@@ -74,6 +76,12 @@ const saveState = ({ stateDir, log }: SensorOptions, watches: Watches): void => 
   }
 };
 
+const openResponseDuty = (
+  { allowResponse = false, log }: SensorOptions,
+  { transport, enrolment }: Delivery,
+): ResponseDuty =>
+  new ResponseDuty({ transport, enrolment, carryOut: carryOutWith(allowResponse, {}), log, wait: waitFor });
+
 /**
  * Starts watching this machine.
  * @throws when the state folder cannot be used or no capture method works
@@ -86,6 +94,8 @@ export const startSensor = async (options: SensorOptions): Promise<Sensor> => {
   const watches = new Watches(parts);
   mailbox.deliverTo(message => watches.take(message));
   const settled = watches.start();
+  const response = openResponseDuty(options, parts.delivery);
+  response.start();
   const save = () => saveState(options, watches);
   const timers = [
     setInterval(() => watches.lookForLogons(), LOGONS_EVERY_MS),
@@ -101,6 +111,7 @@ export const startSensor = async (options: SensorOptions): Promise<Sensor> => {
       await capture.stop();
       save();
       watches.stop();
+      await response.stop();
       await parts.delivery.stop();
     },
   };

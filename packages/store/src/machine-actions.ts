@@ -113,17 +113,23 @@ export const beginMachineAction = (
     .returning(COLUMNS)
     .executeTakeFirst();
 
-/** Changes an action that has not ended; `undefined` when there is no such action. */
+/**
+ * Changes an action that has not ended; `undefined` when there is no such action.
+ *
+ * @param machineId the device that the action must be on, when a device speaks.
+ */
 export const changeOpenMachineAction = (
   db: Kysely<Database>,
   actionId: string,
   change: MachineActionChange,
+  machineId?: string,
 ): Promise<MachineAction | undefined> =>
   db
     .updateTable('machine_actions')
     .set(change)
     .where('action_id', '=', actionId)
     .where('status', 'in', OPEN)
+    .$if(machineId !== undefined, query => query.where('machine_id', '=', machineId ?? ''))
     .returning(COLUMNS)
     .executeTakeFirst();
 

@@ -11,6 +11,8 @@ export interface SensorOptions {
   readonly stateFolder: string;
   /** The file with the key that lets a sensor enrol this machine as a device. */
   readonly enrolmentKeyFile: string;
+  /** Whether response actions may change this machine. */
+  readonly allowsResponse: boolean;
   readonly log: Log;
 }
 
@@ -33,7 +35,7 @@ export class SensorProcess {
   }
 
   #launch(): ChildProcess {
-    const { url, caFile, tenantId, stateFolder, enrolmentKeyFile, log } = this.#options;
+    const { url, caFile, tenantId, stateFolder, enrolmentKeyFile, allowsResponse, log } = this.#options;
     const child = spawn(process.execPath, [entry], {
       // The open stdin is the leash: when this process dies, however it dies, the sensor sees it close and ends.
       stdio: ['pipe', 'ignore', 'pipe'],
@@ -45,6 +47,7 @@ export class SensorProcess {
         VAKT_SENSOR_TENANT: tenantId,
         VAKT_SENSOR_STATE: stateFolder,
         VAKT_SENSOR_ENROLMENT_KEY_FILE: enrolmentKeyFile,
+        VAKT_SENSOR_ALLOW_RESPONSE: allowsResponse ? 'yes' : 'no',
       },
     });
     let lastWords = '';

@@ -17,6 +17,7 @@ const LAST_DELIVERY_MS = 2000;
 export interface Delivery {
   readonly outbox: Outbox;
   readonly transport: Transport;
+  readonly enrolment: EnrolmentFile;
   /** Rows that were lost on this machine. */
   dropped(): number;
   /** Rows that the server refused. */
@@ -25,7 +26,8 @@ export interface Delivery {
   stop(): Promise<void>;
 }
 
-const waitFor = (ms: number, signal: AbortSignal): Promise<void> =>
+/** Waits `ms`, or until `signal` is aborted. */
+export const waitFor = (ms: number, signal: AbortSignal): Promise<void> =>
   delay(ms, undefined, { signal }).catch(() => undefined);
 
 /** Opens the spool in the state folder and begins to deliver. */
@@ -47,6 +49,7 @@ export const openDelivery = (options: SensorOptions, device: EnrollingDevice): D
   return {
     outbox,
     transport,
+    enrolment,
     dropped: () => spool.dropped + outbox.lost,
     refused: () => uplink.refused,
     stop: async () => {

@@ -97,6 +97,8 @@ export const startIntake = async (): Promise<IntakeServer> => {
       return send(200, { deviceToken: `token-${enrolments.length}`, tenantId: TENANT });
     }
     if (request.headers.authorization !== `Bearer token-${enrolments.length}`) return send(401, {});
+    // No response action is ever wanted here.
+    if (request.url === '/intake/devices/actions') return send(200, { value: [], refused: [] });
     const received = JSON.parse(body).records as ReceivedRecord[];
     const answer = intake.answer(received);
     if (answer && answer.status !== 200) return send(answer.status, {}, answer.headers);

@@ -1,0 +1,24 @@
+import { fail } from '@vakt/contract/result';
+import type { CarryOut } from './action.ts';
+
+/** What this sensor has the means for, by the type of the action. */
+export type Means = Readonly<Record<string, CarryOut>>;
+
+/**
+ * Carries out what the owner of this machine allows and the sensor has the means for; everything else fails with the
+ * reason.
+ *
+ * @param isAllowed whether response actions were switched on for this machine.
+ */
+export const carryOutWith =
+  (isAllowed: boolean, means: Means): CarryOut =>
+  async action => {
+    if (!isAllowed)
+      return fail(
+        'Response actions are switched off on this device. Its owner allows them: start Vakt with --allow-response.',
+      );
+    const carryOut = means[action.type];
+    return carryOut
+      ? carryOut(action)
+      : fail(`The sensor of this device (Linux) has no means for ${action.type}.`);
+  };

@@ -1,0 +1,96 @@
+import { fail, ok, type Result } from '@vakt/contract/result';
+import type { EnrolmentFile } from '../delivery/enrolment.ts';
+import type { Transport } from '../delivery/transport.ts';
+import type { SensorLog } from '../options.ts';
+import { type ActionReport, type CarryOut, type ResponseAction, readOpenActions } from './action.ts';
+
+/** What the duty works with. */
+export interface ResponseDutyOptions {
+  readonly transport: Transport;
+  readonly enrolment: EnrolmentFile;
+  readonly carryOut: CarryOut;
+  readonly log: SensorLog;
+  /** Waits `ms`, or until `signal` is aborted. */
+  readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
+}
+
+const ACTIONS_PATH = '/intake/devices/actions';
+const BETWEEN_ASKING_MS = 10_000;
+
+/** Asks the server for response actions, carries them out one after the other, and reports how they went. */
+export class ResponseDuty {
+  readonly #options: ResponseDutyOptions;
+  readonly #stopping = new AbortController();
+  /** What the server has not been told yet. */
+  #reports: ActionReport[] = [];
+  /** How actions ended that the server may still think open. */
+  readonly #ended = new Map<string, ActionReport>();
+  #running: Promise<void> = Promise.resolve();
+
+  constructor(options: ResponseDutyOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    this.#running = this.#run();
+  }
+
+  /** Lets the action under way end and begins none. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    const { wait, log } = this.#options;
+    while (!this.#stopping.signal.aborted) {
+      const open = await this.#exchange();
+      if (!open.ok) log('warning', `response actions: ${open.error}`);
+      const [next] = open.ok ? open.value : [];
+      if (next) await this.#do(next);
+      else await wait(BETWEEN_ASKING_MS, this.#stopping.signal);
+    }
+    if (this.#reports.length > 0) await this.#exchange();
+  }
+
+  /** Tells the server what is new and hears what there is to do that was not done yet. */
+  async #exchange(): Promise<Result<readonly ResponseAction[], string>> {
+    const { transport, enrolment } = this.#options;
+    const token = enrolment.stored()?.deviceToken;
+    // The delivery of events enrols the device.
+    if (token === undefined) return ok([]);
+    const reports = this.#reports;
+    const reply = await transport.post(ACTIONS_PATH, JSON.stringify({ reports }), token);
+    if (!reply.ok) return reply;
+    if (reply.value.status !== 200) return fail(`the server answers with status ${reply.value.status}`);
+    this.#reports = this.#reports.filter(report => !reports.includes(report));
+    const open = readOpenActions(reply.value.body);
+    return open.ok ? ok(this.#notYetDone(open.value)) : open;
+  }
+
+  /** An action that has ended here is reported again rather than done again. */
+  #notYetDone(open: readonly ResponseAction[]): readonly ResponseAction[] {
+    const ids = new Set(open.map(({ id }) => id));
+    for (const [id, report] of this.#ended) {
+      if (ids.has(id)) this.#reports.push(report);
+      else this.#ended.delete(id);
+    }
+    return open.filter(({ id }) => !this.#ended.has(id));
+  }
+
+  async #do(action: ResponseAction): Promise<void> {
+    const { carryOut, log } = this.#options;
+    const { id, type } = action;
+    this.#reports.push({ id, status: 'InProgress' });
+    await this.#exchange();
+    const outcome = await carryOut(action).catch((error: unknown) =>
+      fail(error instanceof Error ? error.message : String(error)),
+    );
+    log('info', outcome.ok ? `${type} was carried out` : `${type} failed: ${outcome.error}`);
+    const report: ActionReport = outcome.ok
+      ? { id, status: 'Succeeded' }
+      : { id, status: 'Failed', reason: outcome.error };
+    this.#ended.set(id, report);
+    this.#reports.push(report);
+  }
+}
