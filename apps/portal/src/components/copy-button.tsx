@@ -9,10 +9,12 @@ interface CopyButtonProps {
   readonly text: string;
   /** What is copied, for people who do not see where the button stands: `Application ID`. */
   readonly name: string;
+  /** The text is on the clipboard. */
+  readonly onCopied?: () => void;
 }
 
 /** Puts a text on the clipboard and says so. */
-export const CopyButton = ({ text, name }: CopyButtonProps) => {
+export const CopyButton = ({ text, name, onCopied }: CopyButtonProps) => {
   const { common } = useTexts();
   const [isCopied, setCopied] = useState(false);
   useEffect(() => {
@@ -20,13 +22,18 @@ export const CopyButton = ({ text, name }: CopyButtonProps) => {
     const timer = setTimeout(() => setCopied(false), CONFIRMATION_MS);
     return () => clearTimeout(timer);
   }, [isCopied]);
+  const copy = async (): Promise<void> => {
+    await navigator.clipboard.writeText(text);
+    setCopied(true);
+    onCopied?.();
+  };
   const label = isCopied ? common.copied(name) : common.copy(name);
   return (
     <Tooltip content={label} relationship="label" positioning="above">
       <Button
         appearance="subtle"
         icon={isCopied ? <CheckmarkRegular /> : <CopyRegular />}
-        onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(true))}
+        onClick={() => void copy()}
       />
     </Tooltip>
   );

@@ -10,9 +10,9 @@ interface Notice {
   readonly text: string;
 }
 
-/** The notices that are shown at the moment. */
+/** The notice that is shown at the moment; a new one takes the place of the one before. */
 class NoticeBoard {
-  #notices: readonly Notice[] = [];
+  #notice: Notice | undefined;
   #lastId = 0;
   readonly #listeners = new Set<() => void>();
 
@@ -21,17 +21,17 @@ class NoticeBoard {
     return () => this.#listeners.delete(listener);
   };
 
-  readonly read = (): readonly Notice[] => this.#notices;
+  readonly read = (): Notice | undefined => this.#notice;
 
   readonly show = (text: string): void => {
     this.#lastId += 1;
     const notice = { id: this.#lastId, text };
-    this.#change([...this.#notices, notice]);
-    setTimeout(() => this.#change(this.#notices.filter(one => one !== notice)), SHOWN_MS);
+    this.#change(notice);
+    setTimeout(() => this.#notice === notice && this.#change(undefined), SHOWN_MS);
   };
 
-  #change(notices: readonly Notice[]): void {
-    this.#notices = notices;
+  #change(notice: Notice | undefined): void {
+    this.#notice = notice;
     for (const listener of this.#listeners) listener();
   }
 }
@@ -46,9 +46,6 @@ const useStyles = makeStyles({
     // Above dialogs.
     zIndex: 1_000_001,
     pointerEvents: 'none',
-    display: 'flex',
-    flexDirection: 'column',
-    gap: tokens.spacingVerticalS,
     maxWidth: 'min(24rem, 90vw)',
   },
   notice: {
@@ -68,15 +65,15 @@ const useStyles = makeStyles({
 /** Where short notices of success appear; screen readers read them out without moving the focus. */
 export const Notices = () => {
   const styles = useStyles();
-  const notices = useSyncExternalStore(board.subscribe, board.read);
+  const notice = useSyncExternalStore(board.subscribe, board.read);
   return (
     <output className={styles.board}>
-      {notices.map(({ id, text }) => (
-        <span key={id} className={styles.notice}>
+      {notice && (
+        <span key={notice.id} className={styles.notice}>
           <CheckmarkCircleFilled className={styles.icon} aria-hidden />
-          <bdi>{text}</bdi>
+          <bdi>{notice.text}</bdi>
         </span>
-      ))}
+      )}
     </output>
   );
 };

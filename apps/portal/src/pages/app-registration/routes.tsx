@@ -17,6 +17,7 @@ export const applicationRoutes = lazyPage(
       async () => (await import('./api-permissions/api-permissions-page.tsx')).ApiPermissionsPage,
     ),
     lazyPage('credentials', async () => (await import('./credentials/credentials-page.tsx')).CredentialsPage),
+    lazyPage('customers', async () => (await import('./customers/customers-page.tsx')).CustomersPage),
     lazyPage('get-a-token', async () => (await import('./get-a-token/get-a-token-page.tsx')).GetATokenPage),
     lazyPage('manifest', async () => (await import('./manifest/manifest-page.tsx')).ManifestPage),
   ],

@@ -1,4 +1,115 @@
 import type { en } from './en.ts';
 
 export const de: typeof en = {
+  title: 'Zertifikate & Geheimnisse',
+  lead: 'Mit Anmeldeinformationen weist sich die Anwendung bei der Autorität aus, wenn sie ein Token anfordert. Ein Zertifikat ist die sicherere Art: Sein privater Schlüssel verlässt Sie nie.',
+  tabs: {
+    certificates: count => `Zertifikate (${count})`,
+    secrets: count => `Geheime Clientschlüssel (${count})`,
+    federated: count => `Verbundanmeldeinformationen (${count})`,
+  },
+  columns: {
+    description: 'Beschreibung',
+    expires: 'Gültig bis',
+    value: 'Wert',
+    secretId: 'Geheime ID',
+    thumbprint: 'Fingerabdruck (SHA-1)',
+    starts: 'Startdatum',
+    certificateId: 'Zertifikat-ID',
+    name: 'Name',
+    issuer: 'Aussteller',
+    subject: 'Antragsteller',
+    audience: 'Zielgruppe',
+    actions: 'Aktionen',
+  },
+  life: { valid: '', soon: 'läuft bald ab', expired: 'abgelaufen' },
+  noDescription: 'Keine Beschreibung',
+  descriptionField: 'Beschreibung',
+  descriptionHint: 'Wer oder was es benutzt, damit man es beim späteren Ersetzen weiß.',
+  secrets: {
+    lead: 'Ein geheimer Clientschlüssel ist ein Kennwort der Anwendung.',
+    none: 'Für diese Anwendung wurden keine geheimen Clientschlüssel erstellt.',
+    new: 'Neuer geheimer Clientschlüssel',
+    formTitle: 'Geheimen Clientschlüssel hinzufügen',
+    formNote:
+      'Der Wert wird einmal angezeigt, gleich nachdem er erstellt ist. Halten Sie einen sicheren Ort bereit: Er kann nicht noch einmal angezeigt werden.',
+    expires: 'Gültig bis',
+    lives: {
+      180: '180 Tage (6 Monate) – empfohlen',
+      90: '90 Tage (3 Monate)',
+      365: '365 Tage (12 Monate)',
+      545: '545 Tage (18 Monate)',
+      730: '730 Tage (24 Monate)',
+    },
+    customLife: 'Benutzerdefiniert',
+    lastDay: 'Letzter Tag',
+    endFaults: {
+      missing: 'Wählen Sie ein Datum.',
+      past: 'Wählen Sie ein Datum nach dem heutigen.',
+      'too-late': 'Wählen Sie ein Datum innerhalb der nächsten 24 Monate.',
+    },
+    add: 'Hinzufügen',
+    deleteLabel: name => `Geheimen Clientschlüssel ${name} löschen`,
+    deleteTitle: name => `Geheimen Clientschlüssel ${name} löschen?`,
+    deleteText:
+      'Was diesen Schlüssel benutzt, erhält ab jetzt keine neuen Token. Ein gelöschter Schlüssel kann nicht zurückgeholt werden.',
+    deleted: 'Der geheime Clientschlüssel wurde gelöscht.',
+    startsWith: hint => `${hint}••••••••`,
+  },
+  newSecret: {
+    title: 'Kopieren Sie den Wert jetzt.',
+    text: 'Er wird nur dieses eine Mal angezeigt. Nachdem Sie diese Seite verlassen oder neu geladen haben, kann ihn niemand mehr lesen, auch kein Administrator.',
+    value: 'Wert des geheimen Clientschlüssels',
+    copied: 'Der Wert ist in der Zwischenablage. Bewahren Sie ihn an einem sicheren Ort auf.',
+    hide: 'Wert ausblenden',
+  },
+  leaving: {
+    title: 'Der geheime Clientschlüssel wurde nicht kopiert.',
+    text: 'Wenn Sie fortfahren, ist sein Wert endgültig verloren, und Sie müssten einen neuen erstellen.',
+    action: 'Ohne ihn fortfahren',
+  },
+  certificates: {
+    lead: 'Die Anwendung signiert ihre Anforderungen mit dem privaten Schlüssel; nur das öffentliche Zertifikat wird hier aufbewahrt.',
+    none: 'Für diese Anwendung wurden keine Zertifikate hinzugefügt.',
+    upload: 'Zertifikat hochladen',
+    file: 'Zertifikatdatei',
+    fileHint:
+      'Eine CER-, PEM- oder CRT-Datei mit einem X.509-Zertifikat für einen RSA-Schlüssel mit mindestens 2048 Bit.',
+    fileFaults: {
+      missing: 'Wählen Sie eine Datei.',
+      'private-key':
+        'Diese Datei enthält einen privaten Schlüssel. Sie wurde nicht gesendet. Wählen Sie eine Datei mit dem Zertifikat allein.',
+      'too-large': 'Diese Datei ist zu groß für ein Zertifikat.',
+      'no-certificate': 'Diese Datei ist kein X.509-Zertifikat in PEM oder DER.',
+    },
+    add: 'Hinzufügen',
+    added: 'Das Zertifikat wurde hinzugefügt.',
+    deleteLabel: name => `Zertifikat ${name} löschen`,
+    deleteTitle: name => `Zertifikat ${name} löschen?`,
+    deleteText: 'Was mit seinem privaten Schlüssel signiert, erhält ab jetzt keine neuen Token.',
+    deleted: 'Das Zertifikat wurde gelöscht.',
+  },
+  federated: {
+    lead: 'Eine Workload, die anderswo läuft, zum Beispiel in GitHub Actions oder Kubernetes, weist die Anwendung mit einem Token ihres eigenen Ausstellers aus. Es gibt nichts geheim zu halten.',
+    none: 'Für diese Anwendung wurden keine Verbundanmeldeinformationen hinzugefügt.',
+    new: 'Anmeldeinformationen hinzufügen',
+    formTitle: 'Verbundanmeldeinformationen hinzufügen',
+    nameHint:
+      '3 bis 120 Buchstaben, Ziffern, Bindestriche oder Unterstriche. Er kann später nicht geändert werden.',
+    issuerHint: 'Die Adresse des Ausstellers, genau wie sie im „iss“ des Tokens steht.',
+    subjectHint: 'Genau das, was im „sub“ des Tokens steht.',
+    audienceHint: 'Was im „aud“ des Tokens steht.',
+    faults: {
+      'no-name':
+        'Verwenden Sie 3 bis 120 Buchstaben, Ziffern, Bindestriche oder Unterstriche, und beginnen Sie mit einem Buchstaben oder einer Ziffer.',
+      'no-issuer':
+        'Geben Sie eine Adresse ein, die mit https:// beginnt und weder Abfrage noch Fragment hat.',
+    },
+    add: 'Hinzufügen',
+    added: 'Die Verbundanmeldeinformationen wurden hinzugefügt.',
+    deleteLabel: name => `Verbundanmeldeinformationen ${name} löschen`,
+    deleteTitle: name => `Verbundanmeldeinformationen ${name} löschen?`,
+    deleteText: 'Die Workload erhält ab jetzt keine neuen Token.',
+    deleted: 'Die Verbundanmeldeinformationen wurden gelöscht.',
+  },
 };
