@@ -21,9 +21,9 @@ export const usePermissionColumns = (isConfigured: boolean): readonly Column<Per
           {permission.value}
         </bdi>
       ),
-      width: '22%',
+      width: '13rem',
     },
-    { name: texts.columns.type, show: ({ permission }) => texts.types[permission.type], width: '6.5rem' },
+    { name: texts.columns.type, show: ({ permission }) => texts.types[permission.type], width: '7rem' },
     {
       name: texts.columns.description,
       show: ({ permission }) =>
@@ -32,9 +32,9 @@ export const usePermissionColumns = (isConfigured: boolean): readonly Column<Per
     {
       name: texts.columns.adminConsent,
       show: ({ permission }) => (permission.needsAdminConsent ? texts.yes : texts.no),
-      width: '7.5rem',
+      width: '8rem',
     },
-    { name: texts.columns.status, show: ({ status }) => <StatusMark status={status} />, width: '26%' },
+    { name: texts.columns.status, show: ({ status }) => <StatusMark status={status} />, width: '15rem' },
     {
       name: texts.columns.actions,
       show: state => <PermissionActions state={state} isConfigured={isConfigured} />,

@@ -50,15 +50,15 @@ const useColumns = (): readonly Column<KeyCredential>[] => {
       show: ({ customKeyIdentifier }) => (
         <CopyableValue value={customKeyIdentifier ?? ''} name={columns.thumbprint} />
       ),
-      width: '26%',
+      width: '14rem',
     },
     { name: columns.description, show: ({ displayName }) => <bdi>{displayName || noDescription}</bdi> },
-    { name: columns.starts, show: ({ startDateTime }) => format.date(startDateTime), width: '8rem' },
-    { name: columns.expires, show: ({ endDateTime }) => <ExpiryMark end={endDateTime} />, width: '8rem' },
+    { name: columns.starts, show: ({ startDateTime }) => format.date(startDateTime), width: '7rem' },
+    { name: columns.expires, show: ({ endDateTime }) => <ExpiryMark end={endDateTime} />, width: '7rem' },
     {
       name: columns.certificateId,
       show: ({ keyId }) => <CopyableValue value={keyId} name={columns.certificateId} />,
-      width: '22%',
+      width: '12.5rem',
     },
     {
       name: columns.actions,

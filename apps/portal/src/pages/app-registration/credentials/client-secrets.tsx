@@ -53,7 +53,7 @@ const useColumns = (): readonly Column<PasswordCredential>[] => {
     {
       name: columns.secretId,
       show: ({ keyId }) => <CopyableValue value={keyId} name={columns.secretId} />,
-      width: '30%',
+      width: '19rem',
     },
     { name: columns.actions, show: secret => <DeleteSecret secret={secret} />, width: '8rem' },
   ];

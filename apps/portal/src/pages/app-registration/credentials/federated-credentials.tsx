@@ -42,7 +42,7 @@ const DeleteFederated = ({ credential }: { readonly credential: FederatedCredent
 const useColumns = (): readonly Column<FederatedCredential>[] => {
   const { columns } = useTexts().credentials;
   return [
-    { name: columns.name, show: ({ name }) => <bdi>{name}</bdi>, width: '18%' },
+    { name: columns.name, show: ({ name }) => <bdi>{name}</bdi>, width: '9rem' },
     { name: columns.issuer, show: ({ issuer }) => <bdi>{issuer}</bdi> },
     { name: columns.subject, show: ({ subject }) => <bdi>{subject}</bdi> },
     { name: columns.audience, show: ({ audiences }) => <bdi>{audiences.join(', ')}</bdi> },
