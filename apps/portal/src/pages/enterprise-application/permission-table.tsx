@@ -78,7 +78,7 @@ export const PermissionTable = ({
     {
       name: names.grantedTo,
       show: permission => <GrantedFor permission={permission} />,
-      width: '11rem',
+      width: '10rem',
     },
     {
       name: names.granted,
@@ -100,7 +100,7 @@ export const PermissionTable = ({
           {texts.revokeText}
         </ConfirmedAction>
       ),
-      width: '11rem',
+      width: '7rem',
     },
   ];
   return (

@@ -58,7 +58,7 @@ export const da: typeof en = {
   logTooShort: 'står ikke i overvågningsloggen, der går 30 dage tilbage',
   logDenied: 'Hvem der gav samtykke, står i overvågningsloggen, som du ikke må læse:',
   logFailed: 'Hvem der gav samtykke, står i overvågningsloggen, som ikke kunne læses:',
-  revoke: 'Tilbagekald tilladelse',
+  revoke: 'Tilbagekald',
   revokeOne: (permission, api) => `Tilbagekald ${permission} for ${api}`,
   revokeTitle: permission => `Vil du tilbagekalde ${permission}?`,
   revokeText:

@@ -58,7 +58,7 @@ export const de: typeof en = {
   logTooShort: 'nicht im Überwachungsprotokoll, das 30 Tage zurückreicht',
   logDenied: 'Wer zugestimmt hat, steht im Überwachungsprotokoll, das Sie nicht lesen dürfen:',
   logFailed: 'Wer zugestimmt hat, steht im Überwachungsprotokoll, das nicht gelesen werden konnte:',
-  revoke: 'Berechtigung widerrufen',
+  revoke: 'Widerrufen',
   revokeOne: (permission, api) => `${permission} von ${api} widerrufen`,
   revokeTitle: permission => `${permission} widerrufen?`,
   revokeText:

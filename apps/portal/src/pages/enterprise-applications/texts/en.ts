@@ -56,7 +56,7 @@ export const en = {
   logTooShort: 'not in the audit log, which goes back 30 days',
   logDenied: 'Who consented is in the audit log, which you may not read:',
   logFailed: 'Who consented is in the audit log, which could not be read:',
-  revoke: 'Revoke permission',
+  revoke: 'Revoke',
   revokeOne: (permission: string, api: string) => `Revoke ${permission} of ${api}`,
   revokeTitle: (permission: string) => `Revoke ${permission}?`,
   revokeText:

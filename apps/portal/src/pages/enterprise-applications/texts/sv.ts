@@ -58,7 +58,7 @@ export const sv: typeof en = {
   logTooShort: 'finns inte i granskningsloggen, som går 30 dagar tillbaka',
   logDenied: 'Vem som gav medgivande står i granskningsloggen, som du inte får läsa:',
   logFailed: 'Vem som gav medgivande står i granskningsloggen, som inte kunde läsas:',
-  revoke: 'Återkalla behörighet',
+  revoke: 'Återkalla',
   revokeOne: (permission, api) => `Återkalla ${permission} för ${api}`,
   revokeTitle: permission => `Vill du återkalla ${permission}?`,
   revokeText:

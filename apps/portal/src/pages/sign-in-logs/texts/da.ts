@@ -4,7 +4,7 @@ export const da: typeof en = {
   signIns: {
     title: 'Logonlog',
     lead: 'Hvert logon og hvert token, der blev bedt om, givet eller afvist. Loggen går 30 dage tilbage.',
-    search: 'Bruger eller program, navn eller id; eller korrelations-id',
+    search: 'Bruger, program eller korrelations-id',
     columns: {
       time: 'Dato',
       user: 'Bruger',

@@ -4,7 +4,7 @@ export const de: typeof en = {
   signIns: {
     title: 'Anmeldeprotokolle',
     lead: 'Jede Anmeldung und jedes angeforderte Token, erteilt oder abgelehnt. Das Protokoll reicht 30 Tage zurück.',
-    search: 'Benutzer oder Anwendung, Name oder ID; oder Korrelations-ID',
+    search: 'Benutzer, Anwendung, Korrelations-ID',
     columns: {
       time: 'Datum',
       user: 'Benutzer',

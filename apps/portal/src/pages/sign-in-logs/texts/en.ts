@@ -3,7 +3,7 @@ export const en = {
   signIns: {
     title: 'Sign-in logs',
     lead: 'Every sign-in and every token that was asked for, given or refused. The log goes back 30 days.',
-    search: 'User or application, by name or ID; or correlation ID',
+    search: 'User, application or correlation ID',
     columns: {
       time: 'Date',
       user: 'User',

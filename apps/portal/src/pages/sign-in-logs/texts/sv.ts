@@ -4,7 +4,7 @@ export const sv: typeof en = {
   signIns: {
     title: 'Inloggningsloggar',
     lead: 'Varje inloggning och varje token som begärdes, gavs eller nekades. Loggen går 30 dagar tillbaka.',
-    search: 'Användare eller program, namn eller ID; eller korrelations-ID',
+    search: 'Användare, program eller korrelations-ID',
     columns: {
       time: 'Datum',
       user: 'Användare',
