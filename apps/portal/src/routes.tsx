@@ -57,6 +57,11 @@ export const signedInRoutes: RouteObject[] = [
               (await import('./pages/new-registration/new-registration-page.tsx')).NewRegistrationPage,
           ),
           applicationRoutes,
+          lazyPage('/partner', async () => (await import('./pages/partner/partner-page.tsx')).PartnerPage),
+          lazyPage(
+            '/token-inspector',
+            async () => (await import('./pages/token-inspector/token-inspector-page.tsx')).TokenInspectorPage,
+          ),
           lazyPage(
             '/create-tenant',
             async () => (await import('./pages/create-tenant/create-tenant-page.tsx')).CreateTenantPage,

@@ -1,69 +1,23 @@
 import { operations } from '@vakt/contract/operations';
-import { resourceApplications } from '@vakt/contract/resources';
-import type { Api } from '../../../data/api.ts';
-import type { Application } from '../../../data/applications.ts';
-import { PLATFORMS } from '../../../data/redirect-uris.ts';
+import { type AskedApi, knownResource } from '../../../data/asked-apis.ts';
+import { PLATFORMS, type Platform } from '../../../data/redirect-uris.ts';
 import type { RegisteredRedirect, SignInKind } from './snippets/token-request.ts';
 
-/** An API that an application asks permissions of, and what it asks for. */
-export interface ApiChoice {
-  readonly appId: string;
-  readonly displayName: string;
-  /** What a token for it is asked for with. */
-  readonly scope: string;
-  /** Application permissions: `Alert.Read.All`. */
-  readonly roles: readonly string[];
-  /** Delegated permissions: `Alert.Read`. */
-  readonly scopes: readonly string[];
+/** What of an application decides how it may sign in. */
+export interface SignInFacts
+  extends Readonly<Record<Platform, { readonly redirectUris: readonly string[] }>> {
+  readonly keyCredentials: readonly unknown[];
+  readonly isFallbackPublicClient: boolean | null;
 }
 
-const knownResource = (appId: string) =>
-  Object.values(resourceApplications).find(resource => resource.appId === appId);
-
-/** The scope for everything that was consented to of an API: by its address where it is known, else by its client id. */
-export const scopeOf = (appId: string): string =>
-  `${knownResource(appId)?.identifierUris[0] ?? appId}/.default`;
-
-const valuesOf = (
-  api: Api | undefined,
-  { resourceAccess }: Application['requiredResourceAccess'][number],
-  type: 'Role' | 'Scope',
-): readonly string[] =>
-  resourceAccess
-    .filter(access => access.type === type)
-    .map(({ id }) => api?.permissions.find(permission => permission.id === id)?.value ?? id);
-
-/**
- * The APIs to choose from: those that the application asks permissions of, in its own order.
- *
- * @param apis those of the tenant, for names.
- */
-export const apiChoices = (
-  { requiredResourceAccess }: Pick<Application, 'requiredResourceAccess'>,
-  apis: readonly Api[],
-): readonly ApiChoice[] =>
-  requiredResourceAccess.map(required => {
-    const api = apis.find(({ appId }) => appId === required.resourceAppId);
-    return {
-      appId: required.resourceAppId,
-      displayName:
-        api?.displayName ?? knownResource(required.resourceAppId)?.displayName ?? required.resourceAppId,
-      scope: scopeOf(required.resourceAppId),
-      roles: valuesOf(api, required, 'Role'),
-      scopes: valuesOf(api, required, 'Scope'),
-    };
-  });
-
 /** The addresses that people can be sent back to. */
-export const redirectsOf = (
-  application: Pick<Application, (typeof PLATFORMS)[number]>,
-): readonly RegisteredRedirect[] =>
+export const redirectsOf = (application: Pick<SignInFacts, Platform>): readonly RegisteredRedirect[] =>
   PLATFORMS.flatMap(platform =>
     application[platform].redirectUris.map((uri): RegisteredRedirect => ({ platform, uri })),
   );
 
 /** The ways in which an application may ask for a token. */
-export const signInKinds = (application: Application): readonly SignInKind[] => [
+export const signInKinds = (application: SignInFacts): readonly SignInKind[] => [
   'secret',
   ...(application.keyCredentials.length > 0 ? (['certificate'] as const) : []),
   ...(redirectsOf(application).length > 0 ? (['browser'] as const) : []),
@@ -83,7 +37,7 @@ const GRAPH_CALLS: readonly (readonly [permission: string, path: string])[] = [
 ];
 
 /** The path of a call that a token for this API is good for; the first that the permissions allow. */
-export const callOf = ({ appId, roles, scopes }: ApiChoice, kind: SignInKind): string | undefined => {
+export const callOf = ({ appId, roles, scopes }: AskedApi, kind: SignInKind): string | undefined => {
   const asApplication = isApplicationContext(kind);
   const held = new Set(asApplication ? roles : scopes);
   const resource = knownResource(appId)?.name;

@@ -2,13 +2,13 @@ import { Skeleton, SkeletonItem, Text } from '@fluentui/react-components';
 import { LinkTo } from '../../../components/link-to.tsx';
 import { ProblemMessage } from '../../../components/problem-message.tsx';
 import { useApis } from '../../../data/apis.ts';
+import { askedApis } from '../../../data/asked-apis.ts';
 import { useCustomers } from '../../../data/customers.ts';
 import { useOrganization } from '../../../data/me.ts';
 import { useServerFacts } from '../../../data/server.ts';
 import { useTexts } from '../../../language/language-context.tsx';
 import { useApplication } from '../application-context.tsx';
 import { applicationPath } from '../application-tabs.ts';
-import { apiChoices } from './choices.ts';
 import { RequestBuilder } from './request-builder.tsx';
 
 /** An application's token request in the person's language of choice. */
@@ -28,7 +28,7 @@ export const GetATokenPage = () => {
         <SkeletonItem size={128} />
       </Skeleton>
     );
-  const [first, ...others] = apiChoices(application, apis.data);
+  const [first, ...others] = askedApis(application, apis.data);
   if (!first)
     return (
       <Text as="p">

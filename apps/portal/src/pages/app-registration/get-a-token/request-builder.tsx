@@ -1,11 +1,12 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import type { Application } from '../../../data/applications.ts';
+import type { AskedApi } from '../../../data/asked-apis.ts';
 import { type Customer, nameOfCustomer } from '../../../data/customers.ts';
 import type { Organization } from '../../../data/me.ts';
 import type { ServerFacts } from '../../../data/server.ts';
 import { useTexts } from '../../../language/language-context.tsx';
 import { BeforeYouRun } from './before-you-run.tsx';
-import { type ApiChoice, callOf } from './choices.ts';
+import { callOf } from './choices.ts';
 import { useSnippetLanguage } from './language-choice.ts';
 import { type RequestChoices, tenantOf, useRequestChoices } from './request-choices.ts';
 import { RequestForm } from './request-form.tsx';
@@ -32,7 +33,7 @@ const requestOf = (
 
 interface RequestBuilderProps {
   readonly application: Application;
-  readonly apis: readonly [ApiChoice, ...ApiChoice[]];
+  readonly apis: readonly [AskedApi, ...AskedApi[]];
   readonly organization: Organization;
   readonly customers: readonly Customer[];
   readonly server: Partial<ServerFacts>;

@@ -1,12 +1,13 @@
 import { useState } from 'react';
 import type { Application } from '../../../data/applications.ts';
+import type { AskedApi } from '../../../data/asked-apis.ts';
 import { isGuid } from '../../../data/odata-filter.ts';
-import { type ApiChoice, redirectsOf, signInKinds } from './choices.ts';
+import { redirectsOf, signInKinds } from './choices.ts';
 import type { RegisteredRedirect, SignIn, SignInKind } from './snippets/token-request.ts';
 
 /** What the person chose to ask a token for. */
 export interface RequestChoices {
-  readonly api: ApiChoice;
+  readonly api: AskedApi;
   readonly signIn: SignIn;
   /** A tenant's id; `other` while the person types one. */
   readonly tenant: string;
@@ -41,7 +42,7 @@ export const tenantOf = ({ tenant, otherTenant }: RequestChoices): string | unde
  */
 export const useRequestChoices = (
   application: Application,
-  [firstApi, ...otherApis]: readonly [ApiChoice, ...ApiChoice[]],
+  [firstApi, ...otherApis]: readonly [AskedApi, ...AskedApi[]],
   ownTenantId: string,
 ): [RequestChoices, (change: Chosen) => void] => {
   const [chosen, setChosen] = useState<Chosen>({});

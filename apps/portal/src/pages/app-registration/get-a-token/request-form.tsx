@@ -1,8 +1,9 @@
 import { Checkbox, Field, Input, makeStyles, Select, tokens } from '@fluentui/react-components';
 import type { Application } from '../../../data/applications.ts';
+import type { AskedApi } from '../../../data/asked-apis.ts';
 import { useTexts } from '../../../language/language-context.tsx';
 import { isMultiTenant } from '../application-tabs.ts';
-import { type ApiChoice, redirectsOf, signInKinds } from './choices.ts';
+import { redirectsOf, signInKinds } from './choices.ts';
 import { type ChangeChoices, type RequestChoices, tenantOf } from './request-choices.ts';
 import type { SignInKind } from './snippets/token-request.ts';
 import { TenantField, type TenantOption } from './tenant-field.tsx';
@@ -14,12 +15,15 @@ const useStyles = makeStyles({
     gap: tokens.spacingHorizontalM,
     alignItems: 'start',
     marginBottom: tokens.spacingVerticalL,
+    // A long choice must not widen its field.
+    '& > *': { minWidth: 0 },
+    '& > * > *': { minWidth: 0 },
   },
 });
 
 interface RequestFormProps {
   readonly application: Application;
-  readonly apis: readonly ApiChoice[];
+  readonly apis: readonly AskedApi[];
   /** The person's own tenant first, then the saved customers. */
   readonly tenants: readonly TenantOption[];
   readonly choices: RequestChoices;

@@ -23,7 +23,7 @@ const curl = ({ certificateAuthorityFile }: TokenRequest): string =>
 
 /** A form sent to an endpoint; what is secret comes in through standard input, which no list of processes shows. */
 const post = (request: TokenRequest, endpoint: string, fields: Fields): string =>
-  [`${curl(request)} ${shellText(endpoint)}`, ...fields.map(word => `  --data-urlencode ${word}`)].join(
+  [curl(request), ...fields.map(word => `  --data-urlencode ${word}`), `  ${shellText(endpoint)}`].join(
     ' \\\n',
   );
 
@@ -104,7 +104,7 @@ const byDeviceCode = (request: TokenRequest): string[] => {
       field('grant_type', 'urn:ietf:params:oauth:grant-type:device_code'),
       '"device_code=$DEVICE_CODE"',
     ]),
-    `case $REPLY in *'"authorization_pending"'* | *'"slow_down"'*) ;; *) break ;; esac`,
+    `  case $REPLY in *'"authorization_pending"'* | *'"slow_down"'*) ;; *) break ;; esac`,
     'done',
   ];
 };
@@ -143,7 +143,11 @@ const signInOf = (request: TokenRequest): string[] => {
 const useOf = (request: TokenRequest): string =>
   request.call === undefined
     ? `printf '%s\\n' "$TOKEN"`
-    : `${curl(request)} --include --header "Authorization: Bearer $TOKEN" ${shellText(request.origin + request.call)}`;
+    : [
+        `${curl(request)} --include`,
+        '    --header "Authorization: Bearer $TOKEN"',
+        `    ${shellText(request.origin + request.call)}`,
+      ].join(' \\\n');
 
 /** A token request, and a call with the token, for any POSIX shell with curl. */
 export const curlSnippet = (request: TokenRequest): string =>
