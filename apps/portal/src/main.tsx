@@ -9,8 +9,13 @@ const start = async (): Promise<void> => {
   const language = initialLanguage();
   const [arrival, texts] = await Promise.all([arrive(), loadTexts(language)]);
   const place = document.querySelector('#portal');
-  if (arrival.kind === 'passed-on' || !place) return;
+  if (!place) return;
   document.documentElement.lang = language;
+  if (arrival.kind === 'passed-on') {
+    // Read only where the browser does not let the window close itself.
+    place.textContent = texts.shell.signInAgain.done;
+    return;
+  }
   showFocusSentinels();
   createRoot(place).render(<App arrival={arrival} language={language} texts={texts} />);
 };

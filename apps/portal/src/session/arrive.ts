@@ -6,7 +6,7 @@ import { takePendingSignIn } from './stored-sign-in.ts';
 
 /** How a page of the portal begins. */
 export type Arrival =
-  /** A window that only carried an answer: nothing is shown. */
+  /** A window that only carried an answer, to close. */
   | { readonly kind: 'passed-on' }
   | { readonly kind: 'signed-in'; readonly session: Session }
   | { readonly kind: 'signed-out'; readonly problem: Error | null };
@@ -15,7 +15,11 @@ const signedOut = (problem: Error | null = null): Arrival => ({ kind: 'signed-ou
 
 const arriveWith = async (answer: URLSearchParams): Promise<Arrival> => {
   const pending = takePendingSignIn();
-  if (!pending || answer.size === 0) return signedOut();
+  if (answer.size === 0) return signedOut();
+  if (pending?.state !== answer.get('state')) {
+    passOnAnswer(answer);
+    return { kind: 'passed-on' };
+  }
   try {
     const { tokens, tenant, returnTo } = await finishSignIn(answer, pending);
     history.replaceState(null, '', `/portal${returnTo}`);
@@ -28,7 +32,6 @@ const arriveWith = async (answer: URLSearchParams): Promise<Arrival> => {
 /** Takes up this tab's sign-in, or the authority's answer to one that was begun. */
 export const arrive = async (): Promise<Arrival> => {
   if (location.pathname === VAKT_PORTAL_REDIRECT_PATH) {
-    if (passOnAnswer()) return { kind: 'passed-on' };
     const answer = new URLSearchParams(location.search);
     // The code is of no use any more, and must not stay in the history.
     history.replaceState(null, '', '/portal/');

@@ -3,16 +3,17 @@ import { finishSignIn, prepareSignIn, type SignInWishes } from './sign-in.ts';
 
 /** How the redirect page in a window of its own tells the page that opened it. */
 const CHANNEL = 'vakt.sign-in';
-const WINDOW_NAME = 'vakt-sign-in';
 
-/** In the window that was opened for a sign-in: passes the authority's answer on and closes. */
-export const passOnAnswer = (): boolean => {
-  if (window.name !== WINDOW_NAME) return false;
+/**
+ * Passes the authority's answer on to the page that asked for it, and closes this window, which was opened for the sign-in.
+ * Neither the window's name nor its opener would tell which page that was: browsers cut both where the authority's pages,
+ * which any application may open, give way to the portal's, which keep to themselves.
+ */
+export const passOnAnswer = (answer: URLSearchParams): void => {
   const channel = new BroadcastChannel(CHANNEL);
-  channel.postMessage(location.search);
+  channel.postMessage(answer.toString());
   channel.close();
   window.close();
-  return true;
 };
 
 /** The answer to the sign-in with `state`; other tabs' answers come through the same channel. */
@@ -35,7 +36,7 @@ const answerTo = (state: string): Promise<URLSearchParams> =>
  */
 export const signInAgain = async (session: Session, wishes: SignInWishes): Promise<void> => {
   // Opened before anything is awaited, or the browser takes it for an advertisement.
-  const opened = window.open('about:blank', WINDOW_NAME, 'popup,width=520,height=680');
+  const opened = window.open('about:blank', '', 'popup,width=520,height=680');
   if (!opened) throw new Error('The browser opened no window.');
   const { url, pending } = await prepareSignIn({ ...wishes, tenant: session.tenant });
   const answered = answerTo(pending.state);

@@ -27,6 +27,7 @@ export const de: typeof en = {
     title: 'Ihre Anmeldung ist abgelaufen',
     text: 'Melden Sie sich in dem Fenster, das sich öffnet, erneut an. Was Sie geschrieben haben, bleibt auf der Seite, und es geht weiter.',
     action: 'Erneut anmelden',
+    done: 'Die Seite, die um Ihre Anmeldung bat, macht jetzt weiter. Dieses Fenster kann geschlossen werden.',
   },
   noSuchPage: {
     title: 'Diese Seite gibt es nicht',
