@@ -8,6 +8,8 @@ import { openDeviceId } from './device/device-id.ts';
 import { hostNames } from './device/host-name.ts';
 import type { SensorOptions } from './options.ts';
 import { carryOutWith } from './response/carry-out.ts';
+import { Isolation } from './response/isolation/isolation.ts';
+import { nftProgram } from './response/isolation/nft.ts';
 import { ResponseDuty } from './response/response-duty.ts';
 import { currentBootId, readRunState, writeRunState } from './run-state.ts';
 import { openBootClock } from './time/boot-clock.ts';
@@ -24,6 +26,7 @@ export interface Sensor {
   stop(): Promise<void>;
 }
 
+const HTTPS_PORT = 443;
 const LOGONS_EVERY_MS = 2000;
 const HOUSEKEEPING_MS = 30_000;
 
@@ -76,11 +79,29 @@ const saveState = ({ stateDir, log }: SensorOptions, watches: Watches): void => 
   }
 };
 
-const openResponseDuty = (
-  { allowResponse = false, log }: SensorOptions,
-  { transport, enrolment }: Delivery,
-): ResponseDuty =>
-  new ResponseDuty({ transport, enrolment, carryOut: carryOutWith(allowResponse, {}), log, wait: waitFor });
+const portOf = ({ port }: URL): number => (port === '' ? HTTPS_PORT : Number(port));
+
+const openIsolation = ({ url, stateDir, clock, log }: SensorOptions, { serverNames }: Delivery): Isolation =>
+  new Isolation({
+    run: nftProgram(),
+    stateFile: join(stateDir, 'isolation.json'),
+    serverAddresses: async () =>
+      (await serverNames.addressesOf(url.hostname)).map(address => ({ address, port: portOf(url) })),
+    clock,
+    log,
+  });
+
+const openResponseDuty = (options: SensorOptions, delivery: Delivery, isolation: Isolation): ResponseDuty => {
+  const means = { Isolate: isolation.isolate, Unisolate: isolation.release };
+  return new ResponseDuty({
+    transport: delivery.transport,
+    enrolment: delivery.enrolment,
+    carryOut: carryOutWith(options.allowResponse ?? false, means),
+    onContact: () => isolation.heardOfServer(),
+    log: options.log,
+    wait: waitFor,
+  });
+};
 
 /**
  * Starts watching this machine.
@@ -94,7 +115,9 @@ export const startSensor = async (options: SensorOptions): Promise<Sensor> => {
   const watches = new Watches(parts);
   mailbox.deliverTo(message => watches.take(message));
   const settled = watches.start();
-  const response = openResponseDuty(options, parts.delivery);
+  const isolation = openIsolation(options, parts.delivery);
+  await isolation.restore();
+  const response = openResponseDuty(options, parts.delivery, isolation);
   response.start();
   const save = () => saveState(options, watches);
   const timers = [

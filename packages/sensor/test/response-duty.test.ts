@@ -49,6 +49,7 @@ const run = async (server: Server, carryOut: CarryOut, waits = 1): Promise<strin
       transport: server.transport,
       enrolment: enrolled,
       carryOut,
+      onContact: async () => undefined,
       log: (_level, message) => void lines.push(message),
       wait: async () => {
         left -= 1;
@@ -109,6 +110,11 @@ describe('what a sensor carries out', () => {
   it('is nothing unless the machine’s owner allows it', async () => {
     const outcome = await carryOutWith(false, means)(ISOLATE);
     assert.match(outcome.ok ? '' : outcome.error, /switched off on this device.*--allow-response/);
+  });
+
+  it('is always the end of an isolation', async () => {
+    const unisolate = { ...ISOLATE, type: 'Unisolate' };
+    assert.ok((await carryOutWith(false, { Unisolate: async () => ok(undefined) })(unisolate)).ok);
   });
 
   it('is what it has the means for', async () => {

@@ -4,6 +4,7 @@ import type { SensorOptions } from '../options.ts';
 import { type EnrollingDevice, EnrolmentFile } from './enrolment.ts';
 import { Outbox } from './outbox.ts';
 import { ReportIds } from './report-ids.ts';
+import { ServerNames } from './server-names.ts';
 import { Spool } from './spool.ts';
 import { openTransport, type Transport } from './transport.ts';
 import { Uplink } from './uplink.ts';
@@ -18,6 +19,7 @@ export interface Delivery {
   readonly outbox: Outbox;
   readonly transport: Transport;
   readonly enrolment: EnrolmentFile;
+  readonly serverNames: ServerNames;
   /** Rows that were lost on this machine. */
   dropped(): number;
   /** Rows that the server refused. */
@@ -38,7 +40,8 @@ export const openDelivery = (options: SensorOptions, device: EnrollingDevice): D
     maxBytes,
     segmentBytes: Math.ceil(maxBytes / SEGMENTS),
   });
-  const transport = openTransport(options.url, options.caFile);
+  const serverNames = new ServerNames(join(stateDir, 'server-addresses.json'));
+  const transport = openTransport(options.url, options.caFile, serverNames.lookup);
   const enrolment = new EnrolmentFile(join(stateDir, 'enrolment.json'), options.enrolmentKeyFile, device);
   const uplink = new Uplink({ spool, transport, enrolment, log, entropy, wait: waitFor });
   const reportIds = new ReportIds(join(stateDir, 'report-id.json'), clock.now());
@@ -50,6 +53,7 @@ export const openDelivery = (options: SensorOptions, device: EnrollingDevice): D
     outbox,
     transport,
     enrolment,
+    serverNames,
     dropped: () => spool.dropped + outbox.lost,
     refused: () => uplink.refused,
     stop: async () => {

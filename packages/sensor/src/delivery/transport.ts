@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Agent, type RequestOptions, request } from 'node:https';
-import type { Socket } from 'node:net';
+import type { LookupFunction, Socket } from 'node:net';
 import { fail, ok, type Result } from '@vakt/contract/result';
 
 /** The server's answer. */
@@ -74,10 +74,11 @@ const exchange = (options: RequestOptions, body: string, ports: OwnPorts): Promi
 /**
  * Speaks HTTPS with one server over one lasting connection.
  * @param caFile certificates to trust in place of the system's
+ * @param lookup finds the server's addresses; the system does when not given
  */
-export const openTransport = (url: URL, caFile: string | undefined): Transport => {
+export const openTransport = (url: URL, caFile: string | undefined, lookup?: LookupFunction): Transport => {
   const ca = caFile === undefined ? undefined : readFileSync(caFile);
-  const agent = new Agent({ keepAlive: true, maxSockets: 1, ...(ca ? { ca } : {}) });
+  const agent = new Agent({ keepAlive: true, maxSockets: 1, ...(ca && { ca }), ...(lookup && { lookup }) });
   const ports = new OwnPorts();
   const base = url.pathname.replace(/\/+$/, '');
   return {

@@ -9,6 +9,8 @@ export interface ResponseDutyOptions {
   readonly transport: Transport;
   readonly enrolment: EnrolmentFile;
   readonly carryOut: CarryOut;
+  /** Told that the server has answered. */
+  readonly onContact: () => Promise<void>;
   readonly log: SensorLog;
   /** Waits `ms`, or until `signal` is aborted. */
   readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
@@ -42,10 +44,11 @@ export class ResponseDuty {
   }
 
   async #run(): Promise<void> {
-    const { wait, log } = this.#options;
+    const { wait, log, onContact } = this.#options;
     while (!this.#stopping.signal.aborted) {
       const open = await this.#exchange();
-      if (!open.ok) log('warning', `response actions: ${open.error}`);
+      if (open.ok) await onContact();
+      else log('warning', `response actions: ${open.error}`);
       const [next] = open.ok ? open.value : [];
       if (next) await this.#do(next);
       else await wait(BETWEEN_ASKING_MS, this.#stopping.signal);
