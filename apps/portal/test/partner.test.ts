@@ -151,9 +151,9 @@ describe('a partner and its customers', { skip: withoutChromium }, () => {
       .waitFor();
     assert.deepEqual(await secretNames(), ['Test']);
     await page.getByRole('button', { name: 'Remove 4f1c2a80-5d0e-4b5f-9a51-7f0b0a3f2c11' }).click();
-    await page.getByRole('dialog', { name: 'Remove this customer?' }).waitFor();
+    await page.getByRole('alertdialog', { name: 'Remove this customer?' }).waitFor();
     await portal.expectAccessible(page);
-    await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click();
     await unknown.waitFor({ state: 'detached' });
   });
 
