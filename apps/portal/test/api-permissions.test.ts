@@ -165,4 +165,87 @@ describe('API permissions', { skip: withoutChromium }, () => {
     await page.reload();
     await statusOf(page, 'Alert.Read.All').getByText('Granted for').waitFor();
   });
+
+  it('speaks the vendor’s words in Danish', async () => {
+    const { path } = await register();
+    const page = await portal.openAs(tenant.administrator, path, { locale: 'da-DK' });
+    await page.getByRole('button', { name: 'Tilføj en tilladelse' }).click();
+    await page.getByRole('tab', { name: "API'er, som min organisation bruger" }).click();
+    await page.getByLabel('Søg efter en API').fill('WindowsDefenderATP');
+    await page.getByRole('button', { name: 'WindowsDefenderATP' }).click();
+    await page.getByRole('radio', { name: 'Programtilladelser' }).check();
+    await page.getByRole('checkbox', { name: 'Alert.Read.All', exact: true }).check();
+    await page.getByRole('button', { name: 'Tilføj tilladelser' }).click();
+    await page.getByRole('button', { name: 'Giv administratorsamtykke for Tenant contoso.example' }).click();
+    await page.getByRole('button', { name: 'Giv samtykke' }).click();
+    await statusOf(page, 'Alert.Read.All').getByText('Givet for Tenant contoso.example').waitFor();
+  });
+
+  it('leaves application permissions of Microsoft Graph to those who may open the directory', async () => {
+    const helper = await administrator.createUser('helper', '9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3');
+    const { path, roles } = await register();
+    const page = await portal.openAs(helper, path);
+    await addDefenderPermission(page, 'Alert.Read.All');
+    await grantConsent(page);
+    assert.deepEqual(await roles(), ['Alert.Read.All']);
+    await page.getByRole('button', { name: 'Add a permission' }).click();
+    await page.getByRole('button', { name: 'Microsoft Graph' }).click();
+    await page.getByRole('radio', { name: 'Application permissions' }).check();
+    await page.getByRole('checkbox', { name: 'User.Read.All', exact: true }).check();
+    await page.getByRole('button', { name: 'Add permissions' }).click();
+    await page.getByText('are granted by these roles alone').waitFor();
+    const grant = page.getByRole('button', { name: 'Grant admin consent for' });
+    assert.equal(await grant.getAttribute('aria-disabled'), 'true');
+  });
+
+  it('says in words that somebody may not change another’s application', async () => {
+    const visitor = await administrator.createUser('visitor');
+    const { path } = await register();
+    const page = await portal.openAs(visitor, path);
+    await page.getByRole('button', { name: 'Add a permission' }).click();
+    await page.getByRole('button', { name: 'Microsoft Graph' }).click();
+    await page.getByRole('radio', { name: 'Delegated permissions' }).check();
+    const box = page.getByRole('checkbox', { name: 'User.Read', exact: true });
+    await box.check();
+    await page.getByRole('button', { name: 'Add permissions' }).click();
+    await page.getByText('You may not do this.').waitFor();
+    await portal.expectAccessible(page);
+    assert.ok(await box.isChecked(), 'what was chosen stays');
+  });
+
+  it('bears foreign texts of any kind and length on a small screen', async () => {
+    const foreign = `<img src=x onerror=alert(1)>\u202egnol ${'x'.repeat(900)}`;
+    const api = await administrator.call<{ appId: string }>('/v1.0/applications', {
+      displayName: '<b>Tickets\u202e</b>',
+      appRoles: [
+        {
+          id: 'b2a1d1f4-6b0f-4f5e-9a59-0c3fd1e0a001',
+          allowedMemberTypes: ['Application'],
+          displayName: foreign,
+          description: foreign,
+          isEnabled: true,
+          value: 'Tickets.Read.All',
+        },
+      ],
+    });
+    const { path } = await register({ displayName: '<i>\u202eReader</i>' });
+    const page = await portal.openAs(tenant.administrator, path, { viewport: { width: 360, height: 740 } });
+    const expectNoScroll = async (): Promise<void> =>
+      assert.equal(await page.evaluate('document.querySelector("main").scrollWidth <= innerWidth'), true);
+    await page.getByRole('button', { name: 'Add a permission' }).click();
+    await page.getByRole('tab', { name: 'My APIs' }).click();
+    await page.getByRole('button', { name: api.appId }).click();
+    await page.getByRole('radio', { name: 'Application permissions' }).check();
+    await page.getByRole('checkbox', { name: 'Tickets.Read.All' }).check();
+    await portal.expectAccessible(page);
+    await portal.screenshot(page, 'api-permissions-panel-360');
+    await page.getByRole('button', { name: 'Add permissions' }).click();
+    await statusOf(page, 'Tickets.Read.All').waitFor();
+    await grantConsent(page);
+    await statusOf(page, 'Tickets.Read.All').getByText('Granted for').waitFor();
+    await expectNoScroll();
+    await portal.expectAccessible(page);
+    await portal.screenshot(page, 'api-permissions-360');
+    assert.deepEqual(portal.complaints, []);
+  });
 });

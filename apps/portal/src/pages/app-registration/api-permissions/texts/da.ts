@@ -31,7 +31,7 @@ export const da: typeof en = {
     'asked-at-sign-in': () => 'Ikke givet: hver bruger spørges ved logon',
     'granted-by-users': () => 'Givet af nogle brugere, kun for dem selv',
   },
-  unknown: 'API’en tilbyder ikke længere tilladelsen eller findes ikke i denne lejer.',
+  unknown: "API'en tilbyder ikke længere tilladelsen eller findes ikke i denne lejer.",
   addedLater: {
     title: count =>
       count === 1
@@ -78,22 +78,22 @@ export const da: typeof en = {
     title: 'Anmod om API-tilladelser',
     selectApi: 'Vælg en API',
     tabs: {
-      microsoft: 'Microsoft-API’er',
-      organization: 'API’er, som min organisation bruger',
-      own: 'Mine API’er',
+      microsoft: "Microsoft-API'er",
+      organization: "API'er, som min organisation bruger",
+      own: "Mine API'er",
     },
     search: 'Søg efter en API',
     searchHint:
-      'Begynd at skrive en API’s navn eller program-id. WindowsDefenderATP og Microsoft Threat Protection vises ikke på listen, før du skriver navnet.',
+      "Begynd at skrive en API's navn eller program-id. WindowsDefenderATP og Microsoft Threat Protection vises ikke på listen, før du skriver navnet.",
     noneFound: 'Ingen API i denne lejer har det navn eller id.',
     noneMicrosoft: 'Denne lejer har ingen af dem.',
     noneOwn: 'Ingen af dine programmer tilbyder andre tilladelser.',
-    otherApi: 'Alle API’er',
+    otherApi: "Alle API'er",
     typeQuestion: 'Hvilken type tilladelser skal dit program bruge?',
     types: {
       Scope: {
         name: 'Delegerede tilladelser',
-        text: 'Det kalder API’en som den bruger, der er logget på.',
+        text: "Det kalder API'en som den bruger, der er logget på.",
       },
       Role: {
         name: 'Programtilladelser',
