@@ -29,7 +29,9 @@ export const OperationField = ({ value, onChange }: OperationFieldProps) => {
   const found = operations.filter(operation => matches(operation, typed ?? ''));
   const choose = (id: string | undefined): void => {
     const chosen = operations.find(operation => operation.id === id);
-    if (chosen) onChange(chosen);
+    // Typing takes the old choice back, as the list has it; here it stays until there is another.
+    if (!chosen) return;
+    onChange(chosen);
     setTyped(null);
   };
   return (
