@@ -82,7 +82,7 @@ export const takeRole = async (
   return removed === 'the last one'
     ? fail(
         badRequest(
-          'The last Global Administrator of a tenant keeps the role. Give it to another user first.',
+          'The last Global Administrator of a tenant who can sign in keeps the role. Give it to another user first.',
         ),
       )
     : ok(removed);

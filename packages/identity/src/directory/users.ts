@@ -62,6 +62,10 @@ const NAME_TAKEN: GraphFailure = conflict(
   'Another object with the same value for property userPrincipalName already exists.',
 );
 
+const LAST_ADMINISTRATOR: GraphFailure = badRequest(
+  'The last Global Administrator of a tenant who can sign in stays. Give the role to another user first.',
+);
+
 const domainsOf = async ({ db }: GraphCall): Promise<readonly string[]> =>
   (await listDomains(db)).map(({ name }) => name);
 
@@ -191,7 +195,8 @@ const update = async (call: GraphCall): Outcome => {
   const permitted = await checkSensitive(call, user.value, Object.keys(changes));
   if (!permitted.ok) return permitted;
   const id = parseObjectId(user.value.id);
-  const updated = id && (await updateUser(call.db, id, changes));
+  const updated = id && (await updateUser(call.db, id, changes, ROLE_TEMPLATES.globalAdministrator.id));
+  if (updated === 'the last one') return fail(LAST_ADMINISTRATOR);
   if (updated === 'name-taken') return fail(NAME_TAKEN);
   return updated ? NO_CONTENT : fail(notFound(user.value.id));
 };
@@ -202,10 +207,7 @@ const remove = async (call: GraphCall): Outcome => {
   const permitted = await checkSensitive(call, user.value, ['account_enabled']);
   if (!permitted.ok) return permitted;
   const deleted = await deleteUser(call.db, user.value.id, ROLE_TEMPLATES.globalAdministrator.id);
-  if (deleted === 'the last one')
-    return fail(
-      badRequest('The last Global Administrator of a tenant stays. Give the role to another user first.'),
-    );
+  if (deleted === 'the last one') return fail(LAST_ADMINISTRATOR);
   return deleted ? NO_CONTENT : fail(notFound(user.value.id));
 };
 

@@ -183,6 +183,27 @@ describe('users', () => {
     );
     assert.deepEqual(replies.map(({ status }) => status).toSorted(), [204, 400]);
   });
+
+  it('keep a Global Administrator who can sign in, also when two disable each other at once', async () => {
+    const own = await world.createTenant('disabling.example');
+    const pair = world.asUser(own);
+    const second = await world.createUser(own, 'second');
+    const body = { principalId: second, roleDefinitionId: ROLE_TEMPLATES.globalAdministrator.id };
+    const { id: assignment } = created(await pair('POST', ROLE_ASSIGNMENTS, body));
+    const both = [own.administratorId, second];
+    const disable = (id: string) => pair('PATCH', `/v1.0/users/${id}`, { accountEnabled: false });
+    const replies = await Promise.all(both.map(disable));
+    assert.deepEqual(replies.map(({ status }) => status).toSorted(), [204, 400]);
+    for (const id of both) await pair('PATCH', `/v1.0/users/${id}`, { accountEnabled: true });
+    assert.equal((await disable(own.administratorId)).status, 204);
+    const refused = [
+      await pair('DELETE', `/v1.0/users/${second}`),
+      await pair('DELETE', `${ROLE_ASSIGNMENTS}/${String(assignment)}`),
+    ];
+    for (const reply of refused)
+      assert.match(assertFailed(reply, 400, 'Request_BadRequest'), /last Global Administrator/);
+    assert.equal((await pair('DELETE', `/v1.0/users/${own.administratorId}`)).status, 204);
+  });
 });
 
 describe('guests', () => {

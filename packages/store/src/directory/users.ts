@@ -13,6 +13,7 @@ import {
   type DirectorySearch,
   type SearchColumns,
 } from './directory-search.ts';
+import { isLastHolder } from './last-holder.ts';
 import { forgetOwnership } from './owners.ts';
 
 export type User = Selectable<UsersTable>;
@@ -110,20 +111,29 @@ export type UserChanges = Partial<
 
 const UNIQUE_VIOLATION = '23505';
 
-/** `false` when there is no such user. */
+/**
+ * Changes a user; `false` when there is none.
+ *
+ * @param keptRole the last one who has this directory role and can sign in is not disabled.
+ */
 export const updateUser = async (
   db: Kysely<Database>,
   id: ObjectId,
   changes: UserChanges,
-): Promise<boolean | 'name-taken'> => {
+  keptRole?: string,
+): Promise<boolean | 'name-taken' | 'the last one'> => {
   if (Object.keys(changes).length === 0) return (await findUser(db, id)) !== undefined;
+  const mustStay = changes.account_enabled === false ? keptRole : undefined;
   try {
-    const { numUpdatedRows } = await db
-      .updateTable('users')
-      .set(changes)
-      .where('id', '=', id)
-      .executeTakeFirst();
-    return numUpdatedRows === 1n;
+    return await inTransaction(db, async transaction => {
+      if (mustStay !== undefined && (await isLastHolder(transaction, id, mustStay))) return 'the last one';
+      const { numUpdatedRows } = await transaction
+        .updateTable('users')
+        .set(changes)
+        .where('id', '=', id)
+        .executeTakeFirst();
+      return numUpdatedRows === 1n;
+    });
   } catch (error) {
     if (error instanceof pg.DatabaseError && error.code === UNIQUE_VIOLATION) return 'name-taken';
     throw error;
@@ -133,7 +143,7 @@ export const updateUser = async (
 /**
  * Deletes a user with everything that was granted to the user; `false` when there is none.
  *
- * @param keptRole the last one who has this directory role stays.
+ * @param keptRole the last one who has this directory role and can sign in stays.
  */
 export const deleteUser = (
   db: Kysely<Database>,
@@ -141,13 +151,7 @@ export const deleteUser = (
   keptRole: string,
 ): Promise<boolean | 'the last one'> =>
   inTransaction(db, async transaction => {
-    const holders = await transaction
-      .selectFrom('directory_role_assignments')
-      .select('principal_id')
-      .where('role_template_id', '=', keptRole)
-      .forUpdate()
-      .execute();
-    if (holders.length === 1 && holders[0]?.principal_id === id) return 'the last one';
+    if (await isLastHolder(transaction, id, keptRole)) return 'the last one';
     await transaction.deleteFrom('directory_role_assignments').where('principal_id', '=', id).execute();
     await transaction.deleteFrom('app_role_assignments').where('principal_id', '=', id).execute();
     await transaction.deleteFrom('oauth2_permission_grants').where('principal_id', '=', id).execute();
@@ -218,7 +222,7 @@ export const listRoleAssignments = (db: Kysely<Database>): Promise<RoleAssignmen
 /**
  * Takes a directory role away; `false` when the principal does not have it.
  *
- * @param keepOne the last one who has the role keeps it, also when two are taken away at the same time.
+ * @param keepOne the last one who has the role and can sign in keeps it, also when two are taken away at the same time.
  */
 export const removeDirectoryRole = (
   db: Kysely<Database>,
@@ -227,18 +231,11 @@ export const removeDirectoryRole = (
   { keepOne }: { readonly keepOne: boolean },
 ): Promise<boolean | 'the last one'> =>
   inTransaction(db, async transaction => {
-    const holders = await transaction
-      .selectFrom('directory_role_assignments')
-      .select('principal_id')
-      .where('role_template_id', '=', roleTemplateId)
-      .forUpdate()
-      .execute();
-    if (!holders.some(({ principal_id }) => principal_id === principalId)) return false;
-    if (keepOne && holders.length === 1) return 'the last one';
-    await transaction
+    if (keepOne && (await isLastHolder(transaction, principalId, roleTemplateId))) return 'the last one';
+    const { numDeletedRows } = await transaction
       .deleteFrom('directory_role_assignments')
       .where('principal_id', '=', principalId)
       .where('role_template_id', '=', roleTemplateId)
-      .execute();
-    return true;
+      .executeTakeFirst();
+    return numDeletedRows === 1n;
   });
