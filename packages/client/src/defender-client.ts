@@ -21,6 +21,7 @@ export class DefenderClient {
   readonly machines: Attached<typeof methods.machines>;
   readonly machineActions: Attached<typeof methods.machineActions>;
   readonly incidents: Attached<typeof methods.incidents>;
+  readonly indicators: Attached<typeof methods.indicators>;
   /** Hunting by Defender for Endpoint's door (`AdvancedQuery.Read.All`). */
   readonly hunting: Attached<typeof methods.hunting>;
   /** Hunting by Defender XDR's door (`AdvancedHunting.Read.All`). */
@@ -43,6 +44,7 @@ export class DefenderClient {
     this.machines = attach(methods.machines, send);
     this.machineActions = attach(methods.machineActions, send);
     this.incidents = attach(methods.incidents, send);
+    this.indicators = attach(methods.indicators, send);
     this.hunting = attach(methods.hunting, send);
     this.xdrHunting = attach(methods.xdrHunting, send);
   }

@@ -1,14 +1,29 @@
 import { getAlert, listAlerts, updateAlert } from '@vakt/contract/operations/alerts';
 import { runAdvancedQuery, runHuntingQuery } from '@vakt/contract/operations/hunting';
 import { getIncident, listIncidents, updateIncident } from '@vakt/contract/operations/incidents';
+import {
+  deleteIndicator,
+  deleteIndicators,
+  importIndicators,
+  listIndicators,
+  submitIndicator,
+} from '@vakt/contract/operations/indicators';
 import { getMachineAction, listMachineActions } from '@vakt/contract/operations/machine-actions';
 import { getMachine, listMachines } from '@vakt/contract/operations/machines';
 import { alertSchema, alertUpdateSchema } from '@vakt/contract/schemas/alert';
 import { huntingReplySchema } from '@vakt/contract/schemas/hunting';
 import { incidentSchema, incidentUpdateSchema } from '@vakt/contract/schemas/incident';
 import { machineSchema } from '@vakt/contract/schemas/machine';
+import {
+  importResultSchema,
+  indicatorIdsSchema,
+  indicatorImportSchema,
+  indicatorSchema,
+  indicatorSubmissionSchema,
+} from '@vakt/contract/schemas/indicator';
 import { machineActionSchema } from '@vakt/contract/schemas/machine-action';
-import { changes, gets, hunts, lists } from './operation-methods.ts';
+import { nothingSchema } from '@vakt/contract/schemas/values';
+import { changes, deletes, gets, hunts, lists, submits } from './operation-methods.ts';
 
 /**
  * Every method of the client: the operation that it calls, and the schemas that its types follow from. A test compares
@@ -34,6 +49,13 @@ export const methods = {
     update: changes(updateIncident, incidentUpdateSchema, incidentSchema),
   },
   hunting: {
+  indicators: {
+    list: lists(listIndicators, indicatorSchema),
+    submit: submits(submitIndicator, indicatorSubmissionSchema, indicatorSchema),
+    import: submits(importIndicators, indicatorImportSchema, importResultSchema),
+    delete: deletes(deleteIndicator),
+    deleteMany: submits(deleteIndicators, indicatorIdsSchema, nothingSchema),
+  },
     run: hunts(runAdvancedQuery, huntingReplySchema),
   },
   xdrHunting: {

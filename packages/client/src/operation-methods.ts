@@ -80,6 +80,30 @@ export const changes = <Body extends TSchema, Answer extends TSchema>(
     (await send(operation, { ...callOf(operation, id), body: change }, options)) as Static<Answer>,
 });
 
+/** A method that sends a body to a collection. It is sent again only when the service said that it did not act. */
+export const submits = <Body extends TSchema, Answer extends TSchema>(
+  operation: Operation,
+  body: Body,
+  answer: Answer,
+): ClientMethod<(what: Static<Body>, options?: CallOptions) => Promise<Static<Answer>>> => ({
+  operation,
+  answer,
+  body,
+  attach: send => async (what, options) =>
+    (await send(operation, { ...callOf(operation), body: what }, options)) as Static<Answer>,
+});
+
+/** A method that deletes one thing by its id. */
+export const deletes = (
+  operation: Operation,
+): ClientMethod<(id: string, options?: CallOptions) => Promise<void>> => ({
+  operation,
+  answer: operation.reply.schema,
+  attach: send => async (id, options) => {
+    await send(operation, callOf(operation, id), options);
+  },
+});
+
 /** A method that runs a KQL query. It changes nothing, so it may be sent again. */
 export const hunts = <Answer extends TSchema>(
   operation: Operation,

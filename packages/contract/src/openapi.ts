@@ -84,7 +84,7 @@ const errorResponses = (operation: Operation) => {
 const descriptionOf = ({ permissions: required, notes = [], licences }: Operation): string =>
   [
     `Application permission (any of): ${required.application.join(', ')}.`,
-    `Delegated permission (any of): ${required.delegated.join(', ')}.`,
+    `Delegated permission (any of): ${required.delegated.join(', ') || 'none'}.`,
     `Plans: ${licences.join(', ')}.`,
     ...notes,
   ].join('\n\n');

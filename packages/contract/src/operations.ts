@@ -2,6 +2,13 @@ import { getAlert, listAlerts, updateAlert } from './operations/alerts.ts';
 import { runAdvancedQuery, runHuntingQuery } from './operations/hunting.ts';
 import { getIncident, listIncidents, updateIncident } from './operations/incidents.ts';
 import { getMachineAction, listMachineActions } from './operations/machine-actions.ts';
+import {
+  deleteIndicator,
+  deleteIndicators,
+  importIndicators,
+  listIndicators,
+  submitIndicator,
+} from './operations/indicators.ts';
 import { getMachine, listMachines } from './operations/machines.ts';
 import type { Operation } from './operations/operation.ts';
 import {
@@ -38,6 +45,11 @@ export const operations: readonly Operation[] = [
   getIncident,
   updateIncident,
   runAdvancedQuery,
+  listIndicators,
+  submitIndicator,
+  importIndicators,
+  deleteIndicator,
+  deleteIndicators,
   runHuntingQuery,
 ];
 

@@ -4,7 +4,7 @@ import { planTitles } from './plan.ts';
 import { resourceApplications } from './resources.ts';
 
 const code = (text: string): string => `\`${text}\``;
-const anyOf = (permissions: readonly string[]): string => permissions.map(code).join(' or ');
+const anyOf = (permissions: readonly string[]): string => permissions.map(code).join(' or ') || 'none';
 
 const limitsText = ({ perMinute, perHour }: CallLimits): string =>
   [

@@ -10,6 +10,11 @@ import { updateIncident } from './incidents/update-incident.ts';
 import { cancelMachineAction } from './machine-actions/cancel-machine-action.ts';
 import { getMachineAction } from './machine-actions/get-machine-action.ts';
 import { listMachineActions } from './machine-actions/list-machine-actions.ts';
+import { deleteIndicator } from './indicators/delete-indicator.ts';
+import { deleteIndicators } from './indicators/delete-indicators.ts';
+import { importIndicators } from './indicators/import-indicators.ts';
+import { listIndicators } from './indicators/list-indicators.ts';
+import { submitIndicator } from './indicators/submit-indicator.ts';
 import { responseActions } from './machine-actions/response-actions.ts';
 import { startAction } from './machine-actions/start-action.ts';
 import { getMachine } from './machines/get-machine.ts';
@@ -32,3 +37,8 @@ export const handlers: Readonly<Record<string, OperationHandler>> = {
   runAdvancedQuery,
   runHuntingQuery,
 };
+  listIndicators,
+  submitIndicator,
+  importIndicators,
+  deleteIndicator,
+  deleteIndicators,

@@ -2,6 +2,7 @@ import type { AuditTables } from './tables/audit.ts';
 import type { ClientCredentialTables } from './tables/client-credentials.ts';
 import type { DetectionTables } from './tables/detection-rules.ts';
 import type { DirectoryTables } from './tables/directory.ts';
+import type { IndicatorTables } from './tables/indicators.ts';
 import type { PartnerTables } from './tables/partner-customers.ts';
 import type { SecurityTables } from './tables/security.ts';
 import type { SignInTables } from './tables/sign-in.ts';
@@ -16,6 +17,7 @@ export interface Database
     ClientCredentialTables,
     DetectionTables,
     DirectoryTables,
+    IndicatorTables,
     PartnerTables,
     SecurityTables,
     SignInTables {}

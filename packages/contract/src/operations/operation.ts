@@ -52,7 +52,13 @@ export interface Operation {
   readonly path: string;
   readonly summary: string;
   /** The resource as the vendor's pages group operations. */
-  readonly resource: 'Alerts' | 'Machines' | 'Machine actions' | 'Incidents' | 'Advanced hunting';
+  readonly resource:
+    | 'Alerts'
+    | 'Machines'
+    | 'Machine actions'
+    | 'Indicators'
+    | 'Incidents'
+    | 'Advanced hunting';
   readonly permissions: RequiredPermissions;
   /** Resource applications whose tokens are good for it, whatever the host. */
   readonly audiences: readonly ResourceName[];

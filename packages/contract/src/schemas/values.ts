@@ -20,3 +20,6 @@ export const collectionOf = <Schema extends TSchema>(item: Schema) =>
     value: Type.Array(item),
     '@odata.nextLink': Type.Optional(Type.String()),
   });
+
+/** The body of an answer that has none. */
+export const nothingSchema = Type.Undefined();

@@ -16,7 +16,7 @@ const parse = (body: Uint8Array): unknown => {
 };
 
 /** What the first misfit is, with the names that the caller wrote. */
-const explain = (schema: TSchema, value: unknown): string => {
+export const explainMisfit = (schema: TSchema, value: unknown): string => {
   const [error] = [...Value.Errors(schema, value)].toSorted(
     (one, other) => other.instancePath.length - one.instancePath.length,
   );
@@ -34,5 +34,5 @@ export const readBody = (
   if (body.length === 0) return incorrect('it is empty');
   const value = parse(body);
   if (value === undefined) return incorrect('it is not JSON');
-  return Value.Check(schema, value) ? ok(value) : incorrect(explain(schema, value));
+  return Value.Check(schema, value) ? ok(value) : incorrect(explainMisfit(schema, value));
 };

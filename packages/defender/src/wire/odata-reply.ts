@@ -13,8 +13,21 @@ export const odataReply = (status: number, body: object): HttpReply => ({
   body,
 });
 
+/** The answer to `/$count`: a bare number. */
+export const countReply = (total: number): HttpReply => ({
+  status: 200,
+  headers: { ...ODATA_HEADERS, 'content-type': 'text/plain; charset=utf-8' },
+  body: String(total),
+});
+
 /** An answer whose body is JSON text already. */
 export const jsonTextReply = (body: string): HttpReply => ({ status: 200, headers: ODATA_HEADERS, body });
+
+/** An answer without a body. */
+export const emptyReply = (status: 200 | 204): HttpReply => ({
+  status,
+  headers: { 'odata-version': ODATA_HEADERS['odata-version'] },
+});
 
 /** The `@odata.context` of a set or an entity, on the host that was asked. */
 export const contextOf = (origin: string, fragment: string): string => `${origin}/api/$metadata#${fragment}`;

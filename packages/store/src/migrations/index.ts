@@ -11,6 +11,7 @@ import * as directoryObjects from './0008-directory-objects.ts';
 import * as partnerCustomers from './0009-partner-customers.ts';
 import * as directoryOrder from './0010-directory-order.ts';
 import * as secondFactorAttempts from './0011-second-factor-attempts.ts';
+import * as indicators from './0013-indicators.ts';
 import * as machineActionProgress from './0016-machine-action-progress.ts';
 
 /** Every migration in order. A migration that has landed is never edited: a change is a new one. */
@@ -28,4 +29,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0010-directory-order': directoryOrder,
   '0011-second-factor-attempts': secondFactorAttempts,
   '0016-machine-action-progress': machineActionProgress,
+  '0013-indicators': indicators,
 };

@@ -1,0 +1,36 @@
+import { formatTicks } from '@vakt/contract/ticks';
+import type { Indicator } from '@vakt/store/indicators';
+
+/** What clients meet as an indicator's `category` (reference: wire-quirks, section 4). */
+const CATEGORY = 1;
+
+/** An indicator on the wire, with its properties in the wire's order. */
+export const indicatorJson = (indicator: Indicator) => ({
+  id: String(indicator.indicator_id),
+  indicatorValue: indicator.indicator_value,
+  indicatorType: indicator.indicator_type,
+  action: indicator.action,
+  createdBy: indicator.created_by,
+  severity: indicator.severity,
+  category: CATEGORY,
+  application: indicator.application,
+  educateUrl: indicator.educate_url,
+  title: indicator.title,
+  description: indicator.description,
+  recommendedActions: indicator.recommended_actions,
+  creationTimeDateTimeUtc: formatTicks(indicator.created_ticks),
+  expirationTime: indicator.expires_ticks === null ? null : formatTicks(indicator.expires_ticks),
+  lastUpdateTime: formatTicks(indicator.updated_ticks),
+  lastUpdatedBy: indicator.last_updated_by,
+  rbacGroupNames: indicator.rbac_group_names,
+  rbacGroupIds: [],
+  version: null,
+  historicalDetection: false,
+  lookBackPeriod: null,
+  generateAlert: indicator.generate_alert,
+  createdByDisplayName: indicator.created_by_display_name,
+  externalID: indicator.external_id,
+  source: indicator.created_by_display_name,
+  createdBySource: indicator.created_by_display_name,
+  sourceType: indicator.source_type,
+});

@@ -1,0 +1,25 @@
+import { MOST_INDICATORS } from '@vakt/contract/operations/indicators';
+import { ok } from '@vakt/contract/result';
+import { nowTicks } from '@vakt/contract/ticks';
+import { submitIndicators } from '@vakt/store/indicator-submission';
+import type { OperationHandler } from '../call.ts';
+import { contextOf, odataReply } from '../wire/odata-reply.ts';
+import { indicatorJson } from './indicator-json.ts';
+import { submitterOf } from './ownership.ts';
+import { draftOf, type Submission, savedOf } from './submission.ts';
+
+/** `POST /api/indicators` */
+export const submitIndicator: OperationHandler = async call => {
+  const now = nowTicks(call.clock);
+  const draft = draftOf(call.body as Submission, now);
+  if (!draft.ok) return draft;
+  const [outcome] = await submitIndicators(call.db, [draft.value], {
+    submitter: submitterOf(call),
+    now,
+    capacity: MOST_INDICATORS,
+  });
+  const saved = savedOf(outcome, MOST_INDICATORS);
+  if (!saved.ok) return saved;
+  const context = contextOf(call.request.origin, 'Indicators/$entity');
+  return ok(odataReply(200, { '@odata.context': context, ...indicatorJson(saved.value) }));
+};
