@@ -1,4 +1,5 @@
-import type { alertSchema, alertUpdateSchema, evidenceSchema } from '@vakt/contract/schemas/alert';
+import type { alertSchema, evidenceSchema } from '@vakt/contract/schemas/alert';
+import type { alertUpdateSchema } from '@vakt/contract/schemas/alert-requests';
 import type { huntingReplySchema } from '@vakt/contract/schemas/hunting';
 import type { incidentSchema } from '@vakt/contract/schemas/incident';
 import type { machineSchema } from '@vakt/contract/schemas/machine';

@@ -1,4 +1,5 @@
-import { getAlert, listAlerts, updateAlert } from '@vakt/contract/operations/alerts';
+import { batchUpdateAlerts, createAlertByReference } from '@vakt/contract/operations/alert-changes';
+import { countAlerts, getAlert, listAlerts, updateAlert } from '@vakt/contract/operations/alerts';
 import { runAdvancedQuery, runHuntingQuery } from '@vakt/contract/operations/hunting';
 import { getIncident, listIncidents, updateIncident } from '@vakt/contract/operations/incidents';
 import {
@@ -10,10 +11,14 @@ import {
 } from '@vakt/contract/operations/indicators';
 import { getMachineAction, listMachineActions } from '@vakt/contract/operations/machine-actions';
 import { getMachine, listMachines } from '@vakt/contract/operations/machines';
-import { alertSchema, alertUpdateSchema } from '@vakt/contract/schemas/alert';
+import { alertSchema } from '@vakt/contract/schemas/alert';
+import {
+  alertBatchUpdateSchema,
+  alertByReferenceSchema,
+  alertUpdateSchema,
+} from '@vakt/contract/schemas/alert-requests';
 import { huntingReplySchema } from '@vakt/contract/schemas/hunting';
 import { incidentSchema, incidentUpdateSchema } from '@vakt/contract/schemas/incident';
-import { machineSchema } from '@vakt/contract/schemas/machine';
 import {
   importResultSchema,
   indicatorIdsSchema,
@@ -21,9 +26,10 @@ import {
   indicatorSchema,
   indicatorSubmissionSchema,
 } from '@vakt/contract/schemas/indicator';
+import { machineSchema } from '@vakt/contract/schemas/machine';
 import { machineActionSchema } from '@vakt/contract/schemas/machine-action';
 import { nothingSchema } from '@vakt/contract/schemas/values';
-import { changes, deletes, gets, hunts, lists, submits } from './operation-methods.ts';
+import { changes, counts, deletes, gets, hunts, lists, submits } from './operation-methods.ts';
 
 /**
  * Every method of the client: the operation that it calls, and the schemas that its types follow from. A test compares
@@ -34,6 +40,9 @@ export const methods = {
     list: lists(listAlerts, alertSchema),
     get: gets(getAlert, alertSchema),
     update: changes(updateAlert, alertUpdateSchema, alertSchema),
+    updateMany: submits(batchUpdateAlerts, alertBatchUpdateSchema, nothingSchema),
+    createByReference: submits(createAlertByReference, alertByReferenceSchema, alertSchema),
+    count: counts(countAlerts),
   },
   machines: {
     list: lists(listMachines, machineSchema),
@@ -48,7 +57,6 @@ export const methods = {
     get: gets(getIncident, incidentSchema),
     update: changes(updateIncident, incidentUpdateSchema, incidentSchema),
   },
-  hunting: {
   indicators: {
     list: lists(listIndicators, indicatorSchema),
     submit: submits(submitIndicator, indicatorSubmissionSchema, indicatorSchema),
@@ -56,6 +64,7 @@ export const methods = {
     delete: deletes(deleteIndicator),
     deleteMany: submits(deleteIndicators, indicatorIdsSchema, nothingSchema),
   },
+  hunting: {
     run: hunts(runAdvancedQuery, huntingReplySchema),
   },
   xdrHunting: {

@@ -56,6 +56,16 @@ export const lists = <Item extends TSchema>(
     },
 });
 
+/** A method that counts what meets a condition, or all there is. */
+export const counts = (
+  operation: Operation,
+): ClientMethod<(filter?: string, options?: CallOptions) => Promise<number>> => ({
+  operation,
+  answer: operation.reply.schema,
+  attach: send => async ($filter, options) =>
+    (await send(operation, { ...callOf(operation), query: { $filter } }, options)) as number,
+});
+
 /** A method that gets one thing by its id. */
 export const gets = <Answer extends TSchema>(
   operation: Operation,

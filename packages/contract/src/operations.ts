@@ -1,7 +1,7 @@
-import { getAlert, listAlerts, updateAlert } from './operations/alerts.ts';
+import { batchUpdateAlerts, createAlertByReference } from './operations/alert-changes.ts';
+import { countAlerts, getAlert, listAlerts, updateAlert } from './operations/alerts.ts';
 import { runAdvancedQuery, runHuntingQuery } from './operations/hunting.ts';
 import { getIncident, listIncidents, updateIncident } from './operations/incidents.ts';
-import { getMachineAction, listMachineActions } from './operations/machine-actions.ts';
 import {
   deleteIndicator,
   deleteIndicators,
@@ -9,6 +9,7 @@ import {
   listIndicators,
   submitIndicator,
 } from './operations/indicators.ts';
+import { getMachineAction, listMachineActions } from './operations/machine-actions.ts';
 import { getMachine, listMachines } from './operations/machines.ts';
 import type { Operation } from './operations/operation.ts';
 import {
@@ -26,8 +27,11 @@ import {
 /** Every operation of the Defender APIs that Vakt serves, in the order of the documents. */
 export const operations: readonly Operation[] = [
   listAlerts,
+  countAlerts,
   getAlert,
   updateAlert,
+  batchUpdateAlerts,
+  createAlertByReference,
   listMachines,
   getMachine,
   listMachineActions,
@@ -41,15 +45,15 @@ export const operations: readonly Operation[] = [
   offboardMachine,
   stopAndQuarantineFile,
   cancelMachineAction,
-  listIncidents,
-  getIncident,
-  updateIncident,
-  runAdvancedQuery,
   listIndicators,
   submitIndicator,
   importIndicators,
   deleteIndicator,
   deleteIndicators,
+  listIncidents,
+  getIncident,
+  updateIncident,
+  runAdvancedQuery,
   runHuntingQuery,
 ];
 

@@ -78,7 +78,8 @@ export interface CallOptions {
   readonly origin?: string;
 }
 
-type Hunt = (kql: string) => Result<HuntingResult, HuntingFailure>;
+type HuntingAnswer = Result<HuntingResult, HuntingFailure>;
+type Hunt = (kql: string, tenant: TenantId) => HuntingAnswer | Promise<HuntingAnswer>;
 
 /** The routes of the room, called without a port; the caller is given instead of a token. */
 export class TestApi {
@@ -94,7 +95,7 @@ export class TestApi {
   constructor(store: Pick<Store, 'tenant'>) {
     this.#routes = defenderRoutes({
       store,
-      hunting: { run: async (_tenant, kql) => this.hunt(kql) },
+      hunting: { run: async (tenant, kql) => this.hunt(kql, tenant) },
       clock: this.clock,
       entropy: systemEntropy,
       verify: async () =>

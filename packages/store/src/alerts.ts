@@ -1,7 +1,9 @@
+import { EVIDENCE_TEXTS } from '@vakt/contract/evidence';
 import type { EntityQuery } from '@vakt/contract/query';
-import { type Kysely, type Selectable, sql, type Updateable } from 'kysely';
+import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Database } from './database.ts';
 import { applyFilter, applyQuery, type ListOrder, type QueryColumns } from './query.ts';
+import { objectList, uuidColumn } from './query-columns.ts';
 import type { AlertsTable } from './tables/alerts.ts';
 
 /** An alert as it is stored. */
@@ -9,18 +11,6 @@ export type Alert = Omit<Selectable<AlertsTable>, 'tenant_id' | 'severity_rank'>
 
 /** An alert in a list that did not ask for evidence. */
 export type AlertWithoutEvidence = Omit<Alert, 'evidence'>;
-
-/** The columns that a caller may change. Lists (`comments`) are given as JSON text. */
-export type AlertChange = Pick<
-  Updateable<AlertsTable>,
-  | 'status'
-  | 'assigned_to'
-  | 'classification'
-  | 'determination'
-  | 'comments'
-  | 'updated_ticks'
-  | 'resolved_ticks'
->;
 
 const COLUMNS = [
   'alert_id',
@@ -56,7 +46,14 @@ const COLUMNS = [
   'comments',
 ] as const;
 
-const WITH_EVIDENCE = [...COLUMNS, 'evidence'] as const;
+/** The columns of an alert with its evidence. */
+export const WITH_EVIDENCE = [...COLUMNS, 'evidence'] as const;
+
+const EVIDENCE = objectList(sql`evidence`, entity => ({
+  ...Object.fromEntries(EVIDENCE_TEXTS.map(name => [name, sql`${entity} ->> ${sql.lit(name)}`])),
+  processId: sql`(${entity} ->> 'processId')::bigint`,
+  parentProcessId: sql`(${entity} ->> 'parentProcessId')::bigint`,
+}));
 
 /** The SQL behind each property of an alert. */
 const QUERY_COLUMNS: QueryColumns = {
@@ -70,7 +67,7 @@ const QUERY_COLUMNS: QueryColumns = {
   classification: sql`classification`,
   determination: sql`determination`,
   detectionSource: sql`detection_source`,
-  detectorId: sql`detector_id::text`,
+  detectorId: uuidColumn(sql`detector_id`),
   category: sql`category`,
   threatFamilyName: sql`threat_family_name`,
   threatName: sql`threat_name`,
@@ -85,6 +82,7 @@ const QUERY_COLUMNS: QueryColumns = {
   computerDnsName: sql`computer_dns_name`,
   rbacGroupName: sql`rbac_group_name`,
   mitreTechniques: sql`mitre_techniques`,
+  evidence: EVIDENCE,
 };
 
 const ORDER: ListOrder = {
@@ -128,28 +126,6 @@ export const countAlerts = async (
 /** The alert of that id with its evidence; `undefined` when the tenant has none. */
 export const findAlert = (db: Kysely<Database>, alertId: string): Promise<Alert | undefined> =>
   db.selectFrom('alerts').select(WITH_EVIDENCE).where('alert_id', '=', alertId).executeTakeFirst();
-
-/** The alert of that id, which nobody else can change until the transaction ends. */
-export const lockAlert = (transaction: Kysely<Database>, alertId: string): Promise<Alert | undefined> =>
-  transaction
-    .selectFrom('alerts')
-    .select(WITH_EVIDENCE)
-    .where('alert_id', '=', alertId)
-    .forUpdate()
-    .executeTakeFirst();
-
-/** Changes an alert; `undefined` when the tenant has none of that id. */
-export const updateAlert = (
-  db: Kysely<Database>,
-  alertId: string,
-  change: AlertChange,
-): Promise<Alert | undefined> =>
-  db
-    .updateTable('alerts')
-    .set(change)
-    .where('alert_id', '=', alertId)
-    .returning(WITH_EVIDENCE)
-    .executeTakeFirst();
 
 /** The alerts of those incidents with their evidence, newest first. */
 export const listAlertsOfIncidents = (

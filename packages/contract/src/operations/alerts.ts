@@ -1,15 +1,23 @@
+import { Type } from 'typebox';
 import type { QueryProperties } from '../query.ts';
 import {
   alertSchema,
   alertSeverities,
   alertStatuses,
-  alertUpdateSchema,
   classifications,
   determinations,
+  determinationsOf,
 } from '../schemas/alert.ts';
+import { alertUpdateSchema } from '../schemas/alert-requests.ts';
 import { collectionOf } from '../schemas/values.ts';
 import { alertExample } from './examples/alert.ts';
-import { DEFENDER_AUDIENCES, ENDPOINT_PAGE, GENERAL_LIMITS, type Operation } from './operation.ts';
+import {
+  DEFENDER_AUDIENCES,
+  ENDPOINT_PAGE,
+  type FilterQuery,
+  GENERAL_LIMITS,
+  type Operation,
+} from './operation.ts';
 
 const properties: QueryProperties = {
   id: { type: 'string' },
@@ -39,11 +47,30 @@ const properties: QueryProperties = {
   mitreTechniques: { type: 'string', collection: true },
 };
 
-const READ = {
+export const READ_ALERTS = {
   resource: 'WindowsDefenderATP',
   application: ['Alert.Read.All', 'Alert.ReadWrite.All'],
   delegated: ['Alert.Read', 'Alert.ReadWrite'],
 } as const;
+
+/** What conditions on alerts may name, wherever they are asked for. */
+export const ALERT_FILTER: FilterQuery = {
+  entity: 'Alert',
+  properties,
+  filterable: [
+    'alertCreationTime',
+    'lastUpdateTime',
+    'incidentId',
+    'investigationId',
+    'id',
+    'assignedTo',
+    'detectionSource',
+    'lastEventTime',
+    'status',
+    'severity',
+    'category',
+  ],
+};
 
 const { evidence: _, ...withoutEvidence } = alertExample;
 
@@ -53,26 +80,12 @@ export const listAlerts: Operation = {
   path: '/alerts',
   summary: 'List alerts, the newest first',
   resource: 'Alerts',
-  permissions: READ,
+  permissions: READ_ALERTS,
   audiences: DEFENDER_AUDIENCES,
   licences: ['Plan1', 'Plan2', 'Business', 'XDR'],
   limits: GENERAL_LIMITS,
   list: {
-    entity: 'Alert',
-    properties,
-    filterable: [
-      'alertCreationTime',
-      'lastUpdateTime',
-      'incidentId',
-      'investigationId',
-      'id',
-      'assignedTo',
-      'detectionSource',
-      'lastEventTime',
-      'status',
-      'severity',
-      'category',
-    ],
+    ...ALERT_FILTER,
     expandable: ['evidence'],
     ...ENDPOINT_PAGE,
   },
@@ -91,13 +104,31 @@ export const listAlerts: Operation = {
   ],
 };
 
+export const countAlerts: Operation = {
+  id: 'countAlerts',
+  method: 'GET',
+  path: '/alerts/$count',
+  summary: 'Count alerts',
+  resource: 'Alerts',
+  permissions: READ_ALERTS,
+  audiences: DEFENDER_AUDIENCES,
+  licences: ['Plan1', 'Plan2', 'Business', 'XDR'],
+  limits: GENERAL_LIMITS,
+  filter: ALERT_FILTER,
+  reply: { status: 200, form: 'text', schema: Type.Integer({ minimum: 0 }), example: 4 },
+  errors: ['ODataError'],
+  notes: [
+    'The number alone, as plain text. No page names this count; the one of a machine’s alerts is its model.',
+  ],
+};
+
 export const getAlert: Operation = {
   id: 'getAlert',
   method: 'GET',
   path: '/alerts/{id}',
   summary: 'Get an alert with its evidence',
   resource: 'Alerts',
-  permissions: READ,
+  permissions: READ_ALERTS,
   audiences: DEFENDER_AUDIENCES,
   licences: ['Plan1', 'Plan2', 'Business', 'XDR'],
   limits: GENERAL_LIMITS,
@@ -105,6 +136,13 @@ export const getAlert: Operation = {
   errors: ['ResourceNotFound'],
   notes: ['The page names Plan 1 and Plan 2 only; who may list alerts may read one, so Business may, too.'],
 };
+
+/** What the pages say, and do not, about classifications and determinations. */
+export const CLASSIFICATION_NOTES: readonly string[] = [
+  ...classifications.map(name => `Determinations of \`${name}\`: ${determinationsOf[name].join(', ')}.`),
+  'A pair of classification and determination is taken as it comes: the vendor’s own sample sends one that its table does not have. A new classification alone clears a determination that does not go with it.',
+  '`Unknown` and null take the classification away, null the determination. The names of the entity’s page and of the update page are both read; the entity’s are answered.',
+];
 
 export const updateAlert: Operation = {
   id: 'updateAlert',
@@ -133,7 +171,7 @@ export const updateAlert: Operation = {
   reply: { status: 200, schema: alertSchema, example: alertExample },
   errors: ['ResourceNotFound', 'InvalidRequestBody'],
   notes: [
-    'The pair of classification and determination is not checked, as in the vendor’s own sample.',
+    ...CLASSIFICATION_NOTES,
     '`resolvedTime` becomes null again when an alert is reopened.',
     'An unknown property is refused: the names are case-sensitive, and a misspelt one would otherwise be lost silently.',
   ],

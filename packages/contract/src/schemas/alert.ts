@@ -25,6 +25,39 @@ export const determinations = [
   'SecurityPersonnel',
 ] as const;
 
+/**
+ * Which determinations belong to which classification (reference: defender-endpoint-core, section 10.1), the older names with
+ * the classification that they meant.
+ */
+export const determinationsOf: Readonly<
+  Record<(typeof classifications)[number], readonly (typeof determinations)[number][]>
+> = {
+  TruePositive: [
+    'MultiStagedAttack',
+    'MaliciousUserActivity',
+    'CompromisedUser',
+    'Malware',
+    'Phishing',
+    'UnwantedSoftware',
+    'Other',
+    'Apt',
+  ],
+  InformationalExpectedActivity: [
+    'SecurityTesting',
+    'LineOfBusinessApplication',
+    'ConfirmedUserActivity',
+    'Other',
+    'SecurityPersonnel',
+  ],
+  FalsePositive: ['Clean', 'InsufficientData', 'Other'],
+};
+
+/** What the entity's page prints in place of a name on the page of the update call; null is no classification. */
+export const classificationSynonyms: Readonly<Record<string, (typeof classifications)[number] | null>> = {
+  'Informational, expected activity': 'InformationalExpectedActivity',
+  Unknown: null,
+};
+
 /** What the page of the update call prints in place of a name on the entity's page. */
 export const determinationSynonyms: Readonly<Record<string, (typeof determinations)[number]>> = {
   ConfirmedActivity: 'ConfirmedUserActivity',
@@ -129,28 +162,3 @@ export const alertSchema = Type.Object({
   comments: Type.Array(commentSchema),
   evidence: Type.Array(evidenceSchema),
 });
-
-const update = {
-  status: oneOf(['New', 'InProgress', 'Resolved']),
-  assignedTo: nullable(Type.String({ maxLength: 1_000 })),
-  classification: oneOf(classifications),
-  determination: oneOf([...determinations, ...Object.keys(determinationSynonyms)]),
-  comment: Type.String({ maxLength: 10_000 }),
-};
-
-/** Names are case-sensitive; the page prints both spellings (reference: defender-endpoint-core, section 2.3). */
-export const alertUpdateSchema = Type.Object(
-  {
-    status: Type.Optional(update.status),
-    Status: Type.Optional(update.status),
-    assignedTo: Type.Optional(update.assignedTo),
-    AssignedTo: Type.Optional(update.assignedTo),
-    classification: Type.Optional(update.classification),
-    Classification: Type.Optional(update.classification),
-    determination: Type.Optional(update.determination),
-    Determination: Type.Optional(update.determination),
-    comment: Type.Optional(update.comment),
-    Comment: Type.Optional(update.comment),
-  },
-  { additionalProperties: false, minProperties: 1 },
-);

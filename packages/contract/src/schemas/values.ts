@@ -9,9 +9,6 @@ export const time = Type.String({ format: 'date-time', examples: ['2021-01-26T20
 /** One of the names of an enumeration. */
 export const oneOf = <const Names extends readonly string[]>(names: Names) => Type.Enum([...names]);
 
-/** The body of an answer that has none. */
-export const nothing = Type.Undefined();
-
 /** A collection as OData writes it. */
 export const collectionOf = <Schema extends TSchema>(item: Schema) =>
   Type.Object({

@@ -1,7 +1,6 @@
 import { fail, ok } from '@vakt/contract/result';
 import { nowTicks } from '@vakt/contract/ticks';
-import { lockAlert, updateAlert as storeChange } from '@vakt/store/alerts';
-import { updateIncident } from '@vakt/store/incidents';
+import { changeAlerts } from '@vakt/store/alert-changes';
 import type { OperationHandler } from '../call.ts';
 import { notFound } from '../failure.ts';
 import { odataReply } from '../wire/odata-reply.ts';
@@ -11,14 +10,9 @@ import { changeOf } from './alert-update.ts';
 /** `PATCH /api/alerts/{id}` */
 export const updateAlert: OperationHandler = async ({ db, request, principal, body, clock }) => {
   const { id = '' } = request.params;
-  const updated = await db.transaction().execute(async transaction => {
-    const alert = await lockAlert(transaction, id);
-    if (!alert) return undefined;
-    const change = changeOf(alert, body as Readonly<Record<string, unknown>>, principal, nowTicks(clock));
-    // Incidents embed their alerts: who polls them by their last update must see this one.
-    if (alert.incident_id !== null)
-      await updateIncident(transaction, alert.incident_id, { updated_ticks: nowTicks(clock) });
-    return storeChange(transaction, id, change);
-  });
-  return updated ? ok(odataReply(200, alertJson(updated, principal.tenantId))) : fail(notFound('Alert', id));
+  const now = nowTicks(clock);
+  const change = changeOf(body as Readonly<Record<string, unknown>>, principal, now);
+  const outcome = await changeAlerts(db, [id], change, now);
+  const [alert] = 'changed' in outcome ? outcome.changed : [];
+  return alert ? ok(odataReply(200, alertJson(alert, principal.tenantId))) : fail(notFound('Alert', id));
 };
