@@ -26,6 +26,7 @@ export const da: typeof en = {
     Machines: 'Enheder',
     'Machine actions': 'Enhedshandlinger',
     Incidents: 'Hændelser',
+    Indicators: 'Indikatorer',
     'Advanced hunting': 'Avanceret jagt',
   },
 };

@@ -26,6 +26,7 @@ export const de: typeof en = {
     Machines: 'Geräte',
     'Machine actions': 'Geräteaktionen',
     Incidents: 'Vorfälle',
+    Indicators: 'Indikatoren',
     'Advanced hunting': 'Erweiterte Bedrohungssuche',
   },
 };

@@ -24,6 +24,7 @@ export const en = {
     Machines: 'Devices',
     'Machine actions': 'Device actions',
     Incidents: 'Incidents',
+    Indicators: 'Indicators',
     'Advanced hunting': 'Advanced hunting',
   },
 };

@@ -26,6 +26,7 @@ export const sv: typeof en = {
     Machines: 'Enheter',
     'Machine actions': 'Enhetsåtgärder',
     Incidents: 'Incidenter',
+    Indicators: 'Indikatorer',
     'Advanced hunting': 'Avancerad jakt',
   },
 };
