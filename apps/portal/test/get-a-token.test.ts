@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile, execFileSync, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
+import { on, once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -111,6 +111,34 @@ describe('getting a token', { skip: withoutChromium }, () => {
       ),
     );
 
+  /** Begins a command that asks the person something on its way. */
+  const begin = (command: string) => {
+    const child = execFile('bash', ['-c', command], {
+      cwd: folder,
+      env: { ...process.env, ...variables() },
+      timeout: 60_000,
+    });
+    let output = '';
+    child.stdout?.on('data', chunk => (output += String(chunk)));
+    child.stderr?.on('data', chunk => (output += String(chunk)));
+    const ended = once(child, 'close');
+    return {
+      /** Waits until the output has what is looked for. */
+      says: async (wanted: RegExp): Promise<string> => {
+        for await (const _ of on(child.stdout ?? child, 'data', { close: ['close'] })) {
+          const found = wanted.exec(output)?.[0];
+          if (found !== undefined) return found;
+        }
+        throw new Error(`${wanted} is not in:\n${output}`);
+      },
+      tell: (line: string) => child.stdin?.end(`${line}\n`),
+      end: async (): Promise<Run> => {
+        await ended;
+        return { code: child.exitCode, output };
+      },
+    };
+  };
+
   const assertAlerts = ({ output }: Run): void => {
     assert.match(output, /(?:^|HTTP\/[\d.]+ )200\b/m);
     assert.match(output, /#Alerts/);
@@ -173,21 +201,24 @@ describe('getting a token', { skip: withoutChromium }, () => {
     await signInBy('A user, in the browser (authorization code with PKCE)');
     const command = await copied('curl');
     const browser = await page.context().newPage();
-    const child = execFile('bash', ['-c', command], { env: { ...process.env, ...variables() } });
-    let output = '';
-    const ended = new Promise(settle => child.once('close', settle));
-    const asked = new Promise<string>(settle =>
-      child.stdout?.on('data', chunk => {
-        output += String(chunk);
-        const address = /^https:\S+$/m.exec(output)?.[0];
-        if (address && output.includes('paste')) settle(address);
-      }),
-    );
-    await browser.goto(await asked);
+    const program = begin(command);
+    await browser.goto(await program.says(/^https:\S+(?=\nThen paste)/m));
     await browser.waitForURL(`${redirect}*`);
-    child.stdin?.end(`${browser.url()}\n`);
-    await ended;
-    assertAlerts({ code: 0, output });
+    program.tell(browser.url());
+    assertAlerts(await program.end());
+    await browser.close();
+  });
+
+  it('signs a user in by device code', async () => {
+    await signInBy('A user, by device code');
+    const program = begin(await copied('curl'));
+    const code = await program.says(/(?<=enter the code )\S+/);
+    const browser = await page.context().newPage();
+    await browser.goto(`${portal.vakt.ready.url}/common/oauth2/deviceauth`);
+    await browser.getByRole('textbox').fill(code);
+    await browser.keyboard.press('Enter');
+    await browser.getByRole('button', { name: 'Continue' }).click();
+    assertAlerts(await program.end());
     await browser.close();
   });
 

@@ -138,6 +138,17 @@ describe('a partner and its customers', { skip: withoutChromium }, () => {
     assert.equal((await portal.vakt.call('/api/alerts', { token })).status, 200);
   });
 
+  it('leads from a customer to the request for its token', async () => {
+    await page
+      .getByRole('row', { name: /Contoso/ })
+      .getByRole('link', { name: 'Get a token' })
+      .click();
+    const { tenantId } = customer;
+    await page.getByText(`${tenantId}/oauth2/v2.0/token`).waitFor();
+    assert.equal(await page.getByRole('combobox', { name: 'Tenant' }).inputValue(), tenantId);
+    await page.goBack();
+  });
+
   it('checks all at once, and says when there is no such tenant', async () => {
     await page.getByLabel('Tenant ID of the customer').fill('4f1c2a80-5d0e-4b5f-9a51-7f0b0a3f2c11');
     await page.getByRole('button', { name: 'Add customer' }).click();
@@ -155,6 +166,25 @@ describe('a partner and its customers', { skip: withoutChromium }, () => {
     await portal.expectAccessible(page);
     await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click();
     await unknown.waitFor({ state: 'detached' });
+  });
+
+  it('fits a telephone, in German and in the dark', async () => {
+    const phone = { viewport: { width: 360, height: 740 }, locale: 'de-DE', colorScheme: 'dark' } as const;
+    const path = `/app-registrations/${application.id}/customers`;
+    const small = await portal.openAs(partner.administrator, path, phone);
+    await small.getByRole('button', { name: 'Alle prüfen' }).click();
+    await small.getByText('Zugestimmt', { exact: true }).waitFor();
+    for (const [name, shown] of [
+      ['customers', 'Zustimmungslink'],
+      ['get-a-token', 'Vor dem Ausführen'],
+    ] as const) {
+      await small.goto(portal.url(`/app-registrations/${application.id}/${name}`));
+      await small.getByRole('heading', { name: shown }).waitFor();
+      await portal.expectAccessible(small);
+      await portal.screenshot(small, `${name}-telephone`);
+      const tooWide = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+      assert.equal(await small.evaluate(tooWide), 0, name);
+    }
   });
 
   it('tells whoever may not change the application who can', async () => {

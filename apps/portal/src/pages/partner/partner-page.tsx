@@ -1,10 +1,11 @@
-import { makeStyles, Text, Title3, tokens } from '@fluentui/react-components';
+import { makeStyles, Text, tokens } from '@fluentui/react-components';
 import { ButtonLink } from '../../components/button-link.tsx';
 import { CopyableValue } from '../../components/copyable-value.tsx';
 import { DataTable } from '../../components/data-table.tsx';
 import { LinkTo } from '../../components/link-to.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { ProblemMessage } from '../../components/problem-message.tsx';
+import { Section } from '../../components/section.tsx';
 import { useAllCustomers } from '../../data/customers.ts';
 import { usePartnerApplications } from '../../data/partner-applications.ts';
 import { useTexts } from '../../language/language-context.tsx';
@@ -12,7 +13,6 @@ import { applicationPath } from '../app-registration/application-tabs.ts';
 
 const useStyles = makeStyles({
   steps: { margin: 0, paddingLeft: tokens.spacingHorizontalXL },
-  section: { marginTop: tokens.spacingVerticalXL },
 });
 
 /** What a partner is, and the applications of the tenant that have customers. */
@@ -61,8 +61,7 @@ export const PartnerPage = () => {
           ]}
         />
       )}
-      <section className={styles.section}>
-        <Title3 as="h2">{texts.howTitle}</Title3>
+      <Section title={texts.howTitle}>
         <ol className={styles.steps}>
           {texts.steps.map(step => (
             <li key={step}>
@@ -70,7 +69,7 @@ export const PartnerPage = () => {
             </li>
           ))}
         </ol>
-      </section>
+      </Section>
     </>
   );
 };

@@ -1,5 +1,6 @@
 import { Badge, type BadgeProps, Link, makeStyles, Spinner, Text, tokens } from '@fluentui/react-components';
 import { CopyButton } from '../../../components/copy-button.tsx';
+import { LinkTo } from '../../../components/link-to.tsx';
 import { useTexts } from '../../../language/language-context.tsx';
 import type { CheckedConsent } from './consent-check.ts';
 import { isMendable, type Standing } from './consent-standing.ts';
@@ -31,12 +32,14 @@ interface ConsentCellProps {
   readonly isChecking: boolean;
   /** What the customer's administrator opens to consent. */
   readonly link: string;
+  /** The page with the request for a token of the customer. */
+  readonly requestPath: string;
 }
 
 /** Where a customer stands, and the link that mends it. */
-export const ConsentCell = ({ name, consent, isChecking, link }: ConsentCellProps) => {
+export const ConsentCell = ({ name, consent, isChecking, link, requestPath }: ConsentCellProps) => {
   const styles = useStyles();
-  const { customers: texts } = useTexts();
+  const { customers: texts, appRegistration } = useTexts();
   if (isChecking) return <Spinner size="tiny" label={texts.checking} />;
   if (!consent) return <Text>{texts.notChecked}</Text>;
   const { standing, missing, extra, granted, refusal } = consent;
@@ -50,6 +53,7 @@ export const ConsentCell = ({ name, consent, isChecking, link }: ConsentCellProp
       {missing.length > 0 && <Text>{texts.missing(missing.join(', '))}</Text>}
       {extra.length > 0 && <Text>{texts.extra(extra.join(', '))}</Text>}
       {words && <Text>{words}</Text>}
+      {granted.length > 0 && <LinkTo to={requestPath}>{appRegistration.tabs['get-a-token']}</LinkTo>}
       {isMendable(consent) && (
         <span className={styles.link}>
           <Link href={link}>{texts.consentLink}</Link>

@@ -1,9 +1,12 @@
 import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { ConfirmedAction } from '../../../components/confirmed-action.tsx';
 import { CopyableValue } from '../../../components/copyable-value.tsx';
 import { type Column, DataTable } from '../../../components/data-table.tsx';
-import { type Customer, nameOfCustomer } from '../../../data/customers.ts';
+import { CUSTOMERS_KEY, type Customer, nameOfCustomer, removeCustomer } from '../../../data/customers.ts';
+import { useGraph } from '../../../data/graph-context.tsx';
 import { useDateFormat } from '../../../language/date-format.ts';
 import { useTexts } from '../../../language/language-context.tsx';
+import { customerRequestPath } from '../get-a-token/request-choices.ts';
 import { ConsentCell } from './consent-cell.tsx';
 import { tenantConsentLink } from './consent-links.ts';
 import type { ConsentChecks } from './use-consent-checks.ts';
@@ -14,16 +17,18 @@ const useStyles = makeStyles({
 });
 
 interface CustomerTableProps {
+  /** The application's object id. */
+  readonly applicationId: string;
   readonly customers: readonly Customer[] | undefined;
   readonly checks: ConsentChecks;
-  readonly onRemove: (customer: Customer) => void;
 }
 
-const useColumns = ({ checks, onRemove }: CustomerTableProps): readonly Column<Customer>[] => {
+const useColumns = ({ applicationId, checks }: CustomerTableProps): readonly Column<Customer>[] => {
   const styles = useStyles();
   const { customers: texts, common } = useTexts();
   const { dateTime } = useDateFormat();
-  const { results, checking, check } = checks;
+  const graph = useGraph();
+  const { results, checking, canCheck, check } = checks;
   return [
     {
       name: texts.customer,
@@ -42,6 +47,7 @@ const useColumns = ({ checks, onRemove }: CustomerTableProps): readonly Column<C
       name: texts.consent,
       show: customer => (
         <ConsentCell
+          requestPath={customerRequestPath(applicationId, customer.tenantId)}
           name={nameOfCustomer(customer)}
           consent={results[customer.tenantId]}
           isChecking={checking.has(customer.tenantId)}
@@ -59,24 +65,28 @@ const useColumns = ({ checks, onRemove }: CustomerTableProps): readonly Column<C
     },
     {
       name: texts.actions,
-      width: '11rem',
+      width: '13rem',
       show: customer => (
         <span className={styles.actions}>
           <Button
-            size="small"
             aria-label={texts.checkOne(nameOfCustomer(customer))}
-            disabledFocusable={checking.size > 0}
+            disabledFocusable={!canCheck}
             onClick={() => check([customer.tenantId])}
           >
             {texts.check}
           </Button>
-          <Button
-            size="small"
-            aria-label={texts.removeOne(nameOfCustomer(customer))}
-            onClick={() => onRemove(customer)}
+          <ConfirmedAction
+            action={common.remove}
+            label={texts.removeOne(nameOfCustomer(customer))}
+            title={texts.removeTitle}
+            perform={() => removeCustomer(graph, customer)}
+            outdates={[CUSTOMERS_KEY]}
           >
-            {common.remove}
-          </Button>
+            <p>
+              <bdi>{nameOfCustomer(customer)}</bdi>
+            </p>
+            <p>{texts.removeText}</p>
+          </ConfirmedAction>
         </span>
       ),
     },

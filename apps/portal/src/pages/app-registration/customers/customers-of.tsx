@@ -1,22 +1,18 @@
-import { Button, makeStyles, Text, Title3, tokens } from '@fluentui/react-components';
-import { useState } from 'react';
+import { Button, Text } from '@fluentui/react-components';
 import { CopyableValue } from '../../../components/copyable-value.tsx';
+import { ProblemAndHelp } from '../../../components/problem-and-help.tsx';
 import { ProblemMessage } from '../../../components/problem-message.tsx';
+import { Section } from '../../../components/section.tsx';
 import { useApis } from '../../../data/apis.ts';
 import type { Application } from '../../../data/applications.ts';
-import { type Customer, useCustomers } from '../../../data/customers.ts';
+import { useCustomers } from '../../../data/customers.ts';
 import { useOrganization } from '../../../data/me.ts';
 import { useTexts } from '../../../language/language-context.tsx';
 import { wantedRoles } from './consent-check.ts';
 import { partnerConsentLink } from './consent-links.ts';
 import { CustomerTable } from './customer-table.tsx';
 import { NewCustomerForm } from './new-customer-form.tsx';
-import { RemoveCustomerDialog } from './remove-customer-dialog.tsx';
 import { useConsentChecks } from './use-consent-checks.ts';
-
-const useStyles = makeStyles({
-  section: { marginTop: tokens.spacingVerticalXL },
-});
 
 interface CustomersOfProps {
   readonly application: Application;
@@ -24,44 +20,42 @@ interface CustomersOfProps {
 
 /** The consent link, the saved customers, and who of them has consented. */
 export const CustomersOf = ({ application }: CustomersOfProps) => {
-  const styles = useStyles();
   const { customers: texts } = useTexts();
+  const { id, appId } = application;
   const { data: organization } = useOrganization();
-  const { data: apis, error: apisProblem } = useApis();
-  const customers = useCustomers(application.appId);
-  const checks = useConsentChecks(application, apis && wantedRoles(application, apis));
-  const [removing, setRemoving] = useState<Customer>();
-  const canCheck = apis !== undefined && checks.checking.size === 0 && (customers.data?.length ?? 0) > 0;
+  const apis = useApis();
+  const customers = useCustomers(appId);
+  const checks = useConsentChecks(application, apis.data && wantedRoles(application, apis.data));
+  const tenantIds = customers.data?.map(({ tenantId }) => tenantId) ?? [];
+  const retry = (): void => {
+    void customers.refetch();
+    void apis.refetch();
+  };
   return (
     <>
-      <section>
-        <Title3 as="h2">{texts.consentLink}</Title3>
-        <Text as="p" block>
-          {texts.linkText}
-        </Text>
-        <CopyableValue
-          value={partnerConsentLink(location.origin, application.appId)}
-          name={texts.consentLink}
-        />
-      </section>
-      <section className={styles.section}>
-        <Title3 as="h2">{texts.customers}</Title3>
-        <NewCustomerForm appId={application.appId} ownTenantId={organization?.id ?? ''} />
-        <Text as="p" block>
-          {texts.checkText}
-        </Text>
-        <Button
-          disabledFocusable={!canCheck}
-          onClick={() => checks.check(customers.data?.map(({ tenantId }) => tenantId) ?? [])}
-        >
-          {texts.checkAll}
-        </Button>
-        <ProblemMessage problem={checks.problem} />
+      <Section title={texts.consentLink} description={texts.linkText}>
+        <CopyableValue value={partnerConsentLink(location.origin, appId)} name={texts.consentLink} />
+      </Section>
+      <Section title={texts.add}>
+        <NewCustomerForm appId={appId} ownTenantId={organization?.id ?? ''} />
+        <ProblemMessage problem={customers.error ?? apis.error} onRetry={retry} />
+      </Section>
+      <Section
+        title={texts.whoConsented}
+        description={texts.checkText}
+        actions={
+          <Button
+            disabledFocusable={!checks.canCheck || tenantIds.length === 0}
+            onClick={() => checks.check(tenantIds)}
+          >
+            {texts.checkAll}
+          </Button>
+        }
+      >
+        <ProblemAndHelp problem={checks.problem} />
         {checks.problem && <Text as="p">{texts.secretEnds}</Text>}
-        <ProblemMessage problem={customers.error ?? apisProblem} onRetry={() => void customers.refetch()} />
-        <CustomerTable customers={customers.data} checks={checks} onRemove={setRemoving} />
-      </section>
-      <RemoveCustomerDialog customer={removing} onClose={() => setRemoving(undefined)} />
+        <CustomerTable applicationId={id} customers={customers.data} checks={checks} />
+      </Section>
     </>
   );
 };

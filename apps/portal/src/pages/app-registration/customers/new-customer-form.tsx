@@ -1,7 +1,8 @@
 import { Button, Field, Input, makeStyles, tokens } from '@fluentui/react-components';
-import { type SubmitEvent, useState } from 'react';
+import { useState } from 'react';
+import { CheckedForm } from '../../../components/checked-form.tsx';
 import { useNotice } from '../../../components/notices.tsx';
-import { ProblemMessage } from '../../../components/problem-message.tsx';
+import { ProblemAndHelp } from '../../../components/problem-and-help.tsx';
 import { CUSTOMERS_KEY, saveCustomer } from '../../../data/customers.ts';
 import { useGraph } from '../../../data/graph-context.tsx';
 import { useChange } from '../../../data/use-change.ts';
@@ -48,13 +49,12 @@ export const NewCustomerForm = ({ appId, ownTenantId }: NewCustomerFormProps) =>
     },
   });
   const faults = draftFaults(draft, ownTenantId);
-  const submit = (event: SubmitEvent): void => {
-    event.preventDefault();
+  const submit = (): void => {
     setTried(true);
     if (!faults.tenantId && !faults.name) void run(draft);
   };
   return (
-    <form onSubmit={submit} noValidate>
+    <CheckedForm onSubmit={submit}>
       <div className={styles.form}>
         <Field
           label={texts.tenantId}
@@ -77,7 +77,7 @@ export const NewCustomerForm = ({ appId, ownTenantId }: NewCustomerFormProps) =>
           {texts.add}
         </Button>
       </div>
-      <ProblemMessage problem={problem} />
-    </form>
+      <ProblemAndHelp problem={problem} />
+    </CheckedForm>
   );
 };

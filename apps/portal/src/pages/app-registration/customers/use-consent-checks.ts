@@ -14,6 +14,8 @@ export interface ConsentChecks {
   readonly results: Results;
   /** The tenants that are being asked about. */
   readonly checking: ReadonlySet<string>;
+  /** Whether a check can begin: what is asked for is known, and none is under way. */
+  readonly canCheck: boolean;
   readonly check: (tenantIds: readonly string[]) => void;
   readonly problem: Error | null;
 }
@@ -25,7 +27,8 @@ export const useConsentChecks = (
 ): ConsentChecks => {
   const graph = useGraph();
   const queryClient = useQueryClient();
-  const queryKey = ['consent-checks', application.appId];
+  // What was found is no answer any more when the application asks for something else.
+  const queryKey = ['consent-checks', application.appId, wanted];
   const { data: results } = useQuery<Results>({
     queryKey,
     queryFn: () => ({}),
@@ -48,5 +51,6 @@ export const useConsentChecks = (
     },
     outdates: [],
   });
-  return { results, checking, check: tenantIds => void run(tenantIds), problem };
+  const canCheck = wanted !== undefined && checking.size === 0;
+  return { results, checking, canCheck, check: tenantIds => void run(tenantIds), problem };
 };

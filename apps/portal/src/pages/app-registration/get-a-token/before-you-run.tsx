@@ -1,13 +1,14 @@
-import { Link, makeStyles, Text, Title3, tokens } from '@fluentui/react-components';
+import { Link, makeStyles, Text, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { CopyableValue } from '../../../components/copyable-value.tsx';
+import { Section } from '../../../components/section.tsx';
 import { CERTIFICATE_AUTHORITY_PATH } from '../../../data/server.ts';
 import { useTexts } from '../../../language/language-context.tsx';
 import type { Requirement } from './snippets/requirements.ts';
 
 const useStyles = makeStyles({
-  section: { marginTop: tokens.spacingVerticalXL },
   list: {
+    margin: 0,
     display: 'flex',
     flexDirection: 'column',
     gap: tokens.spacingVerticalS,
@@ -67,8 +68,7 @@ export const BeforeYouRun = ({ requirements }: BeforeYouRunProps) => {
   if (requirements.length === 0) return null;
   const onWindowsToo = !requirements.some(({ kind }) => kind === 'trust-windows');
   return (
-    <section className={styles.section}>
-      <Title3 as="h2">{texts.before}</Title3>
+    <Section title={texts.before}>
       <ul className={styles.list}>
         {requirements.map(requirement => {
           const [text, more] = wordsOf(requirement, onWindowsToo);
@@ -79,6 +79,6 @@ export const BeforeYouRun = ({ requirements }: BeforeYouRunProps) => {
           );
         })}
       </ul>
-    </section>
+    </Section>
   );
 };

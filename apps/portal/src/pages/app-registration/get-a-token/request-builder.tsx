@@ -49,7 +49,10 @@ export const RequestBuilder = ({
 }: RequestBuilderProps) => {
   const styles = useStyles();
   const { getAToken: texts } = useTexts();
-  const [choices, change] = useRequestChoices(application, apis, organization.id);
+  const [choices, change] = useRequestChoices(application, apis, [
+    organization.id,
+    ...customers.map(({ tenantId }) => tenantId),
+  ]);
   const [language, setLanguage] = useSnippetLanguage();
   const request = requestOf(application, choices, server);
   const tenants = [

@@ -1,12 +1,11 @@
-import { Checkbox, Field, Input, makeStyles, Select, tokens } from '@fluentui/react-components';
+import { Checkbox, Field, Input, makeStyles, tokens } from '@fluentui/react-components';
+import { ChoiceField } from '../../../components/choice-field.tsx';
 import type { Application } from '../../../data/applications.ts';
 import type { AskedApi } from '../../../data/asked-apis.ts';
 import { useTexts } from '../../../language/language-context.tsx';
 import { isMultiTenant } from '../application-tabs.ts';
 import { redirectsOf, signInKinds } from './choices.ts';
-import { type ChangeChoices, type RequestChoices, tenantOf } from './request-choices.ts';
-import type { SignInKind } from './snippets/token-request.ts';
-import { TenantField, type TenantOption } from './tenant-field.tsx';
+import { type ChangeChoices, OTHER_TENANT, type RequestChoices, tenantOf } from './request-choices.ts';
 
 const useStyles = makeStyles({
   form: {
@@ -14,21 +13,41 @@ const useStyles = makeStyles({
     gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 20rem), 1fr))',
     gap: tokens.spacingHorizontalM,
     alignItems: 'start',
-    marginBottom: tokens.spacingVerticalL,
     // A long choice must not widen its field.
     '& > *': { minWidth: 0 },
     '& > * > *': { minWidth: 0 },
   },
+  trust: { marginBottom: tokens.spacingVerticalM },
 });
+
+/** A tenant to ask a token of. */
+export interface TenantChoice {
+  readonly id: string;
+  readonly name: string;
+}
 
 interface RequestFormProps {
   readonly application: Application;
   readonly apis: readonly AskedApi[];
   /** The person's own tenant first, then the saved customers. */
-  readonly tenants: readonly TenantOption[];
+  readonly tenants: readonly TenantChoice[];
   readonly choices: RequestChoices;
   readonly onChange: ChangeChoices;
 }
+
+const TenantIdField = ({ choices, onChange }: Pick<RequestFormProps, 'choices' | 'onChange'>) => {
+  const { getAToken: texts } = useTexts();
+  const isWrong = choices.otherTenant !== '' && tenantOf(choices) === undefined;
+  return (
+    <Field label={texts.tenantId} {...(isWrong && { validationMessage: texts.notAGuid })}>
+      <Input
+        value={choices.otherTenant}
+        dir="ltr"
+        onChange={(_, { value }) => onChange({ otherTenant: value })}
+      />
+    </Field>
+  );
+};
 
 /** Asks what the token is for, who signs in, and in which tenant. */
 export const RequestForm = ({ application, apis, tenants, choices, onChange }: RequestFormProps) => {
@@ -36,57 +55,48 @@ export const RequestForm = ({ application, apis, tenants, choices, onChange }: R
   const { getAToken: texts } = useTexts();
   const { signIn } = choices;
   return (
-    <div className={styles.form}>
-      <Field label={texts.api}>
-        <Select value={choices.api.appId} onChange={(_, { value }) => onChange({ apiId: value })}>
-          {apis.map(({ appId, displayName }) => (
-            <option key={appId} value={appId}>
-              {displayName}
-            </option>
-          ))}
-        </Select>
-      </Field>
-      <Field label={texts.signIn}>
-        <Select value={signIn.kind} onChange={(_, { value }) => onChange({ kind: value as SignInKind })}>
-          {signInKinds(application).map(kind => (
-            <option key={kind} value={kind}>
-              {texts.signIns[kind]}
-            </option>
-          ))}
-        </Select>
-      </Field>
-      {signIn.kind === 'browser' && (
-        <Field label={texts.redirectUri}>
-          <Select value={signIn.redirect.uri} onChange={(_, { value }) => onChange({ redirectUri: value })}>
-            {redirectsOf(application).map(({ uri }) => (
-              <option key={uri} value={uri}>
-                {uri}
-              </option>
-            ))}
-          </Select>
-        </Field>
-      )}
-      {isMultiTenant(application) && (
-        <TenantField tenants={tenants} value={choices.tenant} onChange={tenant => onChange({ tenant })} />
-      )}
-      {choices.tenant === 'other' && (
-        <Field
-          label={texts.tenantId}
-          {...(choices.otherTenant !== '' &&
-            tenantOf(choices) === undefined && { validationMessage: texts.notAGuid })}
-        >
-          <Input
-            value={choices.otherTenant}
-            dir="ltr"
-            onChange={(_, { value }) => onChange({ otherTenant: value })}
+    <>
+      <div className={styles.form}>
+        <ChoiceField
+          label={texts.api}
+          choices={apis.map(({ appId }) => appId)}
+          nameOf={id => apis.find(({ appId }) => appId === id)?.displayName ?? id}
+          value={choices.api.appId}
+          onChange={apiId => onChange({ apiId })}
+        />
+        <ChoiceField
+          label={texts.signIn}
+          choices={signInKinds(application)}
+          nameOf={kind => texts.signIns[kind]}
+          value={signIn.kind}
+          onChange={kind => onChange({ kind })}
+        />
+        {signIn.kind === 'browser' && (
+          <ChoiceField
+            label={texts.redirectUri}
+            choices={redirectsOf(application).map(({ uri }) => uri)}
+            nameOf={uri => uri}
+            value={signIn.redirect.uri}
+            onChange={redirectUri => onChange({ redirectUri })}
           />
-        </Field>
-      )}
+        )}
+        {isMultiTenant(application) && (
+          <ChoiceField
+            label={texts.tenant}
+            choices={[...tenants.map(({ id }) => id), OTHER_TENANT]}
+            nameOf={tenant => tenants.find(({ id }) => id === tenant)?.name ?? texts.otherTenant}
+            value={choices.tenant}
+            onChange={tenant => onChange({ tenant })}
+          />
+        )}
+        {choices.tenant === OTHER_TENANT && <TenantIdField choices={choices} onChange={onChange} />}
+      </div>
       <Checkbox
+        className={styles.trust}
         label={texts.trustsAlready}
         checked={choices.trustsAlready}
         onChange={(_, { checked }) => onChange({ trustsAlready: checked === true })}
       />
-    </div>
+    </>
   );
 };

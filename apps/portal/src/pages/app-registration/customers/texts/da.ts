@@ -8,6 +8,7 @@ export const da: typeof en = {
   linkText:
     'Send det til en global administrator hos kunden. Vedkommende logger på, ser hvad programmet beder om, accepterer og får sit lejer-id vist. Gem det id her.',
   customers: 'Kunder',
+  whoConsented: 'Hvem der har givet samtykke',
   customer: 'Kunde',
   consent: 'Samtykke',
   checked: 'Tjekket',

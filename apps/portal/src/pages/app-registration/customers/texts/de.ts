@@ -8,6 +8,7 @@ export const de: typeof en = {
   linkText:
     'Senden Sie ihn an einen globalen Administrator des Kunden. Diese Person meldet sich an, sieht, was die Anwendung anfordert, akzeptiert und bekommt ihre Mandanten-ID gezeigt. Speichern Sie diese ID hier.',
   customers: 'Kunden',
+  whoConsented: 'Wer zugestimmt hat',
   customer: 'Kunde',
   consent: 'Zustimmung',
   checked: 'Geprüft',

@@ -6,6 +6,7 @@ export const en = {
   linkText:
     'Send it to a Global Administrator of the customer. They sign in, see what the application asks for, accept, and are shown their tenant ID. Save that ID here.',
   customers: 'Customers',
+  whoConsented: 'Who has consented',
   customer: 'Customer',
   consent: 'Consent',
   checked: 'Checked',

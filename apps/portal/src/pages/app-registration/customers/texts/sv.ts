@@ -8,6 +8,7 @@ export const sv: typeof en = {
   linkText:
     'Skicka den till en global administratör hos kunden. Personen loggar in, ser vad programmet begär, godkänner och får se sitt klientorganisations-ID. Spara det ID:t här.',
   customers: 'Kunder',
+  whoConsented: 'Vilka som har gett medgivande',
   customer: 'Kund',
   consent: 'Medgivande',
   checked: 'Kontrollerad',

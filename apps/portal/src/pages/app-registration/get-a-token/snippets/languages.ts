@@ -16,6 +16,8 @@ export const SNIPPET_LANGUAGES = {
 
 export type SnippetLanguage = keyof typeof SNIPPET_LANGUAGES;
 
+export const LANGUAGES = Object.keys(SNIPPET_LANGUAGES) as readonly SnippetLanguage[];
+
 const WRITERS: Readonly<Record<SnippetLanguage, (request: TokenRequest) => string>> = {
   curl: curlSnippet,
   powershell: powershellSnippet,
