@@ -3,16 +3,16 @@ import { VAKT_CLI_APP_ID } from '@vakt/contract/resources';
 import type { Reply } from '@vakt/testing/vakt';
 import type { Person, PortalUnderTest, TestTenant } from './portal-under-test.ts';
 
-/** A person's token by the command line's own client. */
+/** A person's token, by the command line's own client unless told otherwise. */
 export const tokenOf = async (
-  { vakt }: PortalUnderTest,
+  { vakt }: Pick<PortalUnderTest, 'vakt'>,
   { tenantId }: TestTenant,
   { userPrincipalName, password }: Person,
-  scope = 'https://graph.microsoft.com/.default',
+  { scope = 'https://graph.microsoft.com/.default', clientId = VAKT_CLI_APP_ID as string } = {},
 ): Promise<string> => {
   const form = {
     grant_type: 'password',
-    client_id: VAKT_CLI_APP_ID,
+    client_id: clientId,
     username: userPrincipalName,
     password,
     scope,
@@ -24,17 +24,17 @@ export const tokenOf = async (
 
 /** Calls Graph as a tenant's administrator; fails unless the reply is a success. */
 export class AsAdministrator {
-  readonly #portal: PortalUnderTest;
+  readonly #portal: Pick<PortalUnderTest, 'vakt'>;
   readonly #tenant: TestTenant;
   readonly #token: string;
 
-  private constructor(portal: PortalUnderTest, tenant: TestTenant, token: string) {
+  private constructor(portal: Pick<PortalUnderTest, 'vakt'>, tenant: TestTenant, token: string) {
     this.#portal = portal;
     this.#tenant = tenant;
     this.#token = token;
   }
 
-  static async of(portal: PortalUnderTest, tenant: TestTenant): Promise<AsAdministrator> {
+  static async of(portal: Pick<PortalUnderTest, 'vakt'>, tenant: TestTenant): Promise<AsAdministrator> {
     return new AsAdministrator(portal, tenant, await tokenOf(portal, tenant, tenant.administrator));
   }
 

@@ -48,3 +48,19 @@ export const registerClient = async (
     });
   return { id, appId, secret: secretText, servicePrincipalId: principal.id };
 };
+
+/** Registers a public client that may do for every user what its delegated permissions say; its client id. */
+export const registerPublicClient = async (
+  administrator: AsAdministrator,
+  displayName: string,
+  scope: string,
+  resource: ResourceName = 'WindowsDefenderATP',
+): Promise<string> => {
+  const json = { displayName, isFallbackPublicClient: true };
+  const { appId } = await administrator.call<Created>('/v1.0/applications', json);
+  const { id: clientId } = await administrator.call<Created>('/v1.0/servicePrincipals', { appId });
+  const resourceId = await servicePrincipalOf(administrator, resourceApplications[resource].appId);
+  const grant = { clientId, consentType: 'AllPrincipals', resourceId, scope };
+  await administrator.call('/v1.0/oauth2PermissionGrants', grant);
+  return appId;
+};

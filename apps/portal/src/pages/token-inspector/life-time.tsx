@@ -1,9 +1,9 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import type { TokenClaims } from '@vakt/contract/access-token';
 import { useDateFormat } from '../../language/date-format.ts';
-import { useTexts } from '../../language/language-context.tsx';
+import { useLanguage, useTexts } from '../../language/language-context.tsx';
 import { timeOf } from './claim-value.ts';
-import { clockText, lifeStageOf } from './lifetime.ts';
+import { durationText, lifeStageOf } from './lifetime.ts';
 import { useNow } from './use-now.ts';
 
 const useStyles = makeStyles({
@@ -16,11 +16,13 @@ const useStyles = makeStyles({
 export const LifeTime = ({ claims }: { readonly claims: TokenClaims }) => {
   const styles = useStyles();
   const { tokenInspector: texts } = useTexts();
+  const { language } = useLanguage();
   const { dateTime } = useDateFormat();
   const now = useNow();
   const life = lifeStageOf(claims, now);
   const end = timeOf(life.stage === 'not-yet' ? claims['nbf'] : claims['exp']);
-  const clock = life.stage === 'timeless' ? '' : texts.countdown[life.stage](clockText(life.seconds));
+  const clock =
+    life.stage === 'timeless' ? '' : texts.countdown[life.stage](durationText(life.seconds, language));
   return (
     <span className={styles.line}>
       <output>{texts.stages[life.stage]}</output>

@@ -19,11 +19,21 @@ export const lifeStageOf = ({ exp, nbf }: TokenClaims, now: number): LifeStage =
   return { stage: exp - at < SOON_S ? 'soon' : 'valid', seconds: exp - at };
 };
 
+const DAY_S = 86_400;
+
 /** `1:02:03`, `4:05`: hours are left out when there are none. */
-export const clockText = (seconds: number): string => {
-  const whole = Math.floor(seconds);
+const clockText = (seconds: number): string => {
   const two = (part: number): string => String(part).padStart(2, '0');
-  const hours = Math.floor(whole / 3_600);
-  const minutes = Math.floor((whole % 3_600) / 60);
-  return hours > 0 ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
+  const hours = Math.floor(seconds / 3_600);
+  const minutes = Math.floor((seconds % 3_600) / 60);
+  const clock = `${two(minutes)}:${two(seconds % 60)}`;
+  return hours > 0 ? `${hours}:${clock}` : clock;
+};
+
+/** A stretch of time for people: to the second, or in days where it is longer than one. */
+export const durationText = (seconds: number, language: string): string => {
+  const whole = Math.floor(seconds);
+  if (whole < DAY_S) return clockText(whole);
+  const days = new Intl.NumberFormat(language, { style: 'unit', unit: 'day', unitDisplay: 'long' });
+  return days.format(Math.floor(whole / DAY_S));
 };

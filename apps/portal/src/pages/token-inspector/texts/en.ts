@@ -29,9 +29,9 @@ export const en = {
   audience: 'For',
   validity: 'Validity',
   stages: {
-    timeless: 'It does not say until when it is good.',
-    'not-yet': 'Not good yet.',
-    valid: 'Good.',
+    timeless: 'It does not say until when it is valid.',
+    'not-yet': 'Not valid yet.',
+    valid: 'Valid.',
     soon: 'Ends within five minutes.',
     expired: 'Expired.',
   },
