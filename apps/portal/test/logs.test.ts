@@ -43,7 +43,7 @@ describe('the logs of the tenant', { skip: withoutChromium }, () => {
 
   it('shows why a sign-in was refused, to whoever has the correlation id of the error', async () => {
     await page.getByRole('row', { name: /Failure/ }).waitFor();
-    await portal.expectAccessible(page);
+    await portal.expectAccessibleInBothColours(page);
     await portal.screenshot(page, 'sign-in-logs');
     await page.getByPlaceholder(/correlation ID/).fill(CORRELATION_ID);
     await page
@@ -56,7 +56,7 @@ describe('the logs of the tenant', { skip: withoutChromium }, () => {
     const words = (await details.textContent()) ?? '';
     assert.match(words, /Error validating credentials due to invalid username or password/);
     assert.ok(words.includes(VAKT_CLI_APP_ID));
-    await portal.expectAccessible(page);
+    await portal.expectAccessibleInBothColours(page);
     await portal.screenshot(page, 'sign-in-details');
     await details.getByRole('button', { name: 'Copy Correlation ID' }).click();
     assert.equal(await page.evaluate('navigator.clipboard.readText()'), CORRELATION_ID);
@@ -109,7 +109,7 @@ describe('the logs of the tenant', { skip: withoutChromium }, () => {
     const { id } = await graph.call<{ id: string }>('/v1.0/applications', { displayName: hostile });
     await page.getByRole('link', { name: 'Audit logs' }).click();
     await page.getByRole('row', { name: /Add application/ }).waitFor();
-    await portal.expectAccessible(page);
+    await portal.expectAccessibleInBothColours(page);
     await portal.screenshot(page, 'audit-logs');
     await page.getByPlaceholder(/any ID/).fill(id);
     await page.getByRole('row', { name: /Create company/ }).waitFor({ state: 'detached' });
@@ -119,7 +119,7 @@ describe('the logs of the tenant', { skip: withoutChromium }, () => {
     assert.ok(words.includes(hostile));
     assert.ok(words.includes(tenant.administrator.userPrincipalName));
     assert.match(words, /AppId/);
-    await portal.expectAccessible(page);
+    await portal.expectAccessibleInBothColours(page);
     await portal.screenshot(page, 'audit-details');
     await page.getByRole('button', { name: 'Close' }).click();
   });

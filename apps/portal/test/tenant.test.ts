@@ -26,7 +26,7 @@ describe('the tenant’s page', { skip: withoutChromium }, () => {
       (await page.getByRole('list').filter({ hasText: 'Users' }).last().textContent()) ?? '',
       /1Users/,
     );
-    await portal.expectAccessible(page);
+    await portal.expectAccessibleInBothColours(page);
     await portal.screenshot(page, 'tenant');
     await page.getByRole('link', { name: 'Create another tenant' }).click();
     await page.waitForURL(portal.url('/create-tenant'));
@@ -40,7 +40,7 @@ describe('the tenant’s page', { skip: withoutChromium }, () => {
     });
     await page.getByText('Microsoft Defender for Endpoint Plan 1').waitFor();
     await page.getByRole('row', { name: /^Incidents.*Not opened/ }).waitFor();
-    await portal.expectAccessible(page);
+    await portal.expectAccessibleInBothColours(page);
     await portal.screenshot(page, 'tenant-narrow-dark');
     assert.equal(await page.evaluate('document.documentElement.scrollWidth'), 360);
     assert.deepEqual(portal.complaints, []);

@@ -6,10 +6,23 @@ import {
   DialogContent,
   DialogSurface,
   DialogTitle,
+  makeStyles,
+  tokens,
 } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { useTexts } from '../language/language-context.tsx';
+import { useFocusReturn } from './focus-return.ts';
 import { ProblemAndHelp } from './problem-and-help.tsx';
+
+const useStyles = makeStyles({
+  title: { overflowWrap: 'anywhere' },
+  content: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalM,
+    overflowWrap: 'anywhere',
+  },
+});
 
 interface ConfirmDialogProps {
   readonly isOpen: boolean;
@@ -35,13 +48,15 @@ export const ConfirmDialog = ({
   isRunning,
   problem,
 }: ConfirmDialogProps) => {
+  const styles = useStyles();
   const { common } = useTexts();
+  useFocusReturn(isOpen);
   return (
     <Dialog open={isOpen} modalType="alert" onOpenChange={(_, { open }) => open || onClose()}>
       <DialogSurface>
         <DialogBody>
-          <DialogTitle>{title}</DialogTitle>
-          <DialogContent>
+          <DialogTitle className={styles.title}>{title}</DialogTitle>
+          <DialogContent className={styles.content}>
             {children}
             <ProblemAndHelp problem={problem} />
           </DialogContent>

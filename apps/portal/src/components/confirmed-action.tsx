@@ -1,6 +1,6 @@
 import { Button, type ButtonProps } from '@fluentui/react-components';
 import type { QueryKey } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { useChange } from '../data/use-change.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 
@@ -34,11 +34,14 @@ export const ConfirmedAction = ({
   onDone,
 }: ConfirmedActionProps) => {
   const [isOpen, setOpen] = useState(false);
+  const button = useRef<Element>(null);
   const change = useChange({
     change: perform,
     outdates,
     onDone: () => {
       setOpen(false);
+      // A button that went with what was removed cannot take the focus back.
+      if (!button.current?.isConnected) document.querySelector<HTMLElement>('main')?.focus();
       return onDone?.();
     },
   });
@@ -52,7 +55,10 @@ export const ConfirmedAction = ({
         appearance={appearance}
         {...(icon && { icon })}
         {...(label !== undefined && { 'aria-label': label })}
-        onClick={() => setOpen(true)}
+        onClick={({ currentTarget }) => {
+          button.current = currentTarget;
+          setOpen(true);
+        }}
       >
         {action}
       </Button>

@@ -12,9 +12,11 @@ import {
 import type { ReactNode } from 'react';
 import { useTexts } from '../language/language-context.tsx';
 import { CheckedForm } from './checked-form.tsx';
+import { useFocusReturn } from './focus-return.ts';
 import { ProblemAndHelp } from './problem-and-help.tsx';
 
 const useStyles = makeStyles({
+  title: { overflowWrap: 'anywhere' },
   content: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
 });
 
@@ -40,6 +42,7 @@ export const FormDialog = ({
   isRunning,
   problem,
 }: FormDialogProps) => {
+  useFocusReturn(true);
   const styles = useStyles();
   const { common } = useTexts();
   return (
@@ -47,7 +50,7 @@ export const FormDialog = ({
       <DialogSurface>
         <CheckedForm onSubmit={onSubmit}>
           <DialogBody>
-            <DialogTitle>{title}</DialogTitle>
+            <DialogTitle className={styles.title}>{title}</DialogTitle>
             <DialogContent className={styles.content}>
               {children}
               <ProblemAndHelp problem={problem} />

@@ -1,4 +1,4 @@
-import type { GrantedPermission } from './granted-permissions.ts';
+import type { GrantedPermission } from './granted-permission.ts';
 import type { DirectoryAudit, ModifiedProperty } from './logs.ts';
 
 /** Who gave a permission, and when. */

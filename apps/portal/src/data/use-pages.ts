@@ -4,7 +4,7 @@ import { useGraph } from './graph-context.tsx';
 
 /** A list that is read page by page. */
 export interface Pages<Entity> {
-  /** What was read so far; `undefined` until the first page is there. */
+  /** What was read so far; `undefined` while the first page is not there, or could not be read. */
   readonly rows: readonly Entity[] | undefined;
   readonly hasMore: boolean;
   readonly loadMore: () => void;
@@ -30,7 +30,7 @@ export const usePages = <Entity>(queryKey: QueryKey, path: string): Pages<Entity
     placeholderData: keepPreviousData,
   });
   return {
-    rows: query.error ? [] : query.data?.pages.flatMap(({ value }) => value),
+    rows: query.data?.pages.flatMap(({ value }) => value),
     hasMore: query.hasNextPage,
     loadMore: () => void query.fetchNextPage(),
     isLoadingMore: query.isFetchingNextPage,

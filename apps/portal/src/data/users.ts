@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import type { Graph } from './graph.ts';
+import { type Graph, odataText } from './graph.ts';
 import { useGraph } from './graph-context.tsx';
-import { beginsWith, listPath } from './odata-filter.ts';
+import { beginsWith, isGuid, listPath } from './odata-filter.ts';
 import { type Pages, usePages } from './use-pages.ts';
 
 /** A person of the tenant (`/v1.0/users`). */
@@ -20,7 +20,7 @@ export interface User {
 
 /** What the list of users is narrowed to. */
 export interface UserFilter {
-  /** The beginning of a name. */
+  /** The beginning of a name, or an object's id. */
   readonly search: string;
   readonly userType?: User['userType'] | undefined;
   readonly accountEnabled?: boolean | undefined;
@@ -29,13 +29,20 @@ export interface UserFilter {
 export const USERS_KEY = ['users'] as const;
 const PAGE = 100;
 
+const searchCondition = (search: string): string | undefined => {
+  if (search === '') return undefined;
+  return isGuid(search)
+    ? `id eq ${odataText(search)}`
+    : beginsWith(['displayName', 'userPrincipalName'], search);
+};
+
 export const useUsers = ({ search, userType, accountEnabled }: UserFilter): Pages<User> =>
   usePages<User>(
     USERS_KEY,
     listPath(
       '/v1.0/users',
       [
-        search === '' ? undefined : beginsWith(['displayName', 'userPrincipalName'], search),
+        searchCondition(search),
         userType && `userType eq '${userType}'`,
         accountEnabled === undefined ? undefined : `accountEnabled eq ${accountEnabled}`,
       ],

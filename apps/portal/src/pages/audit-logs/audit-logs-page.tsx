@@ -60,7 +60,7 @@ export const AuditLogsPage = () => {
         />
       </LogFilters>
       <ProblemAndHelp problem={entries.problem} onRetry={entries.refresh} />
-      {!entries.problem && (
+      {(entries.rows || !entries.problem) && (
         <DataTable
           label={texts.audits.title}
           columns={columns}

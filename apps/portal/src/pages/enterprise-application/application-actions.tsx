@@ -11,6 +11,7 @@ import {
   type ServicePrincipal,
   setSignInEnabled,
 } from '../../data/service-principals.ts';
+import { isolated } from '../../language/isolated.ts';
 import { useTexts } from '../../language/language-context.tsx';
 
 interface ApplicationActionsProps {
@@ -34,7 +35,7 @@ export const ApplicationActions = ({ principal, tenantId }: ApplicationActionsPr
         <ConfirmedAction
           action={texts.disable}
           icon={<ProhibitedRegular />}
-          title={texts.disableTitle(displayName)}
+          title={texts.disableTitle(isolated(displayName))}
           perform={() => setSignInEnabled(graph, id, false)}
           outdates={[SERVICE_PRINCIPALS_KEY]}
           onDone={() => notify(texts.signInDisabled)}
@@ -53,11 +54,11 @@ export const ApplicationActions = ({ principal, tenantId }: ApplicationActionsPr
       <ConfirmedAction
         action={common.delete}
         icon={<DeleteRegular />}
-        title={texts.deleteTitle(displayName)}
+        title={texts.deleteTitle(isolated(displayName))}
         perform={() => deleteServicePrincipal(graph, id)}
         outdates={[[...SERVICE_PRINCIPALS_KEY, 'pages']]}
         onDone={async () => {
-          notify(texts.deleted(displayName));
+          notify(texts.deleted(isolated(displayName)));
           await navigate('/enterprise-applications');
         }}
       >

@@ -1,5 +1,5 @@
 import { LinkTo } from '../../components/link-to.tsx';
-import type { GrantedPermission } from '../../data/granted-permissions.ts';
+import type { GrantedPermission } from '../../data/granted-permission.ts';
 import { useUser } from '../../data/users.ts';
 import { useTexts } from '../../language/language-context.tsx';
 

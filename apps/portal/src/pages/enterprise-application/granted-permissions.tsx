@@ -2,13 +2,14 @@ import { ConfirmedAction } from '../../components/confirmed-action.tsx';
 import { useNotice } from '../../components/notices.tsx';
 import { ProblemAndHelp } from '../../components/problem-and-help.tsx';
 import { Section } from '../../components/section.tsx';
+import { useGraph } from '../../data/graph-context.tsx';
+import { SERVICE_PRINCIPALS_KEY, type ServicePrincipal } from '../../data/service-principals.ts';
 import {
   revokePermissions,
   useApplicationChanges,
   useGrantedPermissions,
-} from '../../data/granted-permissions.ts';
-import { useGraph } from '../../data/graph-context.tsx';
-import { SERVICE_PRINCIPALS_KEY, type ServicePrincipal } from '../../data/service-principals.ts';
+} from '../../data/use-granted-permissions.ts';
+import { isolated } from '../../language/isolated.ts';
 import { useTexts } from '../../language/language-context.tsx';
 import { LogProblem } from './log-problem.tsx';
 import { PermissionTable } from './permission-table.tsx';
@@ -30,7 +31,7 @@ export const GrantedPermissions = ({ principal }: { readonly principal: ServiceP
         permissions.length > 0 && (
           <ConfirmedAction
             action={texts.revokeAll}
-            title={texts.revokeAllTitle(displayName)}
+            title={texts.revokeAllTitle(isolated(displayName))}
             perform={() => revokePermissions(graph, id, permissions)}
             outdates={[[...SERVICE_PRINCIPALS_KEY, id]]}
             onDone={() => notify(texts.allRevoked)}

@@ -28,7 +28,9 @@ const List = ({ filter }: { readonly filter: ServicePrincipalFilter }) => {
   return (
     <>
       <ProblemAndHelp problem={principals.problem} onRetry={principals.refresh} />
-      <ServicePrincipalTable principals={principals.rows} tenantId={filter.tenantId} />
+      {(principals.rows || !principals.problem) && (
+        <ServicePrincipalTable principals={principals.rows} tenantId={filter.tenantId} />
+      )}
       <LoadMore pages={principals} />
     </>
   );

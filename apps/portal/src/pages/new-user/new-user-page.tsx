@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { ButtonLink } from '../../components/button-link.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import type { User } from '../../data/users.ts';
+import { isolated } from '../../language/isolated.ts';
 import { useTexts } from '../../language/language-context.tsx';
 import { PasswordOnce } from '../user/password-once.tsx';
 import { UserForm } from './user-form.tsx';
@@ -33,7 +34,7 @@ export const NewUserPage = () => {
   const { user, password } = created;
   return (
     <>
-      <PageHeader title={texts.created(user.displayName)} />
+      <PageHeader title={texts.created(isolated(user.displayName))} />
       <div className={styles.created}>
         <PasswordOnce userPrincipalName={user.userPrincipalName} password={password} />
         <div className={styles.actions}>

@@ -59,7 +59,7 @@ export const SignInLogsPage = () => {
         />
       </LogFilters>
       <ProblemAndHelp problem={entries.problem} onRetry={entries.refresh} />
-      {!entries.problem && (
+      {(entries.rows || !entries.problem) && (
         <DataTable
           label={texts.signIns.title}
           columns={columns}

@@ -25,7 +25,11 @@ export const PasswordField = ({ value, onChange, isWrong }: PasswordFieldProps) 
         </RadioGroup>
       </Field>
       {!value.isMade && (
-        <Field label={texts.newPassword} required hint={rule} {...(isWrong && { validationMessage: rule })}>
+        <Field
+          label={texts.newPassword}
+          required
+          {...(isWrong ? { validationMessage: rule } : { hint: rule })}
+        >
           <Input
             type="password"
             autoComplete="new-password"

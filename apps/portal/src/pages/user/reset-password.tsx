@@ -14,6 +14,7 @@ import { FormDialog } from '../../components/form-dialog.tsx';
 import { useGraph } from '../../data/graph-context.tsx';
 import { useChange } from '../../data/use-change.ts';
 import { resetPassword, USERS_KEY, type User } from '../../data/users.ts';
+import { isolated } from '../../language/isolated.ts';
 import { useTexts } from '../../language/language-context.tsx';
 import { isPasswordTooShortOrLong, MADE_PASSWORD, passwordOf } from './password.ts';
 import { PasswordField } from './password-field.tsx';
@@ -42,7 +43,7 @@ const ResetDialog = ({ user, onReset, onClose }: ResetDialogProps) => {
   };
   return (
     <FormDialog
-      title={texts.resetPasswordTitle(user.displayName)}
+      title={texts.resetPasswordTitle(isolated(user.displayName))}
       action={texts.resetPassword}
       onSubmit={submit}
       onClose={onClose}

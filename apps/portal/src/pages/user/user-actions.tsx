@@ -11,6 +11,7 @@ import { SimpleAction } from '../../components/simple-action.tsx';
 import { useGraph } from '../../data/graph-context.tsx';
 import { ROLE_ASSIGNMENTS_KEY } from '../../data/roles.ts';
 import { deleteUser, revokeSessions, setAccountEnabled, USERS_KEY, type User } from '../../data/users.ts';
+import { isolated } from '../../language/isolated.ts';
 import { useTexts } from '../../language/language-context.tsx';
 import { ResetPassword } from './reset-password.tsx';
 
@@ -27,7 +28,7 @@ export const UserActions = ({ user }: { readonly user: User }) => {
       <ConfirmedAction
         action={texts.revokeSessions}
         icon={<ArrowExitRegular />}
-        title={texts.revokeSessionsTitle(displayName)}
+        title={texts.revokeSessionsTitle(isolated(displayName))}
         perform={() => revokeSessions(graph, id)}
         outdates={[[...USERS_KEY, id]]}
         onDone={() => notify(texts.sessionsRevoked)}
@@ -38,7 +39,7 @@ export const UserActions = ({ user }: { readonly user: User }) => {
         <ConfirmedAction
           action={texts.disable}
           icon={<PersonProhibitedRegular />}
-          title={texts.disableTitle(displayName)}
+          title={texts.disableTitle(isolated(displayName))}
           perform={() => setAccountEnabled(graph, id, false)}
           outdates={[USERS_KEY]}
           onDone={() => notify(texts.accountDisabled)}
@@ -57,11 +58,11 @@ export const UserActions = ({ user }: { readonly user: User }) => {
       <ConfirmedAction
         action={common.delete}
         icon={<DeleteRegular />}
-        title={texts.deleteTitle(displayName)}
+        title={texts.deleteTitle(isolated(displayName))}
         perform={() => deleteUser(graph, id)}
         outdates={[ROLE_ASSIGNMENTS_KEY, [...USERS_KEY, 'pages']]}
         onDone={async () => {
-          notify(texts.userDeleted(displayName));
+          notify(texts.userDeleted(isolated(displayName)));
           await navigate('/users');
         }}
       >

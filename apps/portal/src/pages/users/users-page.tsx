@@ -65,7 +65,7 @@ export const UsersPage = () => {
         />
       </div>
       <ProblemAndHelp problem={users.problem} onRetry={users.refresh} />
-      <UserTable users={users.rows} />
+      {(users.rows || !users.problem) && <UserTable users={users.rows} />}
       <LoadMore pages={users} />
     </>
   );

@@ -4,7 +4,7 @@ export const da: typeof en = {
   title: 'Brugere',
   lead: 'Personerne i lejeren: medlemmer og gæster fra andre lejere.',
   newUser: 'Ny bruger',
-  search: 'Søg efter begyndelsen af et navn',
+  search: 'Begyndelsen af et navn, eller objekt-id',
   columns: {
     name: 'Navn',
     userPrincipalName: 'Brugerens hovednavn',

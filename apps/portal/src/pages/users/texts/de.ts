@@ -4,7 +4,7 @@ export const de: typeof en = {
   title: 'Benutzer',
   lead: 'Die Menschen des Mandanten: Mitglieder und Gäste anderer Mandanten.',
   newUser: 'Neuer Benutzer',
-  search: 'Nach dem Anfang eines Namens suchen',
+  search: 'Anfang eines Namens oder Objekt-ID',
   columns: {
     name: 'Name',
     userPrincipalName: 'Benutzerprinzipalname',

@@ -2,7 +2,7 @@ export const en = {
   title: 'Users',
   lead: 'The people of the tenant: members, and guests of other tenants.',
   newUser: 'New user',
-  search: 'Search by the beginning of a name',
+  search: 'Beginning of a name, or object ID',
   columns: {
     name: 'Name',
     userPrincipalName: 'User principal name',

@@ -4,7 +4,7 @@ export const sv: typeof en = {
   title: 'Användare',
   lead: 'Personerna i klientorganisationen: medlemmar och gäster från andra klientorganisationer.',
   newUser: 'Ny användare',
-  search: 'Sök på början av ett namn',
+  search: 'Början av ett namn, eller objekt-ID',
   columns: {
     name: 'Namn',
     userPrincipalName: 'Användarens huvudnamn',
