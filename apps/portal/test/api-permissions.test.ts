@@ -38,12 +38,16 @@ describe('API permissions', { skip: withoutChromium }, () => {
 
   const statusOf = (page: Page, permission: string) => page.getByRole('row').filter({ hasText: permission });
 
-  const addDefenderPermission = async (page: Page, permission: string): Promise<void> => {
+  const addDefenderPermission = async (
+    page: Page,
+    permission: string,
+    type: 'Application' | 'Delegated' = 'Application',
+  ): Promise<void> => {
     await page.getByRole('button', { name: 'Add a permission' }).click();
     await page.getByRole('tab', { name: 'APIs my organization uses' }).click();
     await page.getByLabel('Search for an API').fill('WindowsDefenderATP');
     await page.getByRole('button', { name: 'WindowsDefenderATP' }).click();
-    await page.getByRole('radio', { name: 'Application permissions' }).check();
+    await page.getByRole('radio', { name: `${type} permissions` }).check();
     await page.getByRole('checkbox', { name: permission, exact: true }).check();
     await page.getByRole('button', { name: 'Add permissions' }).click();
     await statusOf(page, permission).waitFor();
@@ -137,6 +141,27 @@ describe('API permissions', { skip: withoutChromium }, () => {
     await page.getByRole('alertdialog').waitFor({ state: 'detached' });
     await page.getByRole('heading', { name: 'Other permissions granted' }).waitFor({ state: 'detached' });
     assert.equal(await roles(), undefined);
+  });
+
+  it('grants delegated permissions of an API together, and takes one back', async () => {
+    const { appId, path } = await register();
+    const page = await portal.openAs(tenant.administrator, path);
+    const grants = async (): Promise<unknown> => {
+      const list = `/v1.0/servicePrincipals(appId='${appId}')/oauth2PermissionGrants`;
+      const { value } = await administrator.call<{ value: { scope: string; consentType: string }[] }>(list);
+      return value.map(({ scope, consentType }) => [scope, consentType]);
+    };
+    await addDefenderPermission(page, 'Alert.Read', 'Delegated');
+    await grantConsent(page);
+    assert.deepEqual(await grants(), [['Alert.Read', 'AllPrincipals']]);
+    await addDefenderPermission(page, 'Machine.Read', 'Delegated');
+    await grantConsent(page);
+    assert.deepEqual(await grants(), [['Alert.Read Machine.Read', 'AllPrincipals']]);
+    await page.getByRole('button', { name: 'Actions for Alert.Read' }).click();
+    await page.getByRole('menuitem', { name: 'Revoke admin consent' }).click();
+    await page.getByRole('button', { name: 'Revoke', exact: true }).click();
+    await statusOf(page, 'Alert.Read').getByText(ADDED_LATER).waitFor();
+    assert.deepEqual(await grants(), [['Machine.Read', 'AllPrincipals']]);
   });
 
   it('tells a person without the role who can help, and gives them a link to send', async () => {

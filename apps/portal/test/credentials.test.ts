@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { createPrivateKey, randomUUID } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { SignJWT } from 'jose';
 import type { Page } from 'playwright-core';
 import { withoutChromium } from './chromium.ts';
 import { AsAdministrator } from './graph-caller.ts';
@@ -90,6 +92,11 @@ describe('certificates & secrets', { skip: withoutChromium }, () => {
     await question.getByRole('button', { name: 'Cancel' }).click();
     await question.waitFor({ state: 'detached' });
     await page.getByText('Copy the value now.').waitFor();
+    const browserQuestion = page.waitForEvent('dialog');
+    await page.evaluate('setTimeout(() => location.reload())');
+    const dialog = await browserQuestion;
+    assert.equal(dialog.type(), 'beforeunload');
+    await dialog.dismiss();
     await page.getByRole('link', { name: 'Overview', exact: true }).click();
     await question.getByRole('button', { name: 'Go on without it' }).click();
     await page.waitForURL('**/overview');
@@ -115,24 +122,59 @@ describe('certificates & secrets', { skip: withoutChromium }, () => {
   });
 
   /** A certificate with its key, as a person makes one. */
-  const makeCertificate = (name: string): { pem: string; der: string; key: string; sha1: string } => {
+  const makeCertificate = (
+    name: string,
+    newKey: readonly string[] = ['rsa:2048'],
+  ): { pem: string; der: string; key: string; sha1: string } => {
     const [pem, der, key] = [`${name}.pem`, `${name}.cer`, `${name}.key`].map(file => join(folder, file)) as [
       string,
       string,
       string,
     ];
     const run = (...args: string[]): string => execFileSync('openssl', args, { stdio: 'pipe' }).toString();
+    const subject = ['-subj', `/CN=${name}`];
     run(
-      ...['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '90', '-subj', `/CN=${name}`],
-      ...['-keyout', key, '-out', pem],
+      'req',
+      '-x509',
+      '-newkey',
+      ...newKey,
+      '-nodes',
+      '-days',
+      '90',
+      ...subject,
+      '-keyout',
+      key,
+      '-out',
+      pem,
     );
     run('x509', '-in', pem, '-outform', 'der', '-out', der);
     const sha1 = run('x509', '-in', pem, '-noout', '-fingerprint', '-sha1').trim();
     return { pem, der, key, sha1: sha1.slice(sha1.indexOf('=') + 1).replaceAll(':', '') };
   };
 
+  /** Asks for a token with what the key of a certificate signed (Microsoft identity platform: certificate credentials). */
+  const askWithCertificate = async (appId: string, keyFile: string, sha1: string): Promise<number> => {
+    const path = `/${tenant.tenantId}/oauth2/v2.0/token`;
+    const assertion = await new SignJWT({})
+      .setProtectedHeader({ alg: 'RS256', x5t: Buffer.from(sha1, 'hex').toString('base64url') })
+      .setAudience(`${portal.vakt.ready.url}${path}`)
+      .setIssuer(appId)
+      .setSubject(appId)
+      .setJti(randomUUID())
+      .setExpirationTime('5m')
+      .sign(createPrivateKey(readFileSync(keyFile)));
+    const form = {
+      grant_type: 'client_credentials',
+      client_id: appId,
+      scope: 'https://api.securitycenter.microsoft.com/.default',
+      client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+      client_assertion: assertion,
+    };
+    return (await portal.vakt.call(path, { form })).status;
+  };
+
   it('takes certificates in PEM and DER, and no private key', async () => {
-    const { page } = await open();
+    const { appId, page } = await open();
     await page.getByRole('tab', { name: 'Certificates (0)' }).click();
     await portal.expectAccessible(page);
     const upload = page.getByRole('button', { name: 'Upload certificate' });
@@ -147,10 +189,14 @@ describe('certificates & secrets', { skip: withoutChromium }, () => {
     await file.setInputFiles({ name: 'a.cer', mimeType: '', buffer: Buffer.from('<b>no certificate</b>') });
     await page.getByText('This file is no X.509 certificate').waitFor();
     await portal.expectAccessible(page);
+    await file.setInputFiles(makeCertificate('curve', ['ec', '-pkeyopt', 'ec_paramgen_curve:P-256']).pem);
+    await add.click();
+    await page.getByText('The certificate must be for an RSA key of at least 2048 bits.').waitFor();
     await file.setInputFiles(first.pem);
     await page.getByLabel('Description').fill('Report server');
     await add.click();
     await page.getByText(first.sha1).waitFor();
+    assert.equal(await askWithCertificate(appId, first.key, first.sha1), 200);
     const second = makeCertificate('second');
     await upload.click();
     await file.setInputFiles(second.der);
@@ -164,11 +210,14 @@ describe('certificates & secrets', { skip: withoutChromium }, () => {
     await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
     await page.getByText(first.sha1).waitFor({ state: 'detached' });
     await page.getByText(second.sha1).waitFor();
+    assert.equal(await askWithCertificate(appId, first.key, first.sha1), 401);
+    assert.equal(await askWithCertificate(appId, second.key, second.sha1), 200);
   });
 
   it('takes the word of another issuer, and lets go of it', async () => {
     const { page } = await open();
-    await page.getByRole('tab', { name: 'Federated credentials (0)' }).click();
+    await page.getByRole('tab', { name: 'Client secrets (0)' }).press('ArrowRight');
+    await page.getByRole('tab', { name: 'Federated credentials (0)', selected: true }).waitFor();
     await page.getByRole('button', { name: 'Add credential' }).click();
     const add = page.getByRole('button', { name: 'Add', exact: true });
     await page.getByLabel('Name').fill('a b');

@@ -1,4 +1,4 @@
-import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { CheckmarkRegular } from '@fluentui/react-icons';
 import { useId, useState } from 'react';
 import { useOwnRoles } from '../../../data/directory-roles.ts';
@@ -43,16 +43,10 @@ export const GrantConsent = ({ overview }: GrantConsentProps) => {
       >
         {texts.grant(organization?.displayName ?? '')}
       </Button>
-      {isPermitted && (
-        <Text id={reasonId} className={styles.reason}>
-          {isDone && texts.nothingToGrant}
-        </Text>
-      )}
-      {!isPermitted && (
-        <div id={reasonId} className={styles.help}>
-          <WhoCanHelp roles={roles} />
-        </div>
-      )}
+      <div id={reasonId} className={isPermitted ? styles.reason : styles.help}>
+        {isDone && texts.nothingToGrant}
+        {!isPermitted && missing.length > 0 && <WhoCanHelp roles={roles} />}
+      </div>
       {isAsking && <GrantDialog missing={missing} onClose={() => setAsking(false)} />}
     </>
   );

@@ -6,6 +6,12 @@ import type { PermissionState } from './permission-state.ts';
 import { StatusMark } from './status-mark.tsx';
 
 const useStyles = makeStyles({
+  description: {
+    display: '-webkit-box',
+    WebkitBoxOrient: 'vertical',
+    WebkitLineClamp: 4,
+    overflow: 'hidden',
+  },
   value: { fontWeight: tokens.fontWeightSemibold, overflowWrap: 'anywhere' },
 });
 
@@ -27,7 +33,13 @@ export const usePermissionColumns = (isConfigured: boolean): readonly Column<Per
     {
       name: texts.columns.description,
       show: ({ permission }) =>
-        permission.displayName === '' ? <Text>{texts.unknown}</Text> : <bdi>{permission.displayName}</bdi>,
+        permission.displayName === '' ? (
+          <Text>{texts.unknown}</Text>
+        ) : (
+          <bdi className={styles.description} title={permission.displayName}>
+            {permission.displayName}
+          </bdi>
+        ),
     },
     {
       name: texts.columns.adminConsent,
