@@ -77,6 +77,29 @@ describe('the token inspector', { skip: withoutChromium }, () => {
     );
   });
 
+  it('knows a customer’s token, and leads to the customer for consent', async () => {
+    const partner = await AsAdministrator.of(portal, contoso);
+    const customer = await portal.createTenant('customer.example');
+    const json = { displayName: 'Tool', signInAudience: 'AzureADMultipleOrgs' };
+    const tool = await partner.call<{ id: string; appId: string }>('/v1.0/applications', json);
+    const password = await partner.call<{ secretText: string }>(`/v1.0/applications/${tool.id}/addPassword`, {
+      passwordCredential: { displayName: 'test' },
+    });
+    const own = await AsAdministrator.of(portal, customer);
+    await own.call('/v1.0/servicePrincipals', { appId: tool.appId });
+    await partner.call('/vakt/v1/customers', {
+      appId: tool.appId,
+      tenantId: customer.tenantId,
+      displayName: 'Fabrikam',
+    });
+    await page.reload();
+    await paste(await portal.vakt.token(tool.appId, password.secretText, undefined, customer.tenantId));
+    await page.getByText('Fabrikam (a customer)').waitFor();
+    await page.getByText('They hold: None').waitFor();
+    const link = page.getByRole('link', { name: 'Mend it: Customers' });
+    assert.ok((await link.getAttribute('href'))?.endsWith(`/app-registrations/${tool.id}/customers`));
+  });
+
   it('tells a token of another server, a changed one and an unsigned one apart', async () => {
     const [header, body, signature] = partsOf(token);
     const unsigned = `${encode({ typ: 'JWT', alg: 'none' })}.${body}.`;
@@ -160,6 +183,7 @@ describe('the token inspector', { skip: withoutChromium }, () => {
     await page.getByRole('combobox').click();
     await page.getByRole('option').first().waitFor();
     assert.equal(await page.getByRole('option').count(), operations.length);
+    await portal.expectAccessible(page);
     await page.keyboard.press('Escape');
     await paste(await tokenOf(portal, contoso, contoso.administrator));
     await page.getByText('It is for https://graph.microsoft.com', { exact: false }).waitFor();

@@ -29,6 +29,8 @@ describe('reading a pasted text', () => {
       `authorization: bearer ${token}`,
       `Authorization: Bearer ${token.slice(0, 20)}\r\n\t${token.slice(20)}\n`,
       `"${token}",`,
+      `{ "token_type": "Bearer", "expires_in": 3599, "access_token": "${token}" }`,
+      `curl -H 'Authorization: Bearer ${token}' https://localhost:8443/api/alerts`,
       `\u202e\ufeff${token}\u200b`,
     ])
       assert.equal(tokenIn(text).text, token, JSON.stringify(text));

@@ -3,6 +3,7 @@ import { resourceApplications } from '@vakt/contract/resources';
 import { Facts } from '../../components/facts.tsx';
 import { LinkTo } from '../../components/link-to.tsx';
 import { Section } from '../../components/section.tsx';
+import { nameOfCustomer, useAllCustomers } from '../../data/customers.ts';
 import { useOrganization } from '../../data/me.ts';
 import { useTexts } from '../../language/language-context.tsx';
 import { shownValue } from './claim-value.ts';
@@ -29,7 +30,10 @@ export const Glance = ({ token, place, checked }: GlanceProps) => {
   const application = claims['app_displayname'] ?? claims['appid'] ?? claims['azp'];
   const user = claims['upn'] ?? claims['preferred_username'] ?? claims['unique_name'];
   const resource = typeof claims['aud'] === 'string' ? resourceOfAudience(claims['aud']) : undefined;
-  const tenant = place.isOwnTenant ? texts.ownTenant(organization?.displayName ?? '') : texts.otherTenant;
+  const { data: customers } = useAllCustomers();
+  const customer = customers?.find(({ tenantId }) => tenantId === claims['tid']);
+  const otherTenant = customer ? texts.customer(nameOfCustomer(customer)) : texts.otherTenant;
+  const tenant = place.isOwnTenant ? texts.ownTenant(organization?.displayName ?? '') : otherTenant;
   return (
     <Section title={texts.glance}>
       <Facts

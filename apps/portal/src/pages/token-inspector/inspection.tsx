@@ -22,7 +22,9 @@ export const Inspection = ({ token }: { readonly token: SignedToken }) => {
       <Glance token={token} place={place} checked={checked} />
       <Section title={texts.may}>
         <OperationField value={operation} onChange={setOperation} />
-        {signature && <Verdict token={token} operation={operation} signature={signature} place={place} />}
+        <div aria-live="polite">
+          {signature && <Verdict token={token} operation={operation} signature={signature} place={place} />}
+        </div>
       </Section>
       <Section title={texts.claims}>
         <ClaimsTable part="claims" claims={token.claims} />

@@ -37,6 +37,7 @@ export const OperationField = ({ value, onChange }: OperationFieldProps) => {
   return (
     <Field label={texts.operation} className={styles.field}>
       <Combobox
+        inlinePopup
         value={typed ?? callOf(value)}
         selectedOptions={[value.id]}
         onChange={event => setTyped(event.target.value)}

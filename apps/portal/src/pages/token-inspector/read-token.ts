@@ -24,12 +24,16 @@ const LONGEST_TEXT = 100_000;
 
 /** What mail programs, terminals and chats put between the parts: spaces, line breaks, marks that nobody sees. */
 const INVISIBLE = /[\s\p{Cf}\p{Cc}]+/gu;
-const AROUND = /^["'`]+|["'`;,]+$/g;
 const SCHEME = /^(?:authorization:)?bearer(?=ey|\.|$)/i;
+const NOTHING_ELSE = /^[\w.-]*$/;
+/** `ey` is how base64url writes the brace and the quote that a header begins with. */
+const WITHIN = /ey[\w-]+(?:\.[\w-]*){2,4}/;
 
-/** The token in a text that may hold `Authorization: Bearer` before it, quotes around it, and line breaks within. */
-const tidy = (text: string): string =>
-  text.replace(INVISIBLE, '').replace(AROUND, '').replace(SCHEME, '').replace(AROUND, '');
+/** The token in a text: alone, after `Authorization: Bearer`, or within a command or a token reply; lines may be broken. */
+const tidy = (text: string): string => {
+  const bare = text.replace(INVISIBLE, '').replace(SCHEME, '');
+  return NOTHING_ELSE.test(bare) ? bare : (WITHIN.exec(bare)?.[0] ?? bare);
+};
 
 const BASE64URL = /^[\w-]*$/;
 

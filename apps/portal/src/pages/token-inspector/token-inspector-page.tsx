@@ -25,34 +25,29 @@ const useUnreadableWords = (): ((reading: Unreadable) => string) => {
   };
 };
 
-const NotReadable = ({ reading }: { readonly reading: Unreadable }) => {
-  const { tokenInspector: texts } = useTexts();
-  const wordsOf = useUnreadableWords();
-  return (
-    <>
-      <MessageBar intent="warning" layout="multiline">
-        <MessageBarBody>{wordsOf(reading)}</MessageBarBody>
-      </MessageBar>
-      {reading.kind === 'encrypted' && (
-        <Section title={texts.header}>
-          <ClaimsTable part="header" claims={reading.header} />
-        </Section>
-      )}
-    </>
-  );
-};
-
 /** Looks into a token, in this page alone: it is kept nowhere, and sent nowhere. */
 export const TokenInspectorPage = () => {
   const { tokenInspector: texts } = useTexts();
   const [text, setText] = useState('');
+  const wordsOf = useUnreadableWords();
   const reading = useMemo(() => readToken(text), [text]);
   return (
     <>
       <PageHeader title={texts.title} description={texts.lead} />
       <TokenField value={text} onChange={setText} />
+      <div aria-live="polite">
+        {reading.kind !== 'token' && reading.kind !== 'nothing' && (
+          <MessageBar intent="warning" layout="multiline">
+            <MessageBarBody>{wordsOf(reading)}</MessageBarBody>
+          </MessageBar>
+        )}
+      </div>
       {reading.kind === 'token' && <Inspection token={reading.token} />}
-      {reading.kind !== 'token' && reading.kind !== 'nothing' && <NotReadable reading={reading} />}
+      {reading.kind === 'encrypted' && (
+        <Section title={texts.header}>
+          <ClaimsTable part="header" claims={reading.header} />
+        </Section>
+      )}
     </>
   );
 };

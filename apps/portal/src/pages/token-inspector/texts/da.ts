@@ -27,6 +27,7 @@ export const da: typeof en = {
   user: 'Bruger',
   tenant: 'Lejer',
   ownTenant: name => `${name} (din)`,
+  customer: name => `${name} (en kunde)`,
   otherTenant: 'en anden lejer end din',
   audience: 'Til',
   validity: 'Gyldighed',

@@ -27,6 +27,7 @@ export const de: typeof en = {
   user: 'Benutzer',
   tenant: 'Mandant',
   ownTenant: name => `${name} (Ihrer)`,
+  customer: name => `${name} (ein Kunde)`,
   otherTenant: 'ein anderer Mandant als Ihrer',
   audience: 'Für',
   validity: 'Gültigkeit',

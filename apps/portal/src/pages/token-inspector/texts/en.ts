@@ -25,6 +25,7 @@ export const en = {
   user: 'User',
   tenant: 'Tenant',
   ownTenant: (name: string) => `${name} (yours)`,
+  customer: (name: string) => `${name} (a customer)`,
   otherTenant: 'another tenant than yours',
   audience: 'For',
   validity: 'Validity',

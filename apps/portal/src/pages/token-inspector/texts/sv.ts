@@ -27,6 +27,7 @@ export const sv: typeof en = {
   user: 'Användare',
   tenant: 'Klientorganisation',
   ownTenant: name => `${name} (din)`,
+  customer: name => `${name} (en kund)`,
   otherTenant: 'en annan klientorganisation än din',
   audience: 'Till',
   validity: 'Giltighet',
