@@ -69,6 +69,7 @@ describe('the pages of an app registration', { skip: withoutChromium }, () => {
     await dialog().getByLabel('Name').fill('Alert writer');
     await dialog().getByRole('button', { name: 'Save' }).click();
     await page.getByRole('heading', { level: 1, name: 'Alert writer' }).waitFor();
+    await page.locator('button:focus', { hasText: 'Rename' }).waitFor();
     await page.getByRole('button', { name: 'Change the supported account types' }).click();
     await dialog()
       .getByLabel(/any organizational directory/)
@@ -186,6 +187,21 @@ describe('the pages of an app registration', { skip: withoutChromium }, () => {
     assert.equal((await present()).displayName, 'Theirs');
   });
 
+  it('refuses who may not change it, keeps what they typed, and says who can help', async () => {
+    const member = await administrator.createUser('member');
+    const theirs = await portal.openAs(member, '/');
+    await openTab('overview', theirs);
+    await theirs.getByRole('button', { name: 'Rename the application' }).click();
+    await dialog(theirs).getByLabel('Name').fill('Taken over');
+    await dialog(theirs).getByRole('button', { name: 'Save' }).click();
+    await dialog(theirs).getByText('You may not do this.').waitFor();
+    await dialog(theirs).getByText(tenant.administrator.userPrincipalName).waitFor();
+    assert.equal(await dialog(theirs).getByLabel('Name').inputValue(), 'Taken over');
+    await portal.expectAccessible(theirs);
+    await portal.screenshot(theirs, 'application-rename-denied');
+    assert.equal((await present()).displayName, 'Alert reader');
+  });
+
   it('is deleted after saying what stops working, and whoever has it open is told', async () => {
     const other = await portal.openAs(tenant.administrator, '/');
     await openTab('authentication', other);
@@ -195,6 +211,8 @@ describe('the pages of an app registration', { skip: withoutChromium }, () => {
     await portal.expectAccessibleInBothColours(page);
     await portal.screenshot(page, 'application-delete');
     await dialog().getByRole('button', { name: 'Cancel' }).click();
+    await dialog().waitFor({ state: 'detached' });
+    await page.locator('button:focus', { hasText: 'Delete' }).waitFor();
     assert.equal((await present()).id, application.id);
     await page.getByRole('button', { name: 'Delete' }).click();
     await dialog().getByRole('button', { name: 'Delete' }).click();

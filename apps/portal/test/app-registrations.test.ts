@@ -159,6 +159,18 @@ describe('app registrations', { skip: withoutChromium }, () => {
     await portal.screenshot(page, 'app-registrations');
   });
 
+  it('shows fifty applications, and more when asked', async () => {
+    for (let at = 0; at < 50; at += 1)
+      await administrator.call('/v1.0/applications', { displayName: `Of many ${at}` });
+    await open('/app-registrations');
+    await page.getByRole('link', { name: 'Alert reader' }).waitFor();
+    const rows = page.getByRole('row');
+    assert.equal(await rows.count(), 51);
+    await page.getByRole('button', { name: 'Load more' }).click();
+    await page.getByRole('link', { name: 'W'.repeat(120) }).waitFor();
+    assert.ok((await rows.count()) > 51);
+  });
+
   it('keeps what was typed when the sign-in ends in the middle of it, and goes on after a new one', async () => {
     await open('/app-registrations/new');
     await page.getByLabel('Name').fill('Typed before the end');

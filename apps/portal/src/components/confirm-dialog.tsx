@@ -51,8 +51,9 @@ export const ConfirmDialog = ({
   const styles = useStyles();
   const { common } = useTexts();
   useFocusReturn(isOpen);
+  if (!isOpen) return null;
   return (
-    <Dialog open={isOpen} modalType="alert" onOpenChange={(_, { open }) => open || onClose()}>
+    <Dialog open modalType="alert" onOpenChange={(_, { open }) => open || onClose()}>
       <DialogSurface>
         <DialogBody>
           <DialogTitle className={styles.title}>{title}</DialogTitle>

@@ -13,6 +13,15 @@ const useStyles = makeStyles({
   },
   link: {
     display: 'block',
+    // A bold word is wider: its room is kept, so that no tab moves when another is shown.
+    '::after': {
+      content: 'attr(data-title)',
+      display: 'block',
+      height: 0,
+      overflow: 'hidden',
+      visibility: 'hidden',
+      fontWeight: tokens.fontWeightSemibold,
+    },
     padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalMNudge}`,
     borderBottom: '3px solid transparent',
     color: tokens.colorNeutralForeground2,
@@ -43,7 +52,12 @@ export const TabLinks = ({ label, pages }: TabLinksProps) => {
       <ul className={styles.list}>
         {pages.map(({ to, title }) => (
           <li key={to}>
-            <Link to={to} className={styles.link} aria-current={to === shown?.to ? 'page' : undefined}>
+            <Link
+              to={to}
+              className={styles.link}
+              data-title={title}
+              aria-current={to === shown?.to ? 'page' : undefined}
+            >
               {title}
             </Link>
           </li>

@@ -1,7 +1,8 @@
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { type Graph, type GraphPage, odataText } from './graph.ts';
+import { useQuery } from '@tanstack/react-query';
+import { type Graph, odataText } from './graph.ts';
 import { useGraph } from './graph-context.tsx';
 import type { RequiredResourceAccess } from './required-access.ts';
+import { type Pages, usePages } from './use-pages.ts';
 
 export type SignInAudience =
   | 'AzureADMyOrg'
@@ -112,16 +113,8 @@ const listPath = (search: string): string => {
  *
  * @param search what the name begins with, or a client id; all when empty.
  */
-export const useApplications = (search: string) => {
-  const graph = useGraph();
-  return useInfiniteQuery({
-    queryKey: [...APPLICATIONS_KEY, 'list', search],
-    queryFn: ({ pageParam }) => graph.get<GraphPage<ApplicationSummary>>(pageParam),
-    initialPageParam: listPath(search),
-    getNextPageParam: page => page['@odata.nextLink'],
-    placeholderData: keepPreviousData,
-  });
-};
+export const useApplications = (search: string): Pages<ApplicationSummary> =>
+  usePages<ApplicationSummary>(APPLICATIONS_KEY, listPath(search));
 
 interface OwnedObject extends ApplicationSummary {
   readonly '@odata.type': string;

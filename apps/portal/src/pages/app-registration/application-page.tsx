@@ -1,7 +1,7 @@
-import { Skeleton, SkeletonItem } from '@fluentui/react-components';
+import { makeStyles, Skeleton, SkeletonItem, tokens } from '@fluentui/react-components';
 import { Outlet, useParams } from 'react-router';
 import { PageHeader } from '../../components/page-header.tsx';
-import { ProblemMessage } from '../../components/problem-message.tsx';
+import { ProblemAndHelp } from '../../components/problem-and-help.tsx';
 import { TabLinks } from '../../components/tab-links.tsx';
 import { useApplicationQuery } from '../../data/applications.ts';
 import { Problem } from '../../data/problem.ts';
@@ -10,6 +10,21 @@ import { ApplicationProvider } from './application-context.tsx';
 import { ApplicationGone } from './application-gone.tsx';
 import { applicationPath, tabsOf } from './application-tabs.ts';
 import { DeleteApplication } from './delete-application.tsx';
+
+const useStyles = makeStyles({
+  skeleton: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
+});
+
+/** As high as the tabs and what a tab begins with. */
+const ApplicationSkeleton = () => {
+  const { appRegistration } = useTexts();
+  return (
+    <Skeleton className={useStyles().skeleton} aria-label={appRegistration.loading}>
+      <SkeletonItem size={40} />
+      <SkeletonItem size={128} />
+    </Skeleton>
+  );
+};
 
 /** What is around every tab of an application: its name and the way to the other tabs. */
 export const ApplicationPage = () => {
@@ -22,12 +37,7 @@ export const ApplicationPage = () => {
     return (
       <>
         <PageHeader title={appRegistration.title} />
-        <ProblemMessage problem={error} onRetry={() => void refetch()} />
-        {!error && (
-          <Skeleton aria-label={appRegistration.loading}>
-            <SkeletonItem size={32} />
-          </Skeleton>
-        )}
+        {error ? <ProblemAndHelp problem={error} onRetry={() => void refetch()} /> : <ApplicationSkeleton />}
       </>
     );
   return (
@@ -40,7 +50,7 @@ export const ApplicationPage = () => {
           title: appRegistration.tabs[tab],
         }))}
       />
-      <ProblemMessage problem={error} onRetry={() => void refetch()} />
+      <ProblemAndHelp problem={error} onRetry={() => void refetch()} />
       <Outlet />
     </ApplicationProvider>
   );

@@ -1,10 +1,11 @@
-import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles, tokens } from '@fluentui/react-components';
 import { AddRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { ButtonLink } from '../../components/button-link.tsx';
+import { LoadMore } from '../../components/load-more.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
-import { ProblemMessage } from '../../components/problem-message.tsx';
+import { ProblemAndHelp } from '../../components/problem-and-help.tsx';
 import { SearchField } from '../../components/search-field.tsx';
 import { TabLinks } from '../../components/tab-links.tsx';
 import { useApplications, useOwnedApplications } from '../../data/applications.ts';
@@ -22,20 +23,16 @@ interface ListProps {
 
 const AllApplications = ({ search }: ListProps) => {
   const { appRegistrations: texts } = useTexts();
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useApplications(search);
+  const applications = useApplications(search);
   return (
     <>
-      <ProblemMessage problem={error} onRetry={() => void refetch()} />
+      <ProblemAndHelp problem={applications.problem} onRetry={applications.refresh} />
       <ApplicationTable
         label={texts.views.all}
-        applications={data?.pages.flatMap(({ value }) => value)}
+        applications={applications.rows}
         empty={search === '' ? texts.empty.all : texts.empty.search}
       />
-      {hasNextPage && (
-        <Button disabledFocusable={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {texts.more}
-        </Button>
-      )}
+      <LoadMore pages={applications} />
     </>
   );
 };
@@ -45,10 +42,10 @@ const OwnedApplications = ({ search }: ListProps) => {
   const { data, error, refetch } = useOwnedApplications(search);
   return (
     <>
-      <ProblemMessage problem={error} onRetry={() => void refetch()} />
+      <ProblemAndHelp problem={error} onRetry={() => void refetch()} />
       <ApplicationTable
         label={texts.views.owned}
-        applications={data}
+        applications={error ? [] : data}
         empty={search === '' ? texts.empty.owned : texts.empty.search}
       />
     </>

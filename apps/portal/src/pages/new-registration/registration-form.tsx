@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { ButtonLink } from '../../components/button-link.tsx';
 import { CheckedForm } from '../../components/checked-form.tsx';
-import { ProblemMessage } from '../../components/problem-message.tsx';
+import { ProblemAndHelp } from '../../components/problem-and-help.tsx';
 import { Section } from '../../components/section.tsx';
 import { APPLICATIONS_KEY, createApplication } from '../../data/applications.ts';
 import { useGraph } from '../../data/graph-context.tsx';
@@ -65,7 +65,7 @@ export const RegistrationForm = () => {
           isOptional
         />
       </Section>
-      <ProblemMessage problem={registering.problem} />
+      <ProblemAndHelp problem={registering.problem} />
       <div className={styles.actions}>
         <Button type="submit" appearance="primary" disabledFocusable={registering.isRunning}>
           {texts.register}

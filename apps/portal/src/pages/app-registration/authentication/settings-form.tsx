@@ -2,7 +2,7 @@ import { Button, Checkbox, Field, Input, makeStyles, tokens } from '@fluentui/re
 import { useState } from 'react';
 import { CheckedForm } from '../../../components/checked-form.tsx';
 import { useNotice } from '../../../components/notices.tsx';
-import { ProblemMessage } from '../../../components/problem-message.tsx';
+import { ProblemAndHelp } from '../../../components/problem-and-help.tsx';
 import { Section } from '../../../components/section.tsx';
 import { useTexts } from '../../../language/language-context.tsx';
 import { useApplication } from '../application-context.tsx';
@@ -64,7 +64,7 @@ export const SettingsForm = () => {
       </Section>
       <Section title={texts.advanced} description={texts.publicClientHint}>
         <div className={styles.checks}>{check('allowsPublicClientFlows')}</div>
-        <ProblemMessage problem={saving.problem} />
+        <ProblemAndHelp problem={saving.problem} />
       </Section>
       <Button
         className={styles.save}

@@ -3,7 +3,7 @@ import { ArrowDownloadRegular } from '@fluentui/react-icons';
 import { CheckedForm } from '../../../components/checked-form.tsx';
 import { CopyButton } from '../../../components/copy-button.tsx';
 import { useNotice } from '../../../components/notices.tsx';
-import { ProblemMessage } from '../../../components/problem-message.tsx';
+import { ProblemAndHelp } from '../../../components/problem-and-help.tsx';
 import { useTexts } from '../../../language/language-context.tsx';
 import { useApplication } from '../application-context.tsx';
 import type { ManifestFault } from './manifest.ts';
@@ -63,7 +63,7 @@ export const ManifestPage = () => {
         </Button>
         <CopyButton text={text} name={texts.manifest} />
       </div>
-      <ProblemMessage problem={editor.problem} />
+      <ProblemAndHelp problem={editor.problem} />
       <Field
         label={texts.manifest}
         {...(edited?.ok === false && { validationMessage: wordsOf(edited.fault) })}

@@ -1,4 +1,5 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { EditRegular } from '@fluentui/react-icons';
 import { type ReactNode, useState } from 'react';
 import { CopyableValue } from '../../../components/copyable-value.tsx';
 import { Facts } from '../../../components/facts.tsx';
@@ -30,7 +31,7 @@ interface ChangeableProps {
 const Changeable = ({ children, action, name, onChange }: ChangeableProps) => (
   <span className={useStyles().changeable}>
     {children}
-    <Button appearance="subtle" size="small" aria-label={name} onClick={onChange}>
+    <Button appearance="subtle" size="small" icon={<EditRegular />} aria-label={name} onClick={onChange}>
       {action}
     </Button>
   </span>

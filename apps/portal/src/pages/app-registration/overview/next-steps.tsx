@@ -30,9 +30,11 @@ export const NextSteps = () => {
   const styles = useStyles();
   const { applicationOverview: texts, home } = useTexts();
   const application = useApplication();
+  const permissions = countPermissions(application);
+  const credentials = countCredentials(application);
   const states = {
-    permit: texts.permissions(countPermissions(application)),
-    prove: texts.credentials(countCredentials(application)),
+    permit: permissions === 0 ? texts.noPermission : texts.permissions(permissions),
+    prove: credentials === 0 ? texts.noCredential : texts.credentials(credentials),
     token: undefined,
     call: undefined,
   };

@@ -18,5 +18,4 @@ export const da: typeof en = {
     owned: 'Du ejer intet program. De programmer, du registrerer, er dine.',
     search: 'Intet program passer. Et navn findes på sin begyndelse, et program-id (klient) som helhed.',
   },
-  more: 'Indlæs flere',
 };

@@ -19,5 +19,4 @@ export const de: typeof en = {
     search:
       'Keine Anwendung passt. Ein Name wird an seinem Anfang gefunden, eine Anwendungs-ID (Client) als Ganzes.',
   },
-  more: 'Mehr laden',
 };

@@ -17,5 +17,4 @@ export const en = {
     search:
       'No application matches. A name is found by its beginning, an application (client) ID as a whole.',
   },
-  more: 'Load more',
 };

@@ -18,5 +18,4 @@ export const sv: typeof en = {
     owned: 'Du äger inget program. De program som du registrerar är dina.',
     search: 'Inget program matchar. Ett namn hittas på sin början, ett program-ID (klient) som helhet.',
   },
-  more: 'Läs in fler',
 };

@@ -13,8 +13,10 @@ export const da: typeof en = {
   closesOthersOut:
     'I andre lejere får programmet ikke flere tokens. Det, deres administratorer gav samtykke til, bliver stående dér og gælder igen, når programmet igen er for flere lejere.',
   nextSteps: 'Næste trin',
+  noPermission: 'Der anmodes endnu ikke om nogen tilladelse.',
   permissions: count =>
     count === 1 ? 'Der anmodes om 1 tilladelse.' : `Der anmodes om ${count} tilladelser.`,
+  noCredential: 'Der er endnu ingen hemmelighed og intet certifikat.',
   credentials: count =>
     count === 1 ? 'Der er 1 hemmelighed eller certifikat.' : `Der er ${count} hemmeligheder og certifikater.`,
   endpoints: 'Slutpunkter',

@@ -13,8 +13,10 @@ export const de: typeof en = {
   closesOthersOut:
     'In anderen Mandanten erhält die Anwendung keine Token mehr. Die Zustimmung der dortigen Administratoren bleibt dort bestehen und gilt wieder, wenn die Anwendung wieder mehrinstanzenfähig ist.',
   nextSteps: 'Nächste Schritte',
+  noPermission: 'Noch wird keine Berechtigung angefordert.',
   permissions: count =>
     count === 1 ? '1 Berechtigung wird angefordert.' : `${count} Berechtigungen werden angefordert.`,
+  noCredential: 'Noch gibt es kein Geheimnis und kein Zertifikat.',
   credentials: count =>
     count === 1
       ? '1 Geheimnis oder Zertifikat ist vorhanden.'

@@ -11,8 +11,10 @@ export const en = {
   closesOthersOut:
     'In other tenants the application gets no more tokens. What their administrators consented to stays there, and counts again when the application is multitenant again.',
   nextSteps: 'Next steps',
+  noPermission: 'No permission is requested yet.',
   permissions: (count: number) =>
     count === 1 ? '1 permission is requested.' : `${count} permissions are requested.`,
+  noCredential: 'There is no secret and no certificate yet.',
   credentials: (count: number) =>
     count === 1 ? '1 secret or certificate is there.' : `${count} secrets and certificates are there.`,
   endpoints: 'Endpoints',

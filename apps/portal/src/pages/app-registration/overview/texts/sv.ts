@@ -13,7 +13,9 @@ export const sv: typeof en = {
   closesOthersOut:
     'I andra klientorganisationer får programmet inga fler token. Det som deras administratörer har medgett finns kvar där och gäller igen när programmet åter är för flera klientorganisationer.',
   nextSteps: 'Nästa steg',
+  noPermission: 'Ingen behörighet begärs än.',
   permissions: count => (count === 1 ? '1 behörighet begärs.' : `${count} behörigheter begärs.`),
+  noCredential: 'Det finns ingen hemlighet och inget certifikat än.',
   credentials: count =>
     count === 1 ? '1 hemlighet eller certifikat finns.' : `${count} hemligheter och certifikat finns.`,
   endpoints: 'Slutpunkter',
