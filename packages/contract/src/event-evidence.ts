@@ -9,7 +9,8 @@ import type { NewEvidence } from './evidence.ts';
 export interface EntityColumns {
   readonly process?: 'ProcessId' | 'InitiatingProcessId';
   readonly account?: 'AccountName' | 'InitiatingProcessAccountName';
-  readonly file?: 'FileName' | 'InitiatingProcessFileName';
+  /** `SHA1` where a row knows no more of a file than its hashes. */
+  readonly file?: 'FileName' | 'InitiatingProcessFileName' | 'SHA1';
   readonly ip?: string;
   readonly url?: string;
   readonly registry?: 'RegistryKey';
@@ -90,9 +91,9 @@ const registryValue = (event: EventRow): NewEvidence => {
   };
 };
 
-const fileEvidence = (event: EventRow, column: 'FileName' | 'InitiatingProcessFileName'): NewEvidence => ({
+const fileEvidence = (event: EventRow, column: NonNullable<EntityColumns['file']>): NewEvidence => ({
   entityType: 'File',
-  ...fileOf(event, column === 'FileName' ? '' : 'InitiatingProcess'),
+  ...fileOf(event, column === 'InitiatingProcessFileName' ? 'InitiatingProcess' : ''),
   detectionStatus: 'Detected',
 });
 

@@ -153,7 +153,7 @@ const detectorIdOf = (id: string): string => {
 };
 
 /** A built-in rule as the engine runs it. */
-export const toDetectionRule = (rule: BuiltInRule): DetectionRule => ({
+export const toDetectionRule = (rule: BuiltInRule): DetectionRule & { readonly detectorId: string } => ({
   key: rule.id,
   detectorId: detectorIdOf(rule.id),
   source: 'Vakt',

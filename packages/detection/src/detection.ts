@@ -7,6 +7,8 @@ import type { Store } from '@vakt/store/store';
 import { type ArrivalSource, type Arrivals, createArrivals } from './arrivals.ts';
 import { builtInRules } from './built-in-rules.ts';
 import { createImportRun, type ImportRun, type ImportRunReport } from './import-run.ts';
+import { createIndicatorPass } from './indicators/indicator-pass.ts';
+import { createNewEvents } from './indicators/new-events.ts';
 import { createPass, type PassMode } from './pass.ts';
 import { createProbe } from './probe.ts';
 import { createReader } from './reader.ts';
@@ -76,7 +78,9 @@ export const createDetection = (options: DetectionOptions): Detection => {
   const probe = createProbe(hunting);
   const reader = createReader(hunting, arrivals, clock);
   const record = createHitRecorder({ store, clock, entropy, complete: createSourceEvents(lake) });
-  const pass = createPass({ store, arrivals, catalogue, probe, reader, record, clock });
+  const rulePass = createPass({ store, arrivals, catalogue, probe, reader, record, clock });
+  const events = createNewEvents(lake);
+  const indicatorPass = createIndicatorPass({ store, arrivals, events, record, clock });
 
   /** Tables by tenant that are noted in the backlog: they got events, or were about to, since the start. */
   const noted = new Map<TenantId, Set<string>>();
@@ -94,7 +98,9 @@ export const createDetection = (options: DetectionOptions): Detection => {
     const tenant = owner as TenantId;
     const { table, mode } = parseItem(item);
     try {
-      const failed = await pass.run(tenant, table, mode);
+      // Indicators first: they begin where the rules stand, not where this pass will have brought them.
+      const behind = await indicatorPass.run(tenant, table, mode);
+      const failed = [...behind, ...(await rulePass.run(tenant, table, mode))];
       if (failed.length === 0) return void retryMs.delete(`${owner} ${item}`);
       log.warn('Detection rules failed and are tried again', { tenant, table, rules: failed });
     } catch (error) {

@@ -23,8 +23,11 @@ export interface HitGroup {
 
 /** What an alert of this hit would say; hits that agree in it may share an alert. */
 const wordsOf = (rule: DetectionRule, hit: Hit) => {
-  const title = fillIn(rule.title, hit);
-  const description = fillIn(rule.description, hit);
+  // The words of an indicator are no template.
+  const [title, description] =
+    rule.source === 'Indicator'
+      ? [rule.title, rule.description]
+      : [fillIn(rule.title, hit), fillIn(rule.description, hit)];
   const groupKey = JSON.stringify([title, description, ...rule.groupBy.map(column => textOf(hit, column))]);
   return { title, description, groupKey };
 };

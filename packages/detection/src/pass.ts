@@ -33,15 +33,19 @@ export interface PassParts {
   readonly clock: Clock;
 }
 
+/** Names the indicators, all together, among those who read a table; they keep a progress of their own. */
+export const INDICATORS_KEY = 'indicators';
+
 const larger = (left: bigint, right: bigint): bigint => (left > right ? left : right);
 
 /**
  * Where a rule that never read the table begins: at the table's first event when no rule has read it (a new tenant),
  * else where the others are (a rule that came with a new version is not let loose on history).
  */
-const beginning = (rule: PreparedRule, table: string, known: readonly RuleProgress[]): RuleProgress => {
-  const sequence = known.reduce((highest, other) => larger(highest, other.sequence), 0n);
-  return { ruleKey: rule.key, table, startedAfter: sequence, sequence };
+export const beginningOf = (ruleKey: string, table: string, known: readonly RuleProgress[]): RuleProgress => {
+  const rules = known.filter(other => other.ruleKey !== INDICATORS_KEY);
+  const sequence = rules.reduce((highest, other) => larger(highest, other.sequence), 0n);
+  return { ruleKey, table, startedAfter: sequence, sequence };
 };
 
 const smaller = (left: bigint, right: bigint): bigint => (left < right ? left : right);
@@ -127,7 +131,7 @@ export const createPass = ({ store, arrivals, catalogue, probe, reader, record, 
       const behind = mine
         .map(rule => ({
           rule,
-          from: known.find(({ ruleKey }) => ruleKey === rule.key) ?? beginning(rule, table, known),
+          from: known.find(({ ruleKey }) => ruleKey === rule.key) ?? beginningOf(rule.key, table, known),
         }))
         .filter(({ from }) => from.sequence < target.value);
       if (behind.length === 0) return [];

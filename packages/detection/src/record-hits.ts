@@ -45,6 +45,13 @@ export interface HitRecorderParts {
 /** Hits of a device that are recorded in one transaction. */
 const HITS_A_TRANSACTION = 500;
 
+/** What alerts name as their source (reference: defender-endpoint-core, section 10.1). */
+const DETECTION_SOURCES: Readonly<Record<PreparedRule['source'], string>> = {
+  Vakt: 'WindowsDefenderAtp',
+  Tenant: 'CustomDetection',
+  Indicator: 'CustomerTI',
+};
+
 const evidenceOfGroup = (rule: PreparedRule, group: HitGroup): NewEvidence[] =>
   distinctEvidence(group.hits.flatMap(hit => evidenceOf(hit, rule.entities)));
 
@@ -59,13 +66,13 @@ const toAlert = (rule: PreparedRule, group: HitGroup): NewAlert => {
       group.first.reportId,
     ]),
     ruleKey: rule.key,
-    detectorId: rule.detectorId,
+    ...(rule.detectorId !== undefined && { detectorId: rule.detectorId }),
     title: group.title,
     description: group.description,
     recommendedAction: rule.recommendedActions,
     severity: rule.severity,
     category: rule.category,
-    detectionSource: rule.source === 'Vakt' ? 'WindowsDefenderAtp' : 'CustomDetection',
+    detectionSource: DETECTION_SOURCES[rule.source],
     mitreTechniques: rule.techniques,
     machineId: group.deviceId,
     firstEventTicks: group.first.ticks,

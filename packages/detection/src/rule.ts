@@ -63,9 +63,10 @@ export interface BuiltInRule extends AlertTemplate {
 export interface DetectionRule extends AlertTemplate {
   /** Names the rule within its tenant: the path of a built-in rule, the number of a tenant's own. */
   readonly key: string;
-  /** The GUID that alerts carry as `detectorId`. */
-  readonly detectorId: string;
-  readonly source: 'Vakt' | 'Tenant';
+  /** The GUID that alerts carry as `detectorId`; indicators have none. */
+  readonly detectorId: string | undefined;
+  /** Who wrote it: Vakt, or the tenant as a rule or as an indicator. */
+  readonly source: 'Vakt' | 'Tenant' | 'Indicator';
   readonly query: string;
   readonly lookbackMinutes: number;
   readonly groupBy: readonly string[];
