@@ -31,6 +31,30 @@ export interface AlertEvidence {
   readonly detectionStatus: string | null;
 }
 
+/** The properties of evidence that are text, and no time. */
+export const EVIDENCE_TEXTS = [
+  'entityType',
+  'sha1',
+  'sha256',
+  'fileName',
+  'filePath',
+  'processCommandLine',
+  'parentProcessFileName',
+  'parentProcessFilePath',
+  'ipAddress',
+  'url',
+  'registryKey',
+  'registryHive',
+  'registryValueType',
+  'registryValue',
+  'accountName',
+  'domainName',
+  'userSid',
+  'aadUserId',
+  'userPrincipalName',
+  'detectionStatus',
+] as const satisfies readonly (keyof AlertEvidence)[];
+
 /** Evidence on its way into an alert: what it leaves out is null, its creation time the alert's. */
 export type NewEvidence = Pick<AlertEvidence, 'entityType'> & Partial<AlertEvidence>;
 

@@ -1,7 +1,10 @@
 import type { Ticks } from './ticks.ts';
 
-/** The types that a property of an entity can have in a query. `enum` properties are compared in any letter case. */
-export type PropertyType = 'string' | 'number' | 'boolean' | 'datetime' | 'enum';
+/**
+ * The types that a property of an entity can have in a query. `enum` properties are compared in any letter case; of an `object`
+ * its properties are.
+ */
+export type PropertyType = 'string' | 'number' | 'boolean' | 'datetime' | 'enum' | 'object';
 
 /** A property that queries may name. */
 export interface QueryProperty {
@@ -10,6 +13,8 @@ export interface QueryProperty {
   readonly collection?: boolean;
   /** Of an `enum`: the values it can have, as the wire writes them. */
   readonly values?: readonly string[];
+  /** Of an `object`: what it consists of. */
+  readonly properties?: QueryProperties;
 }
 
 /** The properties that queries over an entity may name, by their wire names. */
@@ -21,9 +26,13 @@ export type QueryValue = string | number | bigint | boolean | null | { readonly 
 export type ComparisonOperator = 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le';
 export type TextFunction = 'startswith' | 'endswith' | 'contains';
 
+/** What `tolower` and `toupper` make of a text before it is compared. */
+export type LetterCase = 'lower' | 'upper';
+
 /**
  * A condition on an entity, checked against its properties: names are as the wire writes them, values have the
- * property's type. Inside `any` and `all` the property is the element itself, named `ELEMENT`.
+ * property's type. Inside `any` and `all` the property is the element itself, named `ELEMENT`, or one of an object's own:
+ * `ELEMENT`, a slash and its name.
  */
 export type Filter =
   | { readonly kind: 'and' | 'or'; readonly operands: readonly Filter[] }
@@ -31,14 +40,21 @@ export type Filter =
   | {
       readonly kind: 'comparison';
       readonly property: string;
+      readonly letters?: LetterCase;
       readonly operator: ComparisonOperator;
       readonly value: QueryValue;
     }
-  | { readonly kind: 'in'; readonly property: string; readonly values: readonly QueryValue[] }
+  | {
+      readonly kind: 'in';
+      readonly property: string;
+      readonly letters?: LetterCase;
+      readonly values: readonly QueryValue[];
+    }
   | {
       readonly kind: 'text';
       readonly function: TextFunction;
       readonly property: string;
+      readonly letters?: LetterCase;
       readonly value: string;
     }
   | {

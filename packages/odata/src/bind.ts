@@ -1,21 +1,8 @@
-import {
-  type ComparisonOperator,
-  ELEMENT,
-  type Filter,
-  type QueryProperty,
-  type QueryValue,
-} from '@vakt/contract/query';
-import type { EntitySet } from './entity-set.ts';
+import type { ComparisonOperator, Filter, LetterCase, QueryProperty, QueryValue } from '@vakt/contract/query';
+import { type EntitySet, findName } from './entity-set.ts';
 import { ODataError } from './failure.ts';
+import { type Bound, elementScope, entityScope, objectScope, type Scope } from './scope.ts';
 import type { Literal, Name, Operand, Syntax } from './syntax.ts';
-
-/** A name that was found: what the wire calls it and what it holds. */
-interface Bound {
-  readonly name: string;
-  readonly property: QueryProperty;
-}
-
-type Scope = (name: Name) => Bound;
 
 const EDM_TYPES: Readonly<Record<QueryProperty['type'] | Literal['type'], string>> = {
   string: 'Edm.String',
@@ -25,6 +12,7 @@ const EDM_TYPES: Readonly<Record<QueryProperty['type'] | Literal['type'], string
   datetime: 'Edm.DateTimeOffset',
   guid: 'Edm.Guid',
   null: 'null',
+  object: 'Edm.ComplexType',
 };
 
 const FLIPPED: Readonly<Record<ComparisonOperator, ComparisonOperator>> = {
@@ -36,31 +24,27 @@ const FLIPPED: Readonly<Record<ComparisonOperator, ComparisonOperator>> = {
   le: 'ge',
 };
 
-/** Names of properties match in any letter case: the vendor's own pages mix them. */
-const scopeOf = (set: EntitySet): Scope => {
-  const names = new Map(Object.keys(set.properties).map(name => [name.toLowerCase(), name]));
-  const filterable = new Set(set.filterable);
-  return ({ name, position }) => {
-    const known = names.get(name.toLowerCase());
-    const property = known === undefined ? undefined : set.properties[known];
-    if (known === undefined || !property)
-      throw new ODataError(`Could not find a property named '${name}' on type '${set.entity}'`, position);
-    if (!filterable.has(known))
-      throw new ODataError(`The property '${known}' cannot be used in the $filter query option`, position);
-    return { name: known, property };
-  };
+const KINDS: Readonly<Record<ComparisonOperator, string>> = {
+  eq: 'Equal',
+  ne: 'NotEqual',
+  gt: 'GreaterThan',
+  ge: 'GreaterThanOrEqual',
+  lt: 'LessThan',
+  le: 'LessThanOrEqual',
 };
 
 const enumValue = ({ values = [] }: QueryProperty, { value, position }: Literal): string => {
-  const wanted = String(value).toLowerCase();
-  const known = values.find(name => name.toLowerCase() === wanted);
+  const known = findName(values, String(value));
   if (known === undefined)
-    throw new ODataError(`'${String(value)}' is none of the values ${values.join(', ')}`, position);
+    throw new ODataError(
+      `The string '${String(value)}' is not a valid enumeration type constant: it is none of the values ${values.join(', ')}`,
+      position,
+    );
   return known;
 };
 
 /** The value as the property holds it. The table prints number ids as text, so numbers may be quoted. */
-const valueFor = ({ name, property }: Bound, literal: Literal): QueryValue => {
+const valueFor = ({ property }: Bound, literal: Literal, operator: ComparisonOperator): QueryValue => {
   const { type, value, position } = literal;
   if (type === 'null') return null;
   if (property.type === 'enum' && type === 'string') return enumValue(property, literal);
@@ -69,15 +53,29 @@ const valueFor = ({ name, property }: Bound, literal: Literal): QueryValue => {
   if (property.type === 'number' && type === 'string' && /^-?\d{1,18}$/.test(String(value)))
     return BigInt(String(value));
   throw new ODataError(
-    `'${name}' is of type ${EDM_TYPES[property.type]} and cannot be compared with a value of type ${EDM_TYPES[type]}`,
+    `A binary operator with incompatible types was detected. Found operand types '${EDM_TYPES[property.type]}' and '${EDM_TYPES[type]}' for operator kind '${KINDS[operator]}'`,
     position,
   );
 };
 
+/** What a property is compared in: its letters as they are, or in one case. Enumerations match in any. */
+const lettersOf = ({ property }: Bound, { letters }: Name): { readonly letters?: LetterCase } =>
+  letters && property.type !== 'enum' ? { letters } : {};
+
+/** The property that is compared: no list, and a text where its letters are to be changed. */
 const scalar = (scope: Scope, name: Name): Bound => {
-  const bound = scope(name);
-  if (bound.property.collection)
-    throw new ODataError(`'${bound.name}' is a list; ask it with ${bound.name}/any(…)`, name.position);
+  const bound = scope.find(name);
+  const { collection, type } = bound.property;
+  if (collection || type === 'object')
+    throw new ODataError(
+      `'${name.name}' is no single value; ask a list with any(…) or all(…)`,
+      name.position,
+    );
+  if (name.letters && type !== 'string' && type !== 'enum')
+    throw new ODataError(
+      `No function signature for the function with name 'to${name.letters}' matches the type ${EDM_TYPES[type]}`,
+      name.position,
+    );
   return bound;
 };
 
@@ -88,30 +86,49 @@ const sidesOf = (left: Operand, right: Operand): { name: Name; literal: Literal;
   throw new ODataError('A comparison needs a property and a value', left.position);
 };
 
+/** "Not this value" as "one of the others", which an index can answer. */
+const otherValues = ({ name, property }: Bound, value: QueryValue): Filter => ({
+  kind: 'in',
+  property: name,
+  values: [...(property.values ?? []).filter(other => other !== value), null],
+});
+
 const bindComparison = (scope: Scope, syntax: Extract<Syntax, { kind: 'comparison' }>): Filter => {
   const { name, literal, flipped } = sidesOf(syntax.left, syntax.right);
   const bound = scalar(scope, name);
   const operator = flipped ? FLIPPED[syntax.operator] : syntax.operator;
-  return { kind: 'comparison', property: bound.name, operator, value: valueFor(bound, literal) };
+  const value = valueFor(bound, literal, operator);
+  if (bound.property.type === 'enum' && operator === 'ne' && value !== null) return otherValues(bound, value);
+  return { kind: 'comparison', property: bound.name, ...lettersOf(bound, name), operator, value };
 };
 
 const bindMembership = (scope: Scope, { operand, values }: Extract<Syntax, { kind: 'in' }>): Filter => {
   if (operand.kind !== 'name') throw new ODataError('A property must stand before in', operand.position);
   const bound = scalar(scope, operand);
-  return { kind: 'in', property: bound.name, values: values.map(value => valueFor(bound, value)) };
+  return {
+    kind: 'in',
+    property: bound.name,
+    ...lettersOf(bound, operand),
+    values: values.map(value => valueFor(bound, value, 'eq')),
+  };
 };
 
 const bindText = (scope: Scope, syntax: Extract<Syntax, { kind: 'text' }>): Filter => {
   const { operand, argument } = syntax;
+  const mismatch = (position: number): ODataError =>
+    new ODataError(
+      `No function signature for the function with name '${syntax.function}' matches the specified arguments; it takes a property and a text`,
+      position,
+    );
   if (operand.kind !== 'name' || argument.kind !== 'literal' || argument.type !== 'string')
-    throw new ODataError(`${syntax.function} takes a property and a text`, syntax.position);
-  const bound = scalar(scope, operand);
-  if (bound.property.type !== 'string' && bound.property.type !== 'enum')
-    throw new ODataError(`'${bound.name}' is not a text`, operand.position);
+    throw mismatch(syntax.position);
+  const { name, property } = scalar(scope, operand);
+  if (property.type !== 'string' && property.type !== 'enum') throw mismatch(operand.position);
   return {
     kind: 'text',
     function: syntax.function,
-    property: bound.name,
+    property: name,
+    ...(operand.letters && { letters: operand.letters }),
     value: String(argument.value),
   };
 };
@@ -137,30 +154,29 @@ const namesIn = (syntax: Syntax): readonly Name[] => {
 type ListCondition = Extract<Syntax, { kind: 'any' | 'all' }>;
 
 /**
- * What the condition is on: the list, or the list of one property of its elements, which is a property of the set of its
+ * What the condition is on: the list, or the list of one property of its elements, where that is a property of the set of its
  * own: `targetResources/id` for `targetResources/any(t: t/id eq '…')`.
  */
-const askedList = ({ list, lambda }: ListCondition): { readonly list: Name; readonly element: string } => {
+const askedList = (
+  scope: Scope,
+  { list, lambda }: ListCondition,
+): { readonly list: Name; readonly element: string } => {
   const variable = lambda?.variable ?? '';
   const first = lambda && namesIn(lambda.condition)[0]?.name;
-  return first?.startsWith(`${variable}/`)
+  return first?.startsWith(`${variable}/`) && !scope.knows(list.name)
     ? { list: { ...list, name: `${list.name}${first.slice(variable.length)}` }, element: first }
     : { list, element: variable };
 };
 
 const bindListCondition = (scope: Scope, syntax: ListCondition): Filter => {
-  const asked = askedList(syntax);
-  const { name, property } = scope(asked.list);
-  if (!property.collection) throw new ODataError(`'${name}' is not a list`, syntax.position);
+  const { list, element } = askedList(scope, syntax);
+  const { name, property } = scope.find(list);
+  if (!property.collection) throw new ODataError(`'${list.name}' is not a list`, syntax.position);
   if (!syntax.lambda) return { kind: syntax.kind, property: name };
-  const { collection: _, ...element } = property;
-  const inner: Scope = written => {
-    if (written.name === asked.element) return { name: ELEMENT, property: element };
-    throw new ODataError(
-      `Only '${asked.element}' may be named in the condition of ${syntax.kind}`,
-      written.position,
-    );
-  };
+  const { collection: _, ...single } = property;
+  const inner = single.properties
+    ? objectScope(element, list.name, single.properties)
+    : elementScope(element, single);
   return { kind: syntax.kind, property: name, condition: bindExpression(inner, syntax.lambda.condition) };
 };
 
@@ -187,4 +203,5 @@ const bindExpression = (scope: Scope, syntax: Syntax): Filter => {
  *
  * @throws ODataError with the position of what is wrong.
  */
-export const bindFilter = (set: EntitySet, syntax: Syntax): Filter => bindExpression(scopeOf(set), syntax);
+export const bindFilter = (set: EntitySet, syntax: Syntax): Filter =>
+  bindExpression(entityScope(set), syntax);

@@ -1,5 +1,6 @@
-import type { ComparisonOperator, TextFunction } from '@vakt/contract/query';
+import type { ComparisonOperator, LetterCase, TextFunction } from '@vakt/contract/query';
 import { ODataError } from './failure.ts';
+import { inLetters, isValueWord, toLiteral } from './literal.ts';
 import type { Literal, Name, Operand, Syntax } from './syntax.ts';
 import { type Token, tokenize } from './tokens.ts';
 
@@ -10,9 +11,10 @@ import { type Token, tokenize } from './tokens.ts';
  * primary    = "(" or ")" [ "eq" "true" | "eq" "false" ]
  *            | ( "startswith" | "endswith" | "contains" ) "(" operand "," operand ")" [ "eq" ( "true" | "false" ) ]
  *            | path "/" ( "any" | "all" ) "(" [ name ":" or ] ")"
+ *            | path
  *            | operand ( "eq" | "ne" | "gt" | "ge" | "lt" | "le" ) operand
  *            | operand "in" "(" literal { "," literal } ")"
- * operand    = path | literal
+ * operand    = path | literal | ( "tolower" | "toupper" ) "(" operand ")"
  * path       = name { "/" name }
  *
  * Key words are read in any letter case: clients write AND as well as and.
@@ -25,6 +27,10 @@ const MOST_NODES = 10_000;
 
 const OPERATORS: ReadonlySet<string> = new Set(['eq', 'ne', 'gt', 'ge', 'lt', 'le']);
 const FUNCTIONS: ReadonlySet<string> = new Set(['startswith', 'endswith', 'contains']);
+const LETTER_FUNCTIONS: ReadonlyMap<string | undefined, LetterCase> = new Map([
+  ['tolower', 'lower'],
+  ['toupper', 'upper'],
+]);
 
 class Parser {
   readonly #tokens: readonly Token[];
@@ -85,12 +91,16 @@ class Parser {
     return this.#chain('or', () => this.#chain('and', () => this.#unary()));
   }
 
-  #unary(): Syntax {
+  #deeper<Parsed>(parse: () => Parsed): Parsed {
     this.#depth += 1;
-    if (this.#depth > DEEPEST) this.#refuse(`More than ${DEEPEST} levels`);
-    const expression = this.#word() === 'not' ? this.#not() : this.#primary();
+    if (this.#depth > DEEPEST) this.#refuse(`Recursion depth exceeded allowed limit of ${DEEPEST}`);
+    const parsed = parse();
     this.#depth -= 1;
-    return expression;
+    return parsed;
+  }
+
+  #unary(): Syntax {
+    return this.#deeper(() => (this.#word() === 'not' ? this.#not() : this.#primary()));
   }
 
   #not(): Syntax {
@@ -107,6 +117,7 @@ class Parser {
     if (left.kind === 'name' && this.#isListCondition()) return this.#listCondition(left);
     const word = this.#word() ?? '';
     if (word === 'in') return this.#membership(left);
+    if (left.kind === 'name' && this.#isConditionOver()) return this.#isTrue(left);
     if (!OPERATORS.has(word)) this.#refuse();
     this.#at += 1;
     return {
@@ -116,6 +127,18 @@ class Parser {
       right: this.#operand(),
       position: left.position,
     };
+  }
+
+  #isConditionOver(): boolean {
+    const word = this.#word();
+    return this.#token().kind === 'end' || this.#isSign(')') || word === 'and' || word === 'or';
+  }
+
+  /** A property alone is a condition when it is true or false. */
+  #isTrue(left: Name): Syntax {
+    const { position } = left;
+    const right: Literal = { kind: 'literal', type: 'boolean', value: true, position };
+    return { kind: 'comparison', operator: 'eq', left, right, position };
   }
 
   #parenthesised(): Syntax {
@@ -202,39 +225,35 @@ class Parser {
 
   #operand(): Operand {
     const token = this.#token();
-    const isName = token.kind === 'name' && !['true', 'false', 'null'].includes(token.name.toLowerCase());
-    return isName ? this.#path() : this.#literal();
+    if (token.kind !== 'name' || isValueWord(token.name)) return this.#literal();
+    if (!this.#isSign('(', 1)) return this.#path();
+    const letters = LETTER_FUNCTIONS.get(this.#word());
+    if (!letters)
+      this.#refuse(
+        `An unknown function with name '${token.name}' was found. This may also be a function import or a key lookup on a navigation property, which is not allowed. It stands`,
+      );
+    return this.#deeper(() => this.#inLetters(letters));
+  }
+
+  #inLetters(letters: LetterCase): Operand {
+    this.#at += 2;
+    const operand = this.#operand();
+    if (operand.kind === 'literal' && operand.type !== 'string')
+      this.#refuse(`No function signature for the function with name 'to${letters}' matches the argument`);
+    this.#takeSign(')');
+    return operand.kind === 'name'
+      ? { ...operand, letters }
+      : { ...operand, value: inLetters(String(operand.value), letters) };
   }
 
   #literal(): Literal {
     const token = this.#token();
     const literal = toLiteral(token);
-    if (!literal) this.#refuse(token.kind === 'end' ? 'Unexpected end of the expression' : 'Syntax error');
+    if (!literal) this.#refuse(token.kind === 'end' ? 'Expression expected' : 'Syntax error');
     this.#at += 1;
     return literal;
   }
 }
-
-const WORDS: Readonly<Record<string, true | false | null>> = { true: true, false: false, null: null };
-
-const toLiteral = (token: Token): Literal | undefined => {
-  const { position } = token;
-  switch (token.kind) {
-    case 'string':
-    case 'guid':
-    case 'number':
-      return { kind: 'literal', type: token.kind, value: token.value, position };
-    case 'datetime':
-      return { kind: 'literal', type: 'datetime', value: { ticks: token.ticks }, position };
-    case 'name': {
-      const value = WORDS[token.name.toLowerCase()];
-      if (value === undefined) return undefined;
-      return { kind: 'literal', type: value === null ? 'null' : 'boolean', value, position };
-    }
-    default:
-      return undefined;
-  }
-};
 
 /**
  * Parses the text of a `$filter`.

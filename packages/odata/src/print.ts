@@ -1,4 +1,4 @@
-import { ELEMENT, type Filter, type QueryValue } from '@vakt/contract/query';
+import { ELEMENT, type Filter, type LetterCase, type QueryValue } from '@vakt/contract/query';
 import { formatTicks } from '@vakt/contract/ticks';
 
 const printValue = (value: QueryValue): string => {
@@ -7,7 +7,12 @@ const printValue = (value: QueryValue): string => {
   return typeof value === 'object' ? formatTicks(value.ticks) : String(value);
 };
 
-const printName = (name: string): string => (name === ELEMENT ? 'it' : name);
+/** A property as conditions name it; `it` is the element of a list. */
+const printName = (name: string): string =>
+  name === ELEMENT || name.startsWith(`${ELEMENT}/`) ? `it${name.slice(ELEMENT.length)}` : name;
+
+const printOperand = (operand: { readonly property: string; readonly letters?: LetterCase }): string =>
+  operand.letters ? `to${operand.letters}(${printName(operand.property)})` : printName(operand.property);
 
 const printNested = (filter: Filter): string =>
   filter.kind === 'and' || filter.kind === 'or' ? `(${printFilter(filter)})` : printFilter(filter);
@@ -21,14 +26,14 @@ export const printFilter = (filter: Filter): string => {
     case 'not':
       return `not (${printFilter(filter.operand)})`;
     case 'comparison':
-      return `${printName(filter.property)} ${filter.operator} ${printValue(filter.value)}`;
+      return `${printOperand(filter)} ${filter.operator} ${printValue(filter.value)}`;
     case 'in':
-      return `${printName(filter.property)} in (${filter.values.map(printValue).join(', ')})`;
+      return `${printOperand(filter)} in (${filter.values.map(printValue).join(', ')})`;
     case 'text':
-      return `${filter.function}(${printName(filter.property)}, ${printValue(filter.value)})`;
+      return `${filter.function}(${printOperand(filter)}, ${printValue(filter.value)})`;
     default: {
       const lambda = filter.condition ? `it: ${printFilter(filter.condition)}` : '';
-      return `${filter.property}/${filter.kind}(${lambda})`;
+      return `${printName(filter.property)}/${filter.kind}(${lambda})`;
     }
   }
 };

@@ -1,23 +1,31 @@
 import type { EntityQuery, Filter, Ordering } from '@vakt/contract/query';
 import { ok, type Result } from '@vakt/contract/result';
 import { bindFilter } from './bind.ts';
-import type { EntitySet } from './entity-set.ts';
+import { type EntitySet, findName, findProperty } from './entity-set.ts';
 import { invalid, type ODataFailure, reading } from './failure.ts';
 import { parseFilter } from './parse.ts';
 
 type Read<Value> = Result<Value, ODataFailure>;
 
-const OPTIONS = ['$filter', '$orderby', '$top', '$skip', '$select', '$expand', '$count'] as const;
+const OPTIONS = ['$filter', '$orderby', '$top', '$skip', '$select', '$expand', '$count', '$format'] as const;
 type Option = (typeof OPTIONS)[number];
 type Options = Partial<Record<Option, string>>;
 
 const isOption = (name: string): name is Option => (OPTIONS as readonly string[]).includes(name);
 
+/** The longest filter that is read. */
+const LONGEST_FILTER = 100_000;
+/** As many properties as a list can be ordered by. */
+const MOST_ORDERINGS = 5;
+
+/** A name without the percent-encoding that some clients give it a second time. */
+const nameOf = (written: string): string => written.trim().toLowerCase().replace(/^%24/, '$');
+
 /** The options by their names in lower case. Parameters without `$` are not OData's and are left alone. */
 const collectOptions = (query: URLSearchParams): Read<Options> => {
   const options: Options = {};
   for (const [written, value] of query) {
-    const name = written.trim().toLowerCase();
+    const name = nameOf(written);
     if (!name.startsWith('$')) continue;
     if (!isOption(name)) return invalid(name, `The query parameter '${written}' is not supported.`);
     if (options[name] !== undefined)
@@ -30,13 +38,24 @@ const collectOptions = (query: URLSearchParams): Read<Options> => {
   return ok(options);
 };
 
-const readFilter = (text: string | undefined, set: EntitySet): Read<Filter | undefined> =>
-  text === undefined || text.trim() === ''
-    ? ok(undefined)
-    : reading('$filter', text, () => ok(bindFilter(set, parseFilter(text))));
+const decode = (text: string): string => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+};
 
-const findName = (names: readonly string[], wanted: string): string | undefined =>
-  names.find(name => name.toLowerCase() === wanted.toLowerCase());
+/** A filter as it was meant: percent-encoding outside of texts, where none belongs, means that it was encoded twice. */
+const filterText = (text: string): string => (/^[^']*%[0-9a-f]{2}/i.test(text) ? decode(text) : text);
+
+const readFilter = (given: string | undefined, set: EntitySet): Read<Filter | undefined> => {
+  if (given === undefined || given.trim() === '') return ok(undefined);
+  if (given.length > LONGEST_FILTER)
+    return invalid('$filter', `Invalid $filter: it is longer than ${LONGEST_FILTER} characters.`);
+  const text = filterText(given);
+  return reading('$filter', text, () => ok(bindFilter(set, parseFilter(text))));
+};
 
 const unknownProperty = (option: Option, name: string, { entity }: EntitySet) =>
   invalid(option, `Could not find a property named '${name}' on type '${entity}'.`);
@@ -49,20 +68,30 @@ const listOf = (text: string | undefined): string[] =>
 
 const readOrdering = (part: string, set: EntitySet): Read<Ordering> => {
   const [written = '', direction = 'asc', ...rest] = part.split(/\s+/);
-  const property = findName(Object.keys(set.properties), written);
+  const property = findProperty(set, written);
   if (property === undefined) return unknownProperty('$orderby', written, set);
   if (rest.length > 0 || !/^(?:asc|desc)$/i.test(direction))
     return invalid('$orderby', `Invalid $orderby: '${part}' is not a property with asc or desc.`);
-  if (set.properties[property]?.collection)
+  const { collection, type } = set.properties[property] ?? {};
+  if (collection || type === 'object')
     return invalid('$orderby', `The property '${property}' cannot be used in the $orderby query option.`);
   return ok({ property, direction: direction.toLowerCase() === 'desc' ? 'desc' : 'asc' });
 };
 
 const readOrderBy = (text: string | undefined, set: EntitySet): Read<Ordering[]> => {
   const orderings: Ordering[] = [];
-  for (const part of listOf(text)) {
+  const parts = listOf(text);
+  if (parts.length > MOST_ORDERINGS)
+    return invalid(
+      '$orderby',
+      `The number of clauses in $orderby query option exceeded the maximum number allowed. The maximum number of $orderby clauses allowed is ${MOST_ORDERINGS}.`,
+    );
+  for (const part of parts) {
     const ordering = readOrdering(part, set);
     if (!ordering.ok) return ordering;
+    const { property } = ordering.value;
+    if (orderings.some(earlier => earlier.property === property))
+      return invalid('$orderby', `Duplicate property named '${property}' is not supported in '$orderby'.`);
     orderings.push(ordering.value);
   }
   return ok(orderings);
@@ -75,7 +104,7 @@ const readNames = (
   set: EntitySet,
 ): Read<string[]> => {
   const found: string[] = [];
-  for (const part of listOf(text)) {
+  for (const part of listOf(text).flatMap(written => (written === '*' ? names : [written]))) {
     const name = findName(names, part);
     if (name === undefined) return unknownProperty(option, part, set);
     if (!found.includes(name)) found.push(name);
@@ -111,6 +140,12 @@ const readCount = (text: string | undefined): Read<boolean> => {
     : invalid('$count', `Invalid value '${answer.slice(0, 50)}' for $count query option found.`);
 };
 
+/** JSON is all there is. */
+const readFormat = (text: string | undefined): Read<void> =>
+  text === undefined || /^(?:json|application\/json\b)/i.test(text.trim())
+    ? ok(undefined)
+    : invalid('$format', `The format '${text.slice(0, 50)}' in the $format query option is not supported.`);
+
 /**
  * Reads the query options of a list request and checks them against the entity set. The first thing that is wrong is
  * the failure.
@@ -128,6 +163,7 @@ export const readQueryOptions = (query: URLSearchParams, set: EntitySet): Read<E
   const select = readNames('$select', given.$select, set.selectable, set);
   const expand = readNames('$expand', given.$expand, set.expandable, set);
   const count = readCount(given.$count);
+  const format = readFormat(given.$format);
   if (!filter.ok) return filter;
   if (!orderBy.ok) return orderBy;
   if (!top.ok) return top;
@@ -135,6 +171,7 @@ export const readQueryOptions = (query: URLSearchParams, set: EntitySet): Read<E
   if (!select.ok) return select;
   if (!expand.ok) return expand;
   if (!count.ok) return count;
+  if (!format.ok) return format;
   return ok({
     ...(filter.value && { filter: filter.value }),
     orderBy: orderBy.value,

@@ -1,4 +1,4 @@
-import type { ComparisonOperator, QueryValue, TextFunction } from '@vakt/contract/query';
+import type { ComparisonOperator, LetterCase, QueryValue, TextFunction } from '@vakt/contract/query';
 
 /** Where a piece of syntax begins in the text. */
 interface Placed {
@@ -9,6 +9,8 @@ interface Placed {
 export interface Name extends Placed {
   readonly kind: 'name';
   readonly name: string;
+  /** Inside `tolower` or `toupper`. */
+  readonly letters?: LetterCase;
 }
 
 export interface Literal extends Placed {

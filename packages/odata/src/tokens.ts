@@ -37,6 +37,17 @@ const readTime = (match: string, position: number): Token => {
   return { kind: 'datetime', ticks, position, length: match.length };
 };
 
+const readString = (match: string, position: number): Token => {
+  // No stored text holds this character, and PostgreSQL takes no parameter with it.
+  if (match.includes('\0')) throw new ODataError('A NUL character in a string literal', position);
+  return {
+    kind: 'string',
+    value: match.slice(1, -1).replaceAll("''", "'"),
+    position,
+    length: match.length,
+  };
+};
+
 const readNumber = (match: string, position: number): Token => {
   const value = Number(match);
   const exact = /^-?\d+$/.test(match) && !Number.isSafeInteger(value) ? BigInt(match) : value;
@@ -50,13 +61,11 @@ const READERS: readonly Reader[] = [
     position,
     length: 1,
   })),
-  pattern(/'(?:[^']|'')*'/, (match, position) => ({
-    kind: 'string',
-    value: match.slice(1, -1).replaceAll("''", "'"),
-    position,
-    length: match.length,
-  })),
-  pattern(/\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+ -]\d\d:\d\d)?|Z)?(?![\w-])/, readTime),
+  pattern(/'(?:[^']|'')*'/, readString),
+  pattern(
+    /\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+ -]\d\d:?\d\d)?|Z)?(?![\w-])/,
+    readTime,
+  ),
   pattern(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![\w-])/, (value, position) => ({
     kind: 'guid',
     value,
@@ -90,7 +99,7 @@ export const tokenize = (text: string): Token[] => {
     }
     const token = readToken(text, position);
     if (!token) {
-      const what = text.charAt(position) === "'" ? 'Unterminated string literal' : 'Syntax error';
+      const what = text.charAt(position) === "'" ? 'There is an unterminated string literal' : 'Syntax error';
       throw new ODataError(what, position);
     }
     tokens.push(token);

@@ -8,6 +8,16 @@ const properties: QueryProperties = {
   hidden: { type: 'boolean' },
   'owner/name': { type: 'string' },
   'owner/names': { type: 'string', collection: true },
+  accounts: {
+    type: 'object',
+    collection: true,
+    properties: {
+      userName: { type: 'string' },
+      rank: { type: 'number' },
+      groups: { type: 'string', collection: true },
+      logons: { type: 'object', collection: true, properties: { time: { type: 'datetime' } } },
+    },
+  },
 };
 
 /** Alerts with every property open to filters. */
@@ -17,5 +27,6 @@ export const alertSet: EntitySet = {
   filterable: Object.keys(properties).filter(name => name !== 'description'),
   selectable: [...Object.keys(properties), 'comments', 'evidence'],
   expandable: ['evidence'],
+  aliases: { asssignedTo: 'assignedTo' },
   maxTop: 10_000,
 };
