@@ -50,16 +50,21 @@ const FACTS = {
 } as const satisfies Record<string, keyof DeviceSighting>;
 
 const FACT_COLUMNS = Object.keys(FACTS) as (keyof typeof FACTS)[];
+/** Longer than any real name or version; what indexes hold must be bounded. */
+const LONGEST_FACT = 256;
 /** The longest list of addresses or users that a device keeps. */
 const LONGEST_LIST = 50;
 
+const bounded = (fact: string | number | undefined): string | number | null =>
+  typeof fact === 'string' ? fact.slice(0, LONGEST_FACT) : (fact ?? null);
+
 const toRow = (sighting: DeviceSighting, imported: boolean) => ({
   device_id: sighting.deviceId,
-  computer_dns_name: sighting.deviceName.toLowerCase(),
+  computer_dns_name: sighting.deviceName.toLowerCase().slice(0, LONGEST_FACT),
   first_seen_ticks: String(parseTicks(sighting.firstSeen) ?? 0n),
   last_seen_ticks: String(parseTicks(sighting.lastSeen) ?? 0n),
-  ...Object.fromEntries(FACT_COLUMNS.map(column => [column, sighting[FACTS[column]] ?? null])),
-  machine_tags: sighting.registryDeviceTag ? [sighting.registryDeviceTag] : [],
+  ...Object.fromEntries(FACT_COLUMNS.map(column => [column, bounded(sighting[FACTS[column]])])),
+  machine_tags: sighting.registryDeviceTag ? [bounded(sighting.registryDeviceTag)] : [],
   ip_addresses: sighting.ipAddresses,
   logged_on_users: sighting.loggedOnUsers,
   imported,

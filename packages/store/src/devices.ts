@@ -1,8 +1,9 @@
-import type { EntityQuery } from '@vakt/contract/query';
+import { ELEMENT, type EntityQuery } from '@vakt/contract/query';
 import { TICKS_PER_DAY, type Ticks } from '@vakt/contract/ticks';
-import { type Kysely, type RawBuilder, type Selectable, sql } from 'kysely';
+import { type Kysely, type RawBuilder, type Selectable, type SqlBool, sql } from 'kysely';
 import type { Database } from './database.ts';
 import { applyFilter, applyQuery, type ListOrder, type QueryColumns } from './query.ts';
+import { type IndexedValue, objectList, type QueryList } from './query-columns.ts';
 import type { DevicesTable } from './tables/devices.ts';
 
 /** A device as it is stored, with what is concluded when it is read. */
@@ -17,9 +18,13 @@ export interface Device extends Omit<Selectable<DevicesTable>, 'tenant_id' | 'on
 /** Devices that are silent for longer are inactive (the vendor's page on unhealthy sensors: seven days). */
 const INACTIVE_AFTER = 7n * TICKS_PER_DAY;
 
+/** What the sensor says of itself. Row-level security keeps an expression with `coalesce` from its index. */
+const SAID_HEALTH: RawBuilder<string> = sql<string>`
+  case when devices.sensor_health is null then 'Active' else devices.sensor_health end`;
+
 const healthStatus = (now: Ticks): RawBuilder<string> => sql<string>`
   case when devices.last_seen_ticks < ${now - INACTIVE_AFTER}::bigint then 'Inactive'
-    else coalesce(devices.sensor_health, 'Active') end`;
+    else ${SAID_HEALTH} end`;
 
 /** 0 (no open alert) to 4 (an open alert of high severity). */
 const RISK_RANK: RawBuilder<number> = sql<number>`coalesce((
@@ -27,14 +32,66 @@ const RISK_RANK: RawBuilder<number> = sql<number>`coalesce((
   where alerts.tenant_id = devices.tenant_id and alerts.machine_id = devices.device_id
     and alerts.status <> 'Resolved'), 0)`;
 
-const RISK_SCORE: RawBuilder<string> = sql<string>`
-  (array['None', 'Informational', 'Low', 'Medium', 'High'])[1 + ${RISK_RANK}]`;
+const RISK_SCORES: readonly string[] = ['None', 'Informational', 'Low', 'Medium', 'High'];
 
-/** The status in the API's words; the hunting tables have words of their own. */
+const RISK_SCORE: RawBuilder<string> = sql<string>`
+  (array[${sql.join(RISK_SCORES.map(score => sql.lit(score)))}])[1 + ${RISK_RANK}]`;
+
+/** The status in the API's words; the hunting tables have words of their own. As in the index, without `coalesce`. */
 const ONBOARDING_STATUS: RawBuilder<string> = sql<string>`
-  case devices.onboarding_status when 'Can be onboarded' then 'CanBeOnboarded'
-    when 'Insufficient info' then 'InsufficientInfo'
-    else coalesce(devices.onboarding_status, 'Onboarded') end`;
+  case when devices.onboarding_status is null then 'Onboarded'
+    when devices.onboarding_status = 'Can be onboarded' then 'CanBeOnboarded'
+    when devices.onboarding_status = 'Insufficient info' then 'InsufficientInfo'
+    else devices.onboarding_status end`;
+
+const isSilentAt = (now: Ticks): RawBuilder<SqlBool> =>
+  sql<SqlBool>`devices.last_seen_ticks < ${now - INACTIVE_AFTER}::bigint`;
+
+const health = (now: Ticks): IndexedValue => ({
+  kind: 'value',
+  value: healthStatus(now),
+  is: status => {
+    if (status === null) return sql<SqlBool>`false`;
+    const isSaid = sql<SqlBool>`(${SAID_HEALTH}) = ${status}::text`;
+    return status === 'Inactive'
+      ? sql<SqlBool>`(${isSilentAt(now)} or ${isSaid})`
+      : sql<SqlBool>`(${isSaid} and devices.last_seen_ticks >= ${now - INACTIVE_AFTER}::bigint)`;
+  },
+});
+
+/** Whether the device has an open alert whose rank is as `condition` says. */
+const hasOpenAlert = (condition: RawBuilder<SqlBool>): RawBuilder<SqlBool> => sql<SqlBool>`exists (
+  select from alerts where alerts.tenant_id = devices.tenant_id and alerts.machine_id = devices.device_id
+    and alerts.status <> 'Resolved' and ${condition})`;
+
+const RISK: IndexedValue = {
+  kind: 'value',
+  value: RISK_SCORE,
+  is: score => {
+    const rank = RISK_SCORES.indexOf(String(score));
+    if (rank < 0) return sql<SqlBool>`false`;
+    const isGraver = hasOpenAlert(sql<SqlBool>`alerts.severity_rank > ${rank}::smallint`);
+    return rank > 0
+      ? sql<SqlBool>`(${hasOpenAlert(sql<SqlBool>`alerts.severity_rank = ${rank}::smallint`)} and not ${isGraver})`
+      : sql<SqlBool>`not ${isGraver}`;
+  },
+};
+
+/** The tags have a table of their own, which an index can find devices by. */
+const TAGS: QueryList = {
+  kind: 'list',
+  from: sql`device_tags as element`,
+  on: sql<SqlBool>`element.tenant_id = devices.tenant_id and element.device_id = devices.device_id`,
+  elements: { [ELEMENT]: sql`element.tag` },
+};
+
+const ADDRESSES = objectList(sql`devices.ip_addresses`, address => ({
+  ipAddress: sql`${address} ->> 'ipAddress'`,
+  // As on the wire: twelve upper-case digits without separators.
+  macAddress: sql`upper(regexp_replace(${address} ->> 'macAddress', '[^0-9A-Fa-f]', '', 'g'))`,
+  type: sql`${address} ->> 'type'`,
+  operationalStatus: sql`${address} ->> 'operationalStatus'`,
+}));
 
 /** The SQL behind each property of a machine. */
 const columnsAt = (now: Ticks): QueryColumns => ({
@@ -48,17 +105,18 @@ const columnsAt = (now: Ticks): QueryColumns => ({
   osArchitecture: sql`devices.os_architecture`,
   version: sql`devices.os_version`,
   agentVersion: sql`devices.agent_version`,
-  lastIpAddress: sql`devices.ip_addresses -> 0 ->> 'ipAddress'`,
+  lastIpAddress: sql`devices.last_ip_address`,
   lastExternalIpAddress: sql`devices.last_external_ip_address`,
-  healthStatus: healthStatus(now),
+  healthStatus: health(now),
   onboardingStatus: ONBOARDING_STATUS,
-  riskScore: RISK_SCORE,
+  riskScore: RISK,
   exposureLevel: sql`devices.exposure_level`,
   deviceValue: sql`devices.device_value`,
   aadDeviceId: sql`devices.aad_device_id`,
   rbacGroupId: sql`0`,
   rbacGroupName: sql`devices.rbac_group_name`,
-  machineTags: sql`devices.machine_tags`,
+  machineTags: TAGS,
+  ipAddresses: ADDRESSES,
 });
 
 const ORDER: ListOrder = {

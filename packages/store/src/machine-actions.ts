@@ -2,6 +2,7 @@ import type { EntityQuery } from '@vakt/contract/query';
 import { type Insertable, type Kysely, type Selectable, sql, type Updateable } from 'kysely';
 import type { Database } from './database.ts';
 import { applyFilter, applyQuery, type ListOrder, type QueryColumns } from './query.ts';
+import { uuidColumn } from './query-columns.ts';
 import type { MachineActionsTable } from './tables/machine-actions.ts';
 
 /** A machine action as it is stored. */
@@ -34,7 +35,7 @@ const COLUMNS = [
 
 /** The SQL behind each property of a machine action. */
 const QUERY_COLUMNS: QueryColumns = {
-  id: sql`action_id::text`,
+  id: uuidColumn(sql`action_id`),
   type: sql`type`,
   title: sql`title`,
   scope: sql`scope`,

@@ -1,16 +1,14 @@
-import { ELEMENT, type EntityQuery, type Filter, type QueryValue } from '@vakt/contract/query';
+import { type EntityQuery, type Filter, type LetterCase, type QueryValue } from '@vakt/contract/query';
 import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
+import { type IndexedValue, type QueryColumns, type QueryList, textList } from './query-columns.ts';
+import { matchText } from './query-text.ts';
 
-/**
- * The SQL behind each property that a query may name, by its wire name. Scalars are typed as the property is (times are
- * ticks); lists are `jsonb` arrays.
- */
-export type QueryColumns = Readonly<Record<string, RawBuilder<unknown>>>;
+export type { QueryColumns } from './query-columns.ts';
 
 /** How a list is ordered. */
 export interface ListOrder {
   /** What stands for a property in an order, where that is not its value: the rank of a severity, for example. */
-  readonly ranks?: QueryColumns;
+  readonly ranks?: Readonly<Record<string, RawBuilder<unknown>>>;
   /** The last part of every order, and the order when none is asked: pages neither repeat nor skip a row. */
   readonly stable: readonly {
     readonly expression: RawBuilder<unknown>;
@@ -27,10 +25,43 @@ const OPERATORS = {
   le: sql.raw('<='),
 } as const;
 
-const columnOf = (columns: QueryColumns, property: string): RawBuilder<unknown> => {
+const columnOf = (columns: QueryColumns, property: string): QueryColumns[string] => {
   const column = columns[property];
   if (!column) throw new TypeError(`The store has no column for the property ${property}.`);
   return column;
+};
+
+/** The expression of a property, whatever else is known of it. */
+const valueOf = (columns: QueryColumns, property: string): RawBuilder<unknown> => {
+  const column = columnOf(columns, property);
+  if (!('kind' in column)) return column;
+  if (column.kind === 'value') return column.value;
+  throw new TypeError(`The property ${property} is a list and has no single value.`);
+};
+
+const listOf = (columns: QueryColumns, property: string): QueryList => {
+  const column = columnOf(columns, property);
+  if (!('kind' in column)) return textList(column);
+  if (column.kind === 'list') return column;
+  throw new TypeError(`The property ${property} is no list.`);
+};
+
+/** A property in a condition. */
+interface Operand {
+  readonly property: string;
+  readonly letters?: LetterCase;
+}
+
+/** The expression of an operand. The database's own locale knows the letters of ASCII only. */
+const operandOf = (columns: QueryColumns, { property, letters }: Operand): RawBuilder<unknown> => {
+  const value = valueOf(columns, property);
+  return letters ? sql`${sql.raw(letters)}((${value}) collate "und-x-icu")` : value;
+};
+
+/** What an operand is asked by when it has a condition of its own for equality. */
+const indexedValue = (columns: QueryColumns, { property, letters }: Operand): IndexedValue | undefined => {
+  const column = columnOf(columns, property);
+  return !letters && 'kind' in column && column.kind === 'value' ? column : undefined;
 };
 
 const LARGEST_BIGINT = 2n ** 63n - 1n;
@@ -50,15 +81,6 @@ const parameter = (value: QueryValue): RawBuilder<unknown> => {
   return isBigint(value) ? sql`${String(value)}::bigint` : sql`${String(value)}::numeric`;
 };
 
-/** Escapes what `like` gives a meaning to. */
-const literalPattern = (text: string): string => text.replace(/[\\%_]/g, character => `\\${character}`);
-
-const PATTERNS = {
-  startswith: (text: string) => `${literalPattern(text)}%`,
-  endswith: (text: string) => `%${literalPattern(text)}`,
-  contains: (text: string) => `%${literalPattern(text)}%`,
-} as const;
-
 type Comparison = Extract<Filter, { kind: 'comparison' }>;
 type ListCondition = Extract<Filter, { kind: 'any' | 'all' }>;
 
@@ -70,38 +92,48 @@ const negation = (condition: RawBuilder<SqlBool>): RawBuilder<SqlBool> =>
   sql<SqlBool>`not coalesce(${condition}, false)`;
 
 /** In OData null is a value: `ne` is true of it, and so `is distinct from` rather than `<>`. */
-const comparison = (
-  columns: QueryColumns,
-  { property, operator, value }: Comparison,
-): RawBuilder<SqlBool> => {
-  const column = columnOf(columns, property);
+const comparison = (columns: QueryColumns, filter: Comparison): RawBuilder<SqlBool> => {
+  const { operator, value } = filter;
+  const indexed = indexedValue(columns, filter);
+  if (indexed && operator === 'eq') return indexed.is(value);
+  const column = operandOf(columns, filter);
   if (operator === 'ne') return sql<SqlBool>`${column} is distinct from ${parameter(value)}`;
   if (value === null) return operator === 'eq' ? sql<SqlBool>`${column} is null` : sql<SqlBool>`false`;
   return sql<SqlBool>`${column} ${OPERATORS[operator]} ${parameter(value)}`;
 };
 
-const membership = (
-  columns: QueryColumns,
-  { property, values }: Extract<Filter, { kind: 'in' }>,
-): RawBuilder<SqlBool> => {
-  const column = columnOf(columns, property);
-  const present = values.filter(value => value !== null).map(parameter);
-  const isPresent =
-    present.length > 0 ? sql<SqlBool>`${column} in (${sql.join(present)})` : sql<SqlBool>`false`;
-  return values.includes(null) ? sql<SqlBool>`(${isPresent} or ${column} is null)` : isPresent;
+const isText = (value: QueryValue): value is string => typeof value === 'string';
+
+/** Texts are one parameter, so that lists of every length are one statement. */
+const isAmong = (column: RawBuilder<unknown>, values: readonly QueryValue[]): RawBuilder<SqlBool> =>
+  values.every(isText)
+    ? sql<SqlBool>`${column} = any(${values}::text[])`
+    : sql<SqlBool>`${column} in (${sql.join(values.map(parameter))})`;
+
+const anyOf = (conditions: readonly RawBuilder<SqlBool>[]): RawBuilder<SqlBool> =>
+  sql<SqlBool>`(${sql.join(conditions, sql` or `)})`;
+
+const membership = (columns: QueryColumns, filter: Extract<Filter, { kind: 'in' }>): RawBuilder<SqlBool> => {
+  const indexed = indexedValue(columns, filter);
+  if (indexed) return anyOf(filter.values.map(value => indexed.is(value)));
+  const column = operandOf(columns, filter);
+  const present = filter.values.filter(value => value !== null);
+  return anyOf([
+    ...(present.length > 0 ? [isAmong(column, present)] : []),
+    ...(present.length < filter.values.length ? [sql<SqlBool>`${column} is null`] : []),
+  ]);
 };
 
 const listCondition = (
   columns: QueryColumns,
   { kind, property, condition }: ListCondition,
 ): RawBuilder<SqlBool> => {
-  const list = columnOf(columns, property);
-  if (!condition) return sql<SqlBool>`jsonb_array_length(${list}) > 0`;
-  const element = compileFilter({ ...columns, [ELEMENT]: sql`element.value` }, condition);
-  const elements = sql`jsonb_array_elements_text(${list}) as element(value)`;
+  const list = listOf(columns, property);
+  const isElement = list.on ?? sql<SqlBool>`true`;
+  const matches = condition ? compileFilter(list.elements, condition) : sql<SqlBool>`true`;
   return kind === 'any'
-    ? sql<SqlBool>`exists (select from ${elements} where ${element})`
-    : sql<SqlBool>`not exists (select from ${elements} where ${negation(element)})`;
+    ? sql<SqlBool>`exists (select from ${list.from} where ${isElement} and ${matches})`
+    : sql<SqlBool>`not exists (select from ${list.from} where ${isElement} and ${negation(matches)})`;
 };
 
 /** Turns a checked condition into SQL; every value is a parameter. */
@@ -118,10 +150,8 @@ export const compileFilter = (columns: QueryColumns, filter: Filter): RawBuilder
       return sql<SqlBool>`(${comparison(columns, filter)})`;
     case 'in':
       return membership(columns, filter);
-    case 'text': {
-      const pattern = PATTERNS[filter.function](filter.value);
-      return sql<SqlBool>`${columnOf(columns, filter.property)} like ${pattern}`;
-    }
+    case 'text':
+      return matchText(operandOf(columns, filter), filter.function, filter.value);
     default:
       return listCondition(columns, filter);
   }
@@ -148,7 +178,7 @@ export const applyQuery = <Builder extends Listable<Builder>>(
   { ranks, stable }: ListOrder,
 ): Builder => {
   const wanted = query.orderBy.map(({ property, direction }) => ({
-    expression: ranks?.[property] ?? columnOf(columns, property),
+    expression: ranks?.[property] ?? valueOf(columns, property),
     direction,
   }));
   return [...wanted, ...stable].reduce(

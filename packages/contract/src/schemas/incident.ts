@@ -111,7 +111,7 @@ export const incidentSchema = Type.Object({
 export const incidentUpdateSchema = Type.Object(
   {
     status: Type.Optional(oneOf(['Active', 'InProgress', 'Resolved'])),
-    assignedTo: Type.Optional(nullable(Type.String({ maxLength: 1_000 }))),
+    assignedTo: Type.Optional(nullable(Type.String({ maxLength: 256 }))),
     classification: Type.Optional(oneOf(['Unknown', ...classifications])),
     determination: Type.Optional(oneOf([...determinations, ...Object.keys(determinationSynonyms)])),
     tags: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 256 }), { maxItems: 100 })),

@@ -1,5 +1,5 @@
 import { isGuid } from '@vakt/contract/ids';
-import type { Filter, Ordering, QueryValue } from '@vakt/contract/query';
+import type { Filter, LetterCase, Ordering, QueryValue } from '@vakt/contract/query';
 import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
 import { applyFilter, applyQuery, type QueryColumns } from '../query.ts';
 
@@ -23,6 +23,14 @@ export const caselessList = (column: string): RawBuilder<unknown> =>
 const lowerCase = (value: QueryValue): QueryValue =>
   typeof value === 'string' ? value.toLowerCase() : value;
 
+/** What is compared in any letter case needs no `tolower` or `toupper`. */
+const withoutLetters = <Operand extends { readonly letters?: LetterCase }>(
+  operand: Operand,
+): Omit<Operand, 'letters'> => {
+  const { letters: _, ...rest } = operand;
+  return rest;
+};
+
 /** The filter with every text in lower case, as the caseless columns have them. */
 export const caselessFilter = (filter: Filter): Filter => {
   switch (filter.kind) {
@@ -32,11 +40,11 @@ export const caselessFilter = (filter: Filter): Filter => {
     case 'not':
       return { ...filter, operand: caselessFilter(filter.operand) };
     case 'comparison':
-      return { ...filter, value: lowerCase(filter.value) };
+      return { ...withoutLetters(filter), value: lowerCase(filter.value) };
     case 'in':
-      return { ...filter, values: filter.values.map(lowerCase) };
+      return { ...withoutLetters(filter), values: filter.values.map(lowerCase) };
     case 'text':
-      return { ...filter, value: filter.value.toLowerCase() };
+      return { ...withoutLetters(filter), value: filter.value.toLowerCase() };
     default:
       return { ...filter, ...(filter.condition && { condition: caselessFilter(filter.condition) }) };
   }

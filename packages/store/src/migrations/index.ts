@@ -12,6 +12,7 @@ import * as partnerCustomers from './0009-partner-customers.ts';
 import * as directoryOrder from './0010-directory-order.ts';
 import * as secondFactorAttempts from './0011-second-factor-attempts.ts';
 import * as indicators from './0013-indicators.ts';
+import * as listIndexes from './0014-list-indexes.ts';
 import * as machineActionProgress from './0016-machine-action-progress.ts';
 
 /** Every migration in order. A migration that has landed is never edited: a change is a new one. */
@@ -28,6 +29,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0009-partner-customers': partnerCustomers,
   '0010-directory-order': directoryOrder,
   '0011-second-factor-attempts': secondFactorAttempts,
-  '0016-machine-action-progress': machineActionProgress,
   '0013-indicators': indicators,
+  '0014-list-indexes': listIndexes,
+  '0016-machine-action-progress': machineActionProgress,
 };

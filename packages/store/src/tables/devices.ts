@@ -1,4 +1,4 @@
-import type { ColumnType, Generated } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 
 /** A `jsonb` column: written as JSON text, read as the value. */
 type Json<Value> = ColumnType<Value, string, string>;
@@ -50,6 +50,8 @@ export interface DevicesTable {
   device_value: Generated<string>;
   machine_tags: DefaultedJson<readonly string[]>;
   ip_addresses: Json<readonly StoredAddress[]>;
+  /** The first of `ip_addresses`. */
+  last_ip_address: GeneratedAlways<string | null>;
   logged_on_users: Json<readonly StoredLogon[]>;
   is_excluded: Generated<boolean>;
   exclusion_reason: string | null;
@@ -57,4 +59,11 @@ export interface DevicesTable {
   merged_into_device_id: string | null;
   /** Known only from imported recordings. */
   imported: Generated<boolean>;
+}
+
+/** The tags of devices, one a row: what `machine_tags` says, kept by a trigger. */
+export interface DeviceTagsTable {
+  tenant_id: Generated<string>;
+  device_id: string;
+  tag: string;
 }

@@ -1,5 +1,5 @@
 import type { AlertsTable } from './alerts.ts';
-import type { DevicesTable } from './devices.ts';
+import type { DevicesTable, DeviceTagsTable } from './devices.ts';
 import type { IncidentNumbersTable, IncidentsTable } from './incidents.ts';
 import type { MachineActionsTable } from './machine-actions.ts';
 import type { EnrolmentKeysTable, SensorsTable } from './sensors.ts';
@@ -7,6 +7,7 @@ import type { EnrolmentKeysTable, SensorsTable } from './sensors.ts';
 /** The tables of devices and what happens on them, for `database.ts`. */
 export interface SecurityTables {
   devices: DevicesTable;
+  device_tags: DeviceTagsTable;
   alerts: AlertsTable;
   incidents: IncidentsTable;
   incident_numbers: IncidentNumbersTable;
