@@ -38,8 +38,14 @@ export class AsAdministrator {
     return new AsAdministrator(portal, tenant, await tokenOf(portal, tenant, tenant.administrator));
   }
 
-  async call<Body>(path: string, json?: unknown): Promise<Body> {
-    const reply: Reply = await this.#portal.vakt.call(path, { token: this.#token, json });
+  patch(path: string, json: unknown): Promise<void> {
+    return this.call<void>(path, json, 'PATCH');
+  }
+
+  /** A GET, or with a body a POST. */
+  async call<Body>(path: string, json?: unknown, method?: string): Promise<Body> {
+    const options = { token: this.#token, json, ...(method !== undefined && { method }) };
+    const reply: Reply = await this.#portal.vakt.call(path, options);
     assert.ok(reply.status < 300, `${path}: ${reply.text}`);
     return reply.text === '' ? (undefined as Body) : reply.json<Body>();
   }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { operations } from '@vakt/contract/operations';
+import { VAKT_CLI_APP_ID } from '@vakt/contract/resources';
 import type { Page } from 'playwright-core';
 import { withoutChromium } from './chromium.ts';
 import { AsAdministrator, tokenOf } from './graph-caller.ts';
@@ -98,6 +99,32 @@ describe('the token inspector', { skip: withoutChromium }, () => {
     await page.getByText('They hold: None').waitFor();
     const link = page.getByRole('link', { name: 'Mend it: Customers' });
     assert.ok((await link.getAttribute('href'))?.endsWith(`/app-registrations/${tool.id}/customers`));
+  });
+
+  it('knows id tokens, and version 2.0 tokens for an API of one’s own', async () => {
+    const administrator = await AsAdministrator.of(portal, contoso);
+    const api = await registerClient(administrator, 'Own API', []);
+    const identifierUri = `api://${api.appId}`;
+    await administrator.patch(`/v1.0/applications/${api.id}`, {
+      identifierUris: [identifierUri],
+      api: { requestedAccessTokenVersion: 2 },
+    });
+    await paste(
+      await portal.vakt.token(api.appId, api.secret, `${identifierUri}/.default`, contoso.tenantId),
+    );
+    await page
+      .getByText('Good: a key of this server made it, and nothing was changed since.', { exact: true })
+      .waitFor();
+    await row('azpacr').getByText('with a client secret').waitFor();
+    await page.getByText('which take version 1.0').waitFor();
+    const { userPrincipalName: username, password } = contoso.administrator;
+    const form = { grant_type: 'password', client_id: VAKT_CLI_APP_ID, username, password, scope: 'openid' };
+    const reply = await portal.vakt.call(`/${contoso.tenantId}/oauth2/v2.0/token`, { form });
+    await paste(reply.text);
+    await page.getByText('It is for https://graph.microsoft.com').waitFor();
+    await paste(reply.json<{ id_token: string }>().id_token);
+    await page.getByText('It is an id token. Send the access_token').waitFor();
+    await page.getByText('Good: a key of this server made it').waitFor();
   });
 
   it('tells a token of another server, a changed one and an unsigned one apart', async () => {

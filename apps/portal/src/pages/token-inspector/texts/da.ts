@@ -2,7 +2,7 @@ import type { en } from './en.ts';
 
 export const da: typeof en = {
   title: 'Tokeninspektør',
-  lead: 'Indsæt et token: hvad det siger, om det er ægte, og hvilke kald det er godt til. Det bliver på siden; kun serverens offentlige nøgler hentes.',
+  lead: 'Indsæt et token: hvad det siger, om det er ægte, og hvilke kald det er godt til. Det bliver på siden: kun serverens offentlige nøgler og navnene bag id’erne i det hentes.',
   token: 'Token',
   tokenHint: 'Med eller uden “Bearer” foran; linjeskift gør ikke noget.',
   clear: 'Ryd',

@@ -2,7 +2,7 @@ import type { en } from './en.ts';
 
 export const de: typeof en = {
   title: 'Tokenprüfer',
-  lead: 'Fügen Sie ein Token ein: was es sagt, ob es echt ist und für welche Aufrufe es taugt. Es bleibt auf dieser Seite; nur die öffentlichen Schlüssel dieses Servers werden geholt.',
+  lead: 'Fügen Sie ein Token ein: was es sagt, ob es echt ist und für welche Aufrufe es taugt. Es bleibt auf dieser Seite: Geholt werden nur die öffentlichen Schlüssel dieses Servers und die Namen zu den IDs darin.',
   token: 'Token',
   tokenHint: 'Mit oder ohne „Bearer“ davor; Zeilenumbrüche stören nicht.',
   clear: 'Leeren',

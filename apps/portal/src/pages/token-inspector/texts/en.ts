@@ -1,6 +1,6 @@
 export const en = {
   title: 'Token inspector',
-  lead: 'Paste a token: what it says, whether it is genuine, and which calls it is good for. It stays in this page; only this server’s public keys are fetched.',
+  lead: 'Paste a token: what it says, whether it is genuine, and which calls it is good for. It stays in this page: fetched are only this server’s public keys and the names behind the ids in it.',
   token: 'Token',
   tokenHint: 'With or without “Bearer” before it; line breaks do not matter.',
   clear: 'Clear',

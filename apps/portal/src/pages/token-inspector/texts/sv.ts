@@ -2,7 +2,7 @@ import type { en } from './en.ts';
 
 export const sv: typeof en = {
   title: 'Tokengranskare',
-  lead: 'Klistra in en token: vad den säger, om den är äkta och vilka anrop den duger till. Den stannar på sidan; bara serverns publika nycklar hämtas.',
+  lead: 'Klistra in en token: vad den säger, om den är äkta och vilka anrop den duger till. Den stannar på sidan: bara serverns publika nycklar och namnen bakom id:na i den hämtas.',
   token: 'Token',
   tokenHint: 'Med eller utan ”Bearer” före; radbrytningar gör inget.',
   clear: 'Rensa',
