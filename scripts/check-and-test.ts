@@ -15,6 +15,7 @@ const checks: readonly (readonly [name: string, ...command: string[]])[] = [
   ['import directions', join(root, 'scripts/check-imports.ts')],
   ['types', program('typescript/bin/tsc'), '--noEmit'],
   ['types of the portal', program('typescript/bin/tsc'), '--noEmit', '--project', 'apps/portal'],
+  ['types of its tests', program('typescript/bin/tsc'), '--noEmit', '--project', 'apps/portal/test'],
 ];
 
 const runNode = (args: readonly string[], environment: NodeJS.ProcessEnv = {}): number =>
