@@ -191,19 +191,26 @@ describe('API permissions', { skip: withoutChromium }, () => {
     await statusOf(page, 'Alert.Read.All').getByText('Granted for').waitFor();
   });
 
-  it('speaks the vendor’s words in Danish', async () => {
+  it('speaks the vendor’s words in Danish, also in the dark', async () => {
     const { path } = await register();
-    const page = await portal.openAs(tenant.administrator, path, { locale: 'da-DK' });
+    const page = await portal.openAs(tenant.administrator, path, {
+      locale: 'da-DK',
+      colorScheme: 'dark',
+    });
     await page.getByRole('button', { name: 'Tilføj en tilladelse' }).click();
     await page.getByRole('tab', { name: "API'er, som min organisation bruger" }).click();
     await page.getByLabel('Søg efter en API').fill('WindowsDefenderATP');
     await page.getByRole('button', { name: 'WindowsDefenderATP' }).click();
     await page.getByRole('radio', { name: 'Programtilladelser' }).check();
     await page.getByRole('checkbox', { name: 'Alert.Read.All', exact: true }).check();
+    await portal.expectAccessible(page);
+    await portal.screenshot(page, 'api-permissions-panel-dark');
     await page.getByRole('button', { name: 'Tilføj tilladelser' }).click();
     await page.getByRole('button', { name: 'Giv administratorsamtykke for Tenant contoso.example' }).click();
     await page.getByRole('button', { name: 'Giv samtykke' }).click();
+    await page.getByRole('alertdialog').waitFor({ state: 'detached' });
     await statusOf(page, 'Alert.Read.All').getByText('Givet for Tenant contoso.example').waitFor();
+    await portal.expectAccessible(page);
   });
 
   it('leaves application permissions of Microsoft Graph to those who may open the directory', async () => {

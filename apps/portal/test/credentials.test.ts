@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { SignJWT } from 'jose';
-import type { Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { withoutChromium } from './chromium.ts';
 import { AsAdministrator } from './graph-caller.ts';
 import { PortalUnderTest, type TestTenant } from './portal-under-test.ts';
@@ -31,12 +31,15 @@ describe('certificates & secrets', { skip: withoutChromium }, () => {
   });
 
   /** An application that is present in the tenant, on its page for credentials. */
-  const open = async (): Promise<{ appId: string; page: Page }> => {
+  const open = async (options: BrowserContextOptions = {}): Promise<{ appId: string; page: Page }> => {
     const { id, appId } = await administrator.call<{ id: string; appId: string }>('/v1.0/applications', {
       displayName: 'Alert reader',
     });
     await administrator.call('/v1.0/servicePrincipals', { appId });
-    const page = await portal.openAs(tenant.administrator, `/app-registrations/${id}/credentials`, CLIPBOARD);
+    const page = await portal.openAs(tenant.administrator, `/app-registrations/${id}/credentials`, {
+      ...CLIPBOARD,
+      ...options,
+    });
     return { appId, page };
   };
 
@@ -83,8 +86,10 @@ describe('certificates & secrets', { skip: withoutChromium }, () => {
   });
 
   it('asks before somebody leaves without the value', async () => {
-    const { page } = await open();
+    const { page } = await open({ colorScheme: 'dark', viewport: { width: 360, height: 740 } });
     await addSecret(page, 'Not copied');
+    await portal.expectAccessible(page);
+    await portal.screenshot(page, 'credentials-360-dark');
     await page.getByRole('link', { name: 'Overview', exact: true }).click();
     const question = page.getByRole('alertdialog', { name: 'The client secret has not been copied.' });
     await question.waitFor();

@@ -1,4 +1,4 @@
-import { makeStyles, Text, tokens } from '@fluentui/react-components';
+import { makeStyles, tokens } from '@fluentui/react-components';
 import type { Column } from '../../../components/data-table.tsx';
 import { useTexts } from '../../../language/language-context.tsx';
 import { PermissionActions } from './permission-actions.tsx';
@@ -33,12 +33,12 @@ export const usePermissionColumns = (isConfigured: boolean): readonly Column<Per
     {
       name: texts.columns.description,
       show: ({ permission }) =>
-        permission.displayName === '' ? (
-          <Text>{texts.unknown}</Text>
-        ) : (
+        permission.isEnabled ? (
           <bdi className={styles.description} title={permission.displayName}>
             {permission.displayName}
           </bdi>
+        ) : (
+          texts.unknown
         ),
     },
     {

@@ -6,7 +6,7 @@ export const da: typeof en = {
   tabs: {
     certificates: count => `Certifikater (${count})`,
     secrets: count => `Klienthemmeligheder (${count})`,
-    federated: count => `Organisationsnetværkslegitimationsoplysninger (${count})`,
+    federated: count => `Legitimationsoplysninger for organisationsnetværk (${count})`,
   },
   columns: {
     description: 'Beskrivelse',
@@ -90,9 +90,9 @@ export const da: typeof en = {
   },
   federated: {
     lead: 'En arbejdsbelastning, der kører et andet sted, for eksempel i GitHub Actions eller Kubernetes, beviser programmet med et token fra sin egen udsteder. Der er intet at holde hemmeligt.',
-    none: 'Der er ikke tilføjet organisationsnetværkslegitimationsoplysninger for dette program.',
+    none: 'Der er ikke tilføjet legitimationsoplysninger for organisationsnetværk for dette program.',
     new: 'Tilføj legitimationsoplysninger',
-    formTitle: 'Tilføj organisationsnetværkslegitimationsoplysninger',
+    formTitle: 'Tilføj legitimationsoplysninger for organisationsnetværk',
     nameHint: '3 til 120 bogstaver, cifre, bindestreger eller understregninger. Det kan ikke ændres senere.',
     issuerHint: 'Udstederens adresse, nøjagtigt som den står i tokenets “iss”.',
     subjectHint: 'Nøjagtigt det, der står i tokenets “sub”.',
