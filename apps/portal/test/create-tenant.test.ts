@@ -43,6 +43,7 @@ describe('creating a tenant', { skip: withoutChromium }, () => {
     await page.goto(portal.url('/'));
     await page.getByRole('link', { name: 'Create a tenant' }).click();
     await page.getByRole('heading', { name: 'Create a tenant', level: 1 }).waitFor();
+    await page.getByText(`cat ${join(portal.vakt.data, 'operator.token')}`).waitFor();
     await portal.expectAccessible(page);
 
     await create(page);

@@ -201,7 +201,8 @@ const bringUp = async (
   say: (text: string) => void,
 ): Promise<ReadyFile> => {
   const folder = directory.path;
-  const operatorToken = loadInstallationSecret(join(folder, 'operator.token'), entropy);
+  const operatorTokenFile = join(folder, 'operator.token');
+  const operatorToken = loadInstallationSecret(operatorTokenFile, entropy);
   const sealingKey = Buffer.from(loadInstallationSecret(join(folder, 'authority.key'), entropy), 'base64url');
   const loadingCredentials = loadCredentials(join(folder, 'tls'), configuration.names, clock);
   // Awaited below, once there is something to close.
@@ -233,6 +234,7 @@ const bringUp = async (
       version: VERSION,
       tenantCreation: configuration.tenantCreation,
       certificateAuthorityFile: credentials.caFile,
+      operatorTokenFile,
       demoCredentialsFile: () => facts?.credentialsFile,
     }),
     ...portalRoutes(readPortalFiles(configuration.portalFolder), entropy),

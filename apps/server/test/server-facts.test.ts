@@ -24,6 +24,7 @@ describe('what the server says of itself', () => {
       version: '1.2.3',
       tenantCreation: 'operator',
       certificateAuthorityFile,
+      operatorTokenFile: '/somewhere/operator.token',
       demoCredentialsFile: () => demoCredentialsFile,
     });
     const route = routes.find(candidate => candidate.path === path);
@@ -31,12 +32,13 @@ describe('what the server says of itself', () => {
     return route.handle({ remoteAddress } as HttpRequest);
   };
 
-  it('is its version and who creates tenants, and on its own machine where the certificate lies', async () => {
+  it('is its version and who creates tenants, and on its own machine where its files lie', async () => {
     for (const own of ['127.0.0.1', '127.8.9.10', '::1', '::ffff:127.0.0.1'])
       assert.deepEqual((await ask('/vakt/v1/server', own)).body, {
         version: '1.2.3',
         tenantCreation: 'operator',
         certificateAuthorityFile,
+        operatorTokenFile: '/somewhere/operator.token',
       });
   });
 

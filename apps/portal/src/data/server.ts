@@ -8,6 +8,8 @@ export interface ServerFacts {
   readonly tenantCreation: 'operator' | 'administrators';
   /** The file of the certificate that clients must trust; told only to a browser on the server's own machine. */
   readonly certificateAuthorityFile?: string;
+  /** The file with the operator's token; told like the other. */
+  readonly operatorTokenFile?: string;
   /** The file with the demo tenant's credentials, where there is one; told like the other. */
   readonly demoCredentialsFile?: string;
 }

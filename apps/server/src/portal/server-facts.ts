@@ -9,6 +9,8 @@ export interface ServerFacts {
   readonly tenantCreation: TenantCreation;
   /** The certificate of the authority that vouches for this server, on the server's own disk. */
   readonly certificateAuthorityFile: string;
+  /** The file with the operator's token. */
+  readonly operatorTokenFile: string;
   /** The file with the demo tenant's credentials, once there is one. */
   readonly demoCredentialsFile: () => string | undefined;
 }
@@ -26,12 +28,17 @@ export const serverFactsRoutes = ({
   version,
   tenantCreation,
   certificateAuthorityFile,
+  operatorTokenFile,
   demoCredentialsFile,
 }: ServerFacts): Route[] => {
   // Paths help those alone who can open them, on this machine.
   const paths = () => {
     const demo = demoCredentialsFile();
-    return { certificateAuthorityFile, ...(demo !== undefined && { demoCredentialsFile: demo }) };
+    return {
+      certificateAuthorityFile,
+      operatorTokenFile,
+      ...(demo !== undefined && { demoCredentialsFile: demo }),
+    };
   };
   const certificate = readFileSync(certificateAuthorityFile, 'utf8');
   return [

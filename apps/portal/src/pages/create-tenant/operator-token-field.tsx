@@ -1,5 +1,6 @@
 import { Field, Input, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { CopyableValue } from '../../components/copyable-value.tsx';
+import { useServerFacts } from '../../data/server.ts';
 import { useTexts } from '../../language/language-context.tsx';
 import type { DraftFieldsProps } from './draft-field.ts';
 
@@ -7,8 +8,12 @@ const useStyles = makeStyles({
   field: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
 });
 
-/** Shows the operator's token in a terminal (`docs/directory.md`). */
-const COMMAND = 'cat .vakt/operator.token';
+/** Where `npm start` keeps it, seen from the folder of the clone. */
+const DEFAULT_FILE = '.vakt/operator.token';
+
+/** A path as a POSIX shell takes it: quoted where something in it means more than itself. */
+const shellWord = (path: string): string =>
+  /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
 
 interface OperatorTokenFieldProps extends DraftFieldsProps {
   /** The server said that it is not the token. */
@@ -19,11 +24,15 @@ interface OperatorTokenFieldProps extends DraftFieldsProps {
 export const OperatorTokenField = ({ draft, onChange, faults, isRefused }: OperatorTokenFieldProps) => {
   const styles = useStyles();
   const { createTenant: texts } = useTexts();
+  const { data: server } = useServerFacts();
+  const file = server?.operatorTokenFile;
   const fault = faults.operatorToken ?? (isRefused ? 'refused' : undefined);
   return (
     <div className={styles.field}>
-      <Text as="p">{texts.operatorTokenWhy}</Text>
-      <CopyableValue value={COMMAND} name={texts.command} />
+      <Text as="p">
+        {texts.operatorTokenWhy} {file ? texts.commandHere : texts.commandThere}
+      </Text>
+      <CopyableValue value={`cat ${shellWord(file ?? DEFAULT_FILE)}`} name={texts.command} />
       <Field
         label={texts.operatorToken}
         required

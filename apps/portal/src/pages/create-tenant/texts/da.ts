@@ -28,7 +28,9 @@ export const da: typeof en = {
   operator: 'Operatør',
   operatorToken: 'Operatørens token',
   operatorTokenWhy:
-    'På denne server er det operatøren, der opretter lejere. Tokenet viser, at du er operatøren; det sendes én gang og gemmes ikke. Kommandoen viser det i den mappe, Vakt blev startet fra:',
+    'På denne server er det operatøren, der opretter lejere. Tokenet viser, at du er operatøren; det sendes én gang og gemmes ikke.',
+  commandHere: 'Kommandoen viser det:',
+  commandThere: 'På serverens maskine, i den mappe, Vakt blev startet fra, viser kommandoen det:',
   operatorTokenFaults: {
     missing: 'Feltet skal udfyldes.',
     'not-a-token': 'Det er ikke tokenet: det har kun bogstaver, cifre, bindestreger og understregninger.',

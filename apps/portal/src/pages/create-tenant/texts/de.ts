@@ -29,7 +29,10 @@ export const de: typeof en = {
   operator: 'Betreiber',
   operatorToken: 'Token des Betreibers',
   operatorTokenWhy:
-    'Auf diesem Server erstellt der Betreiber die Mandanten. Das Token zeigt, dass Sie der Betreiber sind; es wird einmal gesendet und nicht aufbewahrt. Dieser Befehl zeigt es, in dem Ordner, aus dem Vakt gestartet wurde:',
+    'Auf diesem Server erstellt der Betreiber die Mandanten. Das Token zeigt, dass Sie der Betreiber sind; es wird einmal gesendet und nicht aufbewahrt.',
+  commandHere: 'Dieser Befehl zeigt es:',
+  commandThere:
+    'Auf dem Rechner des Servers zeigt es, in dem Ordner, aus dem Vakt gestartet wurde, dieser Befehl:',
   operatorTokenFaults: {
     missing: 'Dieses Feld ist erforderlich.',
     'not-a-token': 'Das ist nicht das Token: Es hat nur Buchstaben, Ziffern, Bindestriche und Unterstriche.',

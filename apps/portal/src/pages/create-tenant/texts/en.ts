@@ -27,7 +27,9 @@ export const en = {
   operator: 'Operator',
   operatorToken: 'Operator’s token',
   operatorTokenWhy:
-    'On this server the operator creates tenants. The token shows that you are the operator; it is sent once and not kept. This command shows it, in the folder that Vakt was started from:',
+    'On this server the operator creates tenants. The token shows that you are the operator; it is sent once and not kept.',
+  commandHere: 'This command shows it:',
+  commandThere: 'On the server’s machine, in the folder that Vakt was started from, this command shows it:',
   operatorTokenFaults: {
     missing: 'This field is required.',
     'not-a-token': 'This is not the token: it has letters, digits, hyphens and underscores only.',

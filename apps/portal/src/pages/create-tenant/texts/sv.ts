@@ -29,7 +29,9 @@ export const sv: typeof en = {
   operator: 'Operatör',
   operatorToken: 'Operatörens token',
   operatorTokenWhy:
-    'På den här servern är det operatören som skapar klientorganisationer. Token visar att du är operatören; den skickas en gång och sparas inte. Kommandot visar den i mappen som Vakt startades från:',
+    'På den här servern är det operatören som skapar klientorganisationer. Token visar att du är operatören; den skickas en gång och sparas inte.',
+  commandHere: 'Kommandot visar den:',
+  commandThere: 'På serverns dator, i mappen som Vakt startades från, visar kommandot den:',
   operatorTokenFaults: {
     missing: 'Fältet är obligatoriskt.',
     'not-a-token': 'Det här är inte token: den har bara bokstäver, siffror, bindestreck och understreck.',
