@@ -50,18 +50,22 @@ export class SignIns {
     this.#clock = clock;
   }
 
-  /** @param address where the sign-in comes from. */
+  /**
+   * @param address where the sign-in comes from.
+   * @param onFound told of the user of that name, whatever becomes of the password: for the log.
+   */
   async signIn(
     tenant: Tenant,
     username: string,
     password: string,
     address: string,
+    onFound?: (user: User) => void,
   ): Promise<Result<User, Refusal>> {
     const key = `${tenant.id} ${username.toLowerCase()}`;
     const before = this.#underWay.get(key);
     const work = (async () => {
       await before?.catch(() => undefined);
-      return this.#check(tenant, username, password, address);
+      return this.#check(tenant, username, password, address, onFound);
     })();
     this.#underWay.set(key, work);
     try {
@@ -76,12 +80,14 @@ export class SignIns {
     username: string,
     password: string,
     address: string,
+    onFound?: (user: User) => void,
   ): Promise<Result<User, Refusal>> {
     const db = this.#store.tenant(tenant.id);
     const now = this.#clock.now();
     const user = await findUserByName(db, username);
     if (!user || user.home_user_id !== null)
       return fail(refusal(50034, { user: username, tenant: tenant.displayName }));
+    onFound?.(user);
     const familiar = await findFamiliarAddress(db, user.id, address, new Date(now - FAMILIAR_MS));
     const lockedUntil = (familiar ?? user).locked_until;
     if (lockedUntil && lockedUntil.getTime() > now) return fail(refusal(50053));

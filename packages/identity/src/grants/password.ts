@@ -46,7 +46,13 @@ const run = async (
   if (!client.ok) return client;
   const proof = await proveForPublicFlow(client.value, request, services, tenant);
   if (!proof.ok) return proof;
-  const user = await services.signIns.signIn(tenant, username.value, password.value, request.remoteAddress);
+  const user = await services.signIns.signIn(
+    tenant,
+    username.value,
+    password.value,
+    request.remoteAddress,
+    known => request.attempt.isOf({ tenant, user: known }),
+  );
   if (!user.ok) return user;
   // A password alone must not pass where the account asks for a second factor.
   if (user.value.totp_secret !== null)

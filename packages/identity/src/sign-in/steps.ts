@@ -32,7 +32,9 @@ const checkPassword = async (
   if (!tenant?.ok) return fail(refusal(50034, { user: username, tenant: domain }));
   attempt.tenantId = tenant.value.id;
   attempt.user = { userPrincipalName: username };
-  const user = await signIns.signIn(tenant.value, username, password, request.remoteAddress);
+  const user = await signIns.signIn(tenant.value, username, password, request.remoteAddress, known =>
+    attempt.isOf({ tenant: tenant.value, user: known }),
+  );
   return user.ok ? ok({ tenant: tenant.value, user: user.value }) : user;
 };
 

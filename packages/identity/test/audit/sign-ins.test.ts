@@ -115,7 +115,9 @@ describe('the log of sign-ins', () => {
     assert.equal(done?.['userDisplayName'], 'Administrator');
     assert.equal(done?.['appDisplayName'], 'Vakt command line');
     assert.equal(done?.['isInteractive'], true);
-    await one(`startswith(userPrincipalName,'ADMIN@') and status/errorCode eq 50126`);
+    const refused = await one(`startswith(userPrincipalName,'ADMIN@') and status/errorCode eq 50126`);
+    assert.equal(refused['userId'], oid, 'whose password it was that somebody guessed');
+    assert.equal(refused['userDisplayName'], 'Administrator');
     const unknown = await one("userPrincipalName eq 'nobody@contoso.example'");
     assert.equal(unknown['userId'], null);
   });
