@@ -50,7 +50,7 @@ describe('the logs of the tenant', { skip: withoutChromium }, () => {
       .getByRole('row', { name: /Success/ })
       .first()
       .waitFor({ state: 'detached' });
-    await page.getByRole('button', { name: /^Details: .*admin@contoso/ }).click();
+    await page.getByRole('button', { name: /^Details: .*Administrator/ }).click();
     const details = page.getByRole('dialog', { name: 'Sign-in details' });
     await details.getByText('AADSTS50126').waitFor();
     const words = (await details.textContent()) ?? '';

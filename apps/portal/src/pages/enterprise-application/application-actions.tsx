@@ -1,4 +1,5 @@
 import { DeleteRegular, PresenceAvailableRegular, ProhibitedRegular } from '@fluentui/react-icons';
+import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
 import { ConfirmedAction } from '../../components/confirmed-action.tsx';
 import { useNotice } from '../../components/notices.tsx';
@@ -25,6 +26,7 @@ export const ApplicationActions = ({ principal, tenantId }: ApplicationActionsPr
   const { enterpriseApplications: texts, common } = useTexts();
   const graph = useGraph();
   const navigate = useNavigate();
+  const queryClient = useQueryClient();
   const notify = useNotice();
   const { id, displayName, accountEnabled } = principal;
   // The APIs themselves: without them no token is to be had.
@@ -56,8 +58,10 @@ export const ApplicationActions = ({ principal, tenantId }: ApplicationActionsPr
         icon={<DeleteRegular />}
         title={texts.deleteTitle(isolated(displayName))}
         perform={() => deleteServicePrincipal(graph, id)}
-        outdates={[[...SERVICE_PRINCIPALS_KEY, 'pages']]}
+        outdates={[]}
         onDone={async () => {
+          // Not only outdated: the list must not show for a moment what is gone.
+          queryClient.removeQueries({ queryKey: [...SERVICE_PRINCIPALS_KEY, 'pages'] });
           notify(texts.deleted(isolated(displayName)));
           await navigate('/enterprise-applications');
         }}

@@ -18,6 +18,8 @@ const useStyles = makeStyles({
     flexDirection: 'column',
     gap: tokens.spacingVerticalL,
     paddingBottom: tokens.spacingVerticalXXL,
+    // A column of its own height would press its parts together instead of scrolling.
+    '& > *': { flexShrink: 0 },
   },
 });
 

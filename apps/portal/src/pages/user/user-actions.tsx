@@ -4,6 +4,7 @@ import {
   PersonAvailableRegular,
   PersonProhibitedRegular,
 } from '@fluentui/react-icons';
+import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
 import { ConfirmedAction } from '../../components/confirmed-action.tsx';
 import { useNotice } from '../../components/notices.tsx';
@@ -20,6 +21,7 @@ export const UserActions = ({ user }: { readonly user: User }) => {
   const { users: texts, common } = useTexts();
   const graph = useGraph();
   const navigate = useNavigate();
+  const queryClient = useQueryClient();
   const notify = useNotice();
   const { id, displayName, accountEnabled, userType } = user;
   return (
@@ -60,8 +62,10 @@ export const UserActions = ({ user }: { readonly user: User }) => {
         icon={<DeleteRegular />}
         title={texts.deleteTitle(isolated(displayName))}
         perform={() => deleteUser(graph, id)}
-        outdates={[ROLE_ASSIGNMENTS_KEY, [...USERS_KEY, 'pages']]}
+        outdates={[ROLE_ASSIGNMENTS_KEY]}
         onDone={async () => {
+          // Not only outdated: the list must not show for a moment who is gone.
+          queryClient.removeQueries({ queryKey: [...USERS_KEY, 'pages'] });
           notify(texts.userDeleted(isolated(displayName)));
           await navigate('/users');
         }}

@@ -88,6 +88,8 @@ export const da: typeof en = {
       'Kan læse sikkerhedsoplysninger og administrere sikkerhedstjenesterne.',
     '5f2222b1-57c3-48ba-8ad5-d4759f1fde6f':
       'Kan læse sikkerhedsoplysninger og reagere på sikkerhedshændelser.',
+    '112ca1a2-15ad-4102-995e-45b0bc479a6a':
+      'Kan oprette lejere, hvis første Global Administrator er en ny person.',
     '5d6b6bb7-de71-4623-b4af-96380a352509': 'Kan læse sikkerhedsoplysninger.',
   },
 };

@@ -92,6 +92,8 @@ export const de: typeof en = {
       'Kann Sicherheitsinformationen lesen und die Sicherheitsdienste verwalten.',
     '5f2222b1-57c3-48ba-8ad5-d4759f1fde6f':
       'Kann Sicherheitsinformationen lesen und auf Sicherheitsereignisse reagieren.',
+    '112ca1a2-15ad-4102-995e-45b0bc479a6a':
+      'Kann Mandanten erstellen, deren erster Global Administrator jemand Neues ist.',
     '5d6b6bb7-de71-4623-b4af-96380a352509': 'Kann Sicherheitsinformationen lesen.',
   },
 };

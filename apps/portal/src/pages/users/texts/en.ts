@@ -87,6 +87,8 @@ export const en = {
     '194ae4cb-b126-40b2-bd5b-6091b380977d':
       'Can read security information, and manage the security services.',
     '5f2222b1-57c3-48ba-8ad5-d4759f1fde6f': 'Can read security information, and respond to security events.',
+    '112ca1a2-15ad-4102-995e-45b0bc479a6a':
+      'Can create tenants, whose first Global Administrator is somebody new.',
     '5d6b6bb7-de71-4623-b4af-96380a352509': 'Can read security information.',
   } as Readonly<Record<string, string>>,
 };

@@ -88,6 +88,8 @@ export const sv: typeof en = {
     '194ae4cb-b126-40b2-bd5b-6091b380977d': 'Kan läsa säkerhetsinformation och hantera säkerhetstjänsterna.',
     '5f2222b1-57c3-48ba-8ad5-d4759f1fde6f':
       'Kan läsa säkerhetsinformation och reagera på säkerhetshändelser.',
+    '112ca1a2-15ad-4102-995e-45b0bc479a6a':
+      'Kan skapa klientorganisationer, vars första Global Administrator är en ny person.',
     '5d6b6bb7-de71-4623-b4af-96380a352509': 'Kan läsa säkerhetsinformation.',
   },
 };
