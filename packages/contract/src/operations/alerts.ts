@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { EVIDENCE_TEXTS } from '../evidence.ts';
 import type { QueryProperties } from '../query.ts';
 import {
   alertSchema,
@@ -45,6 +46,15 @@ const properties: QueryProperties = {
   computerDnsName: { type: 'string' },
   rbacGroupName: { type: 'string' },
   mitreTechniques: { type: 'string', collection: true },
+  evidence: {
+    type: 'object',
+    collection: true,
+    properties: {
+      ...Object.fromEntries(EVIDENCE_TEXTS.map(name => [name, { type: 'string' } as const])),
+      processId: { type: 'number' },
+      parentProcessId: { type: 'number' },
+    },
+  },
 };
 
 export const READ_ALERTS = {
@@ -69,7 +79,10 @@ export const ALERT_FILTER: FilterQuery = {
     'status',
     'severity',
     'category',
+    'evidence',
   ],
+  // As the list page prints it.
+  aliases: { asssignedTo: 'assignedTo' },
 };
 
 const { evidence: _, ...withoutEvidence } = alertExample;
@@ -100,6 +113,8 @@ export const listAlerts: Operation = {
   errors: ['ODataError'],
   notes: [
     '`evidence` is an empty array unless `$expand=evidence` asks for it.',
+    '`$filter` takes `evidence/any(…)`, which the page does not name: an alert is often known by what it is about.',
+    'The page prints `asssignedTo` among the properties of `$filter`; it is taken for `assignedTo`.',
     'Times always have seven fractional digits.',
   ],
 };

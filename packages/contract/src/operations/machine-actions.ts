@@ -41,6 +41,8 @@ export const listMachineActions: Operation = {
     entity: 'MachineAction',
     properties,
     filterable: ['id', 'status', 'machineId', 'type', 'requestor', 'creationDateTimeUtc'],
+    // As the sample of the list prints it.
+    aliases: { lastUpdateTimeUtc: 'lastUpdateDateTimeUtc' },
     expandable: [],
     ...ENDPOINT_PAGE,
   },

@@ -33,6 +33,16 @@ const properties: QueryProperties = {
   machineTags: { type: 'string', collection: true },
   onboardingStatus: { type: 'enum', values: onboardingStatuses },
   osArchitecture: { type: 'string' },
+  ipAddresses: {
+    type: 'object',
+    collection: true,
+    properties: {
+      ipAddress: { type: 'string' },
+      macAddress: { type: 'string' },
+      type: { type: 'string' },
+      operationalStatus: { type: 'string' },
+    },
+  },
 };
 
 const READ = {
@@ -84,6 +94,7 @@ export const listMachines: Operation = {
   errors: ['ODataError'],
   notes: [
     'The page says 404 when there is no recent machine; clients in use meet 200 with an empty list and take 404 for a broken address, so Vakt answers 200.',
+    '`$filter` takes `ipAddresses/any(…)`, which the page does not name: `lastIpAddress` is one address of several.',
   ],
 };
 

@@ -26,6 +26,8 @@ export interface FilterQuery {
   readonly properties: QueryProperties;
   /** Those of them that `$filter` may name. */
   readonly filterable: readonly string[];
+  /** Names that the vendor's pages print for properties, and the name that the wire has. */
+  readonly aliases?: Readonly<Record<string, string>>;
 }
 
 /** What the query options of a list may name. */

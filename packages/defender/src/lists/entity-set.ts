@@ -12,6 +12,7 @@ export const entitySetOf = (operation: Operation, list: ListQuery): EntitySet =>
   entity: `microsoft.windowsDefenderATP.api.${list.entity}`,
   properties: list.properties,
   filterable: list.filterable,
+  ...(list.aliases && { aliases: list.aliases }),
   selectable: itemProperties(operation),
   expandable: list.expandable,
   maxTop: list.maxTop,
