@@ -52,8 +52,10 @@ export const TenantForm = ({ isOperatorsAlone, create, onCreated }: TenantFormPr
   // Who may not create one as a user can still be the operator.
   const asksOperator = isOperatorsAlone || isDenied || draft.operatorToken !== '';
   const faults = draftFaults(draft, asksOperator);
-  const isDomainTaken = isOf(creating.problem, 'conflict') && draft.domain === sent.domain;
-  const isTokenRefused = isDenied && sent.operatorToken !== '' && draft.operatorToken === sent.operatorToken;
+  const isConflict = isOf(creating.problem, 'conflict');
+  const isDomainTaken = isConflict && draft.domain === sent.domain;
+  const isOperatorDenied = isDenied && sent.operatorToken !== '';
+  const isTokenRefused = isOperatorDenied && draft.operatorToken === sent.operatorToken;
   const change = (part: Partial<TenantDraft>): void => setDraft({ ...draft, ...part });
   const submit = (): void => {
     setTried(true);
@@ -77,7 +79,7 @@ export const TenantForm = ({ isOperatorsAlone, create, onCreated }: TenantFormPr
         </Section>
       )}
       <div className={styles.actions}>
-        {!isDomainTaken && !isTokenRefused && <ProblemMessage problem={creating.problem} />}
+        {!isConflict && !isOperatorDenied && <ProblemMessage problem={creating.problem} />}
         <Button type="submit" appearance="primary" disabledFocusable={creating.isRunning}>
           {texts.create}
         </Button>

@@ -28,7 +28,7 @@ export const da: typeof en = {
   operator: 'Operatør',
   operatorToken: 'Operatørens token',
   operatorTokenWhy:
-    'På denne server er det operatøren, der opretter lejere. Tokenet viser, at du er operatøren; det sendes én gang og gemmes ikke.',
+    'Serverens operatør opretter lejere. Tokenet viser, at det er dig; det sendes én gang og gemmes ikke.',
   commandHere: 'Kommandoen viser det:',
   commandThere: 'På serverens maskine, i den mappe, Vakt blev startet fra, viser kommandoen det:',
   operatorTokenFaults: {

@@ -29,7 +29,7 @@ export const de: typeof en = {
   operator: 'Betreiber',
   operatorToken: 'Token des Betreibers',
   operatorTokenWhy:
-    'Auf diesem Server erstellt der Betreiber die Mandanten. Das Token zeigt, dass Sie der Betreiber sind; es wird einmal gesendet und nicht aufbewahrt.',
+    'Der Betreiber dieses Servers erstellt Mandanten. Das Token zeigt, dass Sie es sind; es wird einmal gesendet und nicht aufbewahrt.',
   commandHere: 'Dieser Befehl zeigt es:',
   commandThere:
     'Auf dem Rechner des Servers zeigt es, in dem Ordner, aus dem Vakt gestartet wurde, dieser Befehl:',

@@ -27,7 +27,7 @@ export const en = {
   operator: 'Operator',
   operatorToken: 'Operator’s token',
   operatorTokenWhy:
-    'On this server the operator creates tenants. The token shows that you are the operator; it is sent once and not kept.',
+    'The operator of this server creates tenants. The token shows that this is you; it is sent once and not kept.',
   commandHere: 'This command shows it:',
   commandThere: 'On the server’s machine, in the folder that Vakt was started from, this command shows it:',
   operatorTokenFaults: {

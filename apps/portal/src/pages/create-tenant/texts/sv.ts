@@ -29,7 +29,7 @@ export const sv: typeof en = {
   operator: 'Operatör',
   operatorToken: 'Operatörens token',
   operatorTokenWhy:
-    'På den här servern är det operatören som skapar klientorganisationer. Token visar att du är operatören; den skickas en gång och sparas inte.',
+    'Serverns operatör skapar klientorganisationer. Token visar att det är du; den skickas en gång och sparas inte.',
   commandHere: 'Kommandot visar den:',
   commandThere: 'På serverns dator, i mappen som Vakt startades från, visar kommandot den:',
   operatorTokenFaults: {
