@@ -13,6 +13,7 @@ interface Application {
   readonly signInAudience: string;
   readonly isFallbackPublicClient: boolean;
   readonly requiredResourceAccess: readonly unknown[];
+  readonly optionalClaims: unknown;
   readonly web: {
     readonly redirectUris: readonly string[];
     readonly logoutUrl: string | null;
@@ -149,11 +150,18 @@ describe('the pages of an app registration', { skip: withoutChromium }, () => {
       resourceAppId: 'fc780465-2017-40d4-a0c5-307022471b92',
       resourceAccess: [{ id: '71fe6b80-7034-4028-9ed8-0f316df9c3ff', type: 'Role' }],
     };
-    const edited = { ...(JSON.parse(copied) as Application), requiredResourceAccess: [access] };
+    const optionalClaims = {
+      accessToken: [{ name: 'ipaddr', source: null, essential: false, additionalProperties: [] }],
+      idToken: [],
+      saml2Token: [],
+    };
+    const edited = { ...(JSON.parse(copied) as object), requiredResourceAccess: [access], optionalClaims };
     await text.fill(JSON.stringify(edited));
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Saved.').waitFor();
-    assert.deepEqual((await present()).requiredResourceAccess, [access]);
+    const saved = await present();
+    assert.deepEqual(saved.requiredResourceAccess, [access]);
+    assert.deepEqual(saved.optionalClaims, optionalClaims);
   });
 
   it('says what is wrong with a manifest, in its own words or the server’s, and keeps the text', async () => {

@@ -27,7 +27,7 @@ export const SearchField = ({ label, initial = '', onSearch }: SearchFieldProps)
       value={text}
       maxLength={256}
       onChange={(_, { value }) => setText(value)}
-      style={{ width: '24rem', maxWidth: '100%' }}
+      style={{ width: '30rem', maxWidth: '100%' }}
     />
   );
 };

@@ -13,6 +13,7 @@ const useStyles = makeStyles({
   },
   link: {
     display: 'block',
+    textAlign: 'center',
     // A bold word is wider: its room is kept, so that no tab moves when another is shown.
     '::after': {
       content: 'attr(data-title)',

@@ -4,6 +4,7 @@ import { PageHeader } from '../../components/page-header.tsx';
 import { ProblemAndHelp } from '../../components/problem-and-help.tsx';
 import { TabLinks } from '../../components/tab-links.tsx';
 import { useApplicationQuery } from '../../data/applications.ts';
+import { useOrganization } from '../../data/me.ts';
 import { Problem } from '../../data/problem.ts';
 import { useTexts } from '../../language/language-context.tsx';
 import { ApplicationProvider } from './application-context.tsx';
@@ -31,13 +32,17 @@ export const ApplicationPage = () => {
   const { applicationId = '' } = useParams();
   const { appRegistration } = useTexts();
   const { data: application, error, refetch } = useApplicationQuery(applicationId);
+  // Tabs name the tenant, too: it is there before they are shown.
+  const tenant = useOrganization();
   if (error instanceof Problem && error.kind === 'not-found')
     return <ApplicationGone {...(application && { name: application.displayName })} />;
-  if (!application)
+  const problem = error ?? tenant.error;
+  const retry = (): void => void Promise.all([refetch(), tenant.refetch()]);
+  if (!application || !tenant.data)
     return (
       <>
         <PageHeader title={appRegistration.title} />
-        {error ? <ProblemAndHelp problem={error} onRetry={() => void refetch()} /> : <ApplicationSkeleton />}
+        {problem ? <ProblemAndHelp problem={problem} onRetry={retry} /> : <ApplicationSkeleton />}
       </>
     );
   return (
@@ -50,7 +55,7 @@ export const ApplicationPage = () => {
           title: appRegistration.tabs[tab],
         }))}
       />
-      <ProblemAndHelp problem={error} onRetry={() => void refetch()} />
+      <ProblemAndHelp problem={problem} onRetry={retry} />
       <Outlet />
     </ApplicationProvider>
   );
