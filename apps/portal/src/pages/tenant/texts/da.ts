@@ -27,6 +27,10 @@ export const da: typeof en = {
     'Machine actions': 'Enhedshandlinger',
     Incidents: 'Hændelser',
     Indicators: 'Indikatorer',
+    Files: 'Filer',
+    Domains: 'Domæner',
+    'IP addresses': 'IP-adresser',
+    Users: 'Brugere',
     'Advanced hunting': 'Avanceret jagt',
   },
 };

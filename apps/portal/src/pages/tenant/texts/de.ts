@@ -27,6 +27,10 @@ export const de: typeof en = {
     'Machine actions': 'Geräteaktionen',
     Incidents: 'Vorfälle',
     Indicators: 'Indikatoren',
+    Files: 'Dateien',
+    Domains: 'Domänen',
+    'IP addresses': 'IP-Adressen',
+    Users: 'Benutzer',
     'Advanced hunting': 'Erweiterte Bedrohungssuche',
   },
 };

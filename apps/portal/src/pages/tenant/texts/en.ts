@@ -25,6 +25,10 @@ export const en = {
     'Machine actions': 'Device actions',
     Incidents: 'Incidents',
     Indicators: 'Indicators',
+    Files: 'Files',
+    Domains: 'Domains',
+    'IP addresses': 'IP addresses',
+    Users: 'Users',
     'Advanced hunting': 'Advanced hunting',
   },
 };

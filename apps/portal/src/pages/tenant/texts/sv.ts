@@ -27,6 +27,10 @@ export const sv: typeof en = {
     'Machine actions': 'Enhetsåtgärder',
     Incidents: 'Incidenter',
     Indicators: 'Indikatorer',
+    Files: 'Filer',
+    Domains: 'Domäner',
+    'IP addresses': 'IP-adresser',
+    Users: 'Användare',
     'Advanced hunting': 'Avancerad jakt',
   },
 };
