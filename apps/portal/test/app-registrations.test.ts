@@ -4,7 +4,7 @@ import { VAKT_PORTAL_APP_ID } from '@vakt/contract/resources';
 import type { Page } from 'playwright-core';
 import { withoutChromium } from './chromium.ts';
 import { AsAdministrator } from './graph-caller.ts';
-import { PortalUnderTest, type TestTenant } from './portal-under-test.ts';
+import { type Person, PortalUnderTest, type TestTenant } from './portal-under-test.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -172,6 +172,7 @@ describe('app registrations', { skip: withoutChromium }, () => {
   });
 
   it('keeps what was typed when the sign-in ends in the middle of it, and goes on after a new one', async () => {
+    const somebodyElse = await administrator.createUser('erin');
     await open('/app-registrations/new');
     await page.getByLabel('Name').fill('Typed before the end');
     await revokeSignIn();
@@ -182,12 +183,18 @@ describe('app registrations', { skip: withoutChromium }, () => {
     await dialog.waitFor();
     await portal.expectAccessible(page);
     await portal.screenshot(page, 'sign-in-again');
-    const [popup] = await Promise.all([
-      page.waitForEvent('popup'),
-      dialog.getByRole('button', { name: 'Sign in again' }).click(),
-    ]);
+    const signInInWindow = async (person: Person): Promise<void> => {
+      const [popup] = await Promise.all([
+        page.waitForEvent('popup'),
+        dialog.getByRole('button', { name: 'Sign in again' }).click(),
+      ]);
+      await portal.passSignIn(popup, person);
+    };
+    await signInInWindow(somebodyElse);
+    await dialog.getByText('Somebody else signed in.').waitFor();
+    await portal.expectAccessible(page);
     assert.equal(await page.locator('form input').first().inputValue(), 'Typed before the end');
-    await portal.passSignIn(popup, tenant.administrator);
+    await signInInWindow(tenant.administrator);
     await heading('Typed before the end').waitFor();
     administrator = await AsAdministrator.of(portal, tenant);
     assert.equal(await countNamed('Typed before the end'), 1);

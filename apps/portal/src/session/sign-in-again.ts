@@ -28,13 +28,31 @@ const answerTo = (state: string): Promise<URLSearchParams> =>
     });
   });
 
+/** Somebody else signed in than the page belongs to: what is typed there is not theirs to send. */
+export class OtherPersonSignedIn extends Error {
+  override readonly name = 'OtherPersonSignedIn';
+}
+
+const readPersonId = async (accessToken: string): Promise<string | undefined> => {
+  const reply = await fetch('/v1.0/me?$select=id', { headers: { authorization: `Bearer ${accessToken}` } });
+  return ((await reply.json()) as { readonly id?: string }).id;
+};
+
+interface SignInAgainWishes extends SignInWishes {
+  /** The object id of who signed in before; nobody else may go on. */
+  readonly personId: string | undefined;
+}
+
 /**
  * Signs the person in again in a window of its own, so that the page with what they typed stays as it is. To be called from
  * a click: browsers open no window otherwise.
  *
- * @throws SignInRefused when the authority said no; Error when the browser opened no window.
+ * @throws SignInRefused when the authority said no; OtherPersonSignedIn; Error when the browser opened no window.
  */
-export const signInAgain = async (session: Session, wishes: SignInWishes): Promise<void> => {
+export const signInAgain = async (
+  session: Session,
+  { personId, ...wishes }: SignInAgainWishes,
+): Promise<void> => {
   // Opened before anything is awaited, or the browser takes it for an advertisement.
   const opened = window.open('about:blank', '', 'popup,width=520,height=680');
   if (!opened) throw new Error('The browser opened no window.');
@@ -42,5 +60,7 @@ export const signInAgain = async (session: Session, wishes: SignInWishes): Promi
   const answered = answerTo(pending.state);
   opened.location.href = url;
   const { tokens } = await finishSignIn(await answered, pending);
+  if (personId !== undefined && (await readPersonId(tokens.access_token)) !== personId)
+    throw new OtherPersonSignedIn();
   session.continueWith(tokens);
 };

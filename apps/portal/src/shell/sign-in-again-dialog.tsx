@@ -6,13 +6,15 @@ import {
   DialogContent,
   DialogSurface,
   DialogTitle,
+  MessageBar,
+  MessageBarBody,
 } from '@fluentui/react-components';
 import { useState } from 'react';
 import { ProblemMessage } from '../components/problem-message.tsx';
 import { useMe } from '../data/me.ts';
 import { useLanguage, useTexts } from '../language/language-context.tsx';
 import { useSession, useSessionState } from '../session/session-context.tsx';
-import { signInAgain } from '../session/sign-in-again.ts';
+import { OtherPersonSignedIn, signInAgain } from '../session/sign-in-again.ts';
 
 /** Shown when the sign-in has ended: the page below keeps what was typed, and goes on after a new sign-in. */
 export const SignInAgainDialog = () => {
@@ -24,7 +26,8 @@ export const SignInAgainDialog = () => {
   const [problem, setProblem] = useState<Error | null>(null);
   const begin = (): void => {
     setProblem(null);
-    signInAgain(session, { loginHint: me?.userPrincipalName, language }).catch(setProblem);
+    const wishes = { personId: me?.id, loginHint: me?.userPrincipalName, language };
+    signInAgain(session, wishes).catch(setProblem);
   };
   return (
     <Dialog open={state === 'expired'} modalType="alert">
@@ -33,7 +36,13 @@ export const SignInAgainDialog = () => {
           <DialogTitle>{shell.signInAgain.title}</DialogTitle>
           <DialogContent>
             {shell.signInAgain.text}
-            <ProblemMessage problem={problem} />
+            {problem instanceof OtherPersonSignedIn ? (
+              <MessageBar intent="error" layout="multiline" politeness="assertive">
+                <MessageBarBody>{shell.signInAgain.otherPerson(me?.userPrincipalName ?? '')}</MessageBarBody>
+              </MessageBar>
+            ) : (
+              <ProblemMessage problem={problem} />
+            )}
           </DialogContent>
           <DialogActions>
             <Button appearance="primary" onClick={begin}>

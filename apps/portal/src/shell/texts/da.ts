@@ -27,6 +27,7 @@ export const da: typeof en = {
     title: 'Din logonsession er udløbet',
     text: 'Log på igen i det vindue, der åbnes. Det, du har skrevet, bliver på siden, og du kan fortsætte.',
     action: 'Log på igen',
+    otherPerson: name => `En anden loggede på. Denne side tilhører ${name}: Log på med den konto.`,
     done: 'Siden, der bad om dit logon, går nu videre. Dette vindue kan lukkes.',
   },
   noSuchPage: { title: 'Siden findes ikke', text: 'Adressen kan være skrevet forkert. Gå til' },

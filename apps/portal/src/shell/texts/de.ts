@@ -27,6 +27,8 @@ export const de: typeof en = {
     title: 'Ihre Anmeldung ist abgelaufen',
     text: 'Melden Sie sich in dem Fenster, das sich öffnet, erneut an. Was Sie geschrieben haben, bleibt auf der Seite, und es geht weiter.',
     action: 'Erneut anmelden',
+    otherPerson: name =>
+      `Jemand anderes hat sich angemeldet. Diese Seite gehört ${name}: Melden Sie sich mit diesem Konto an.`,
     done: 'Die Seite, die um Ihre Anmeldung bat, macht jetzt weiter. Dieses Fenster kann geschlossen werden.',
   },
   noSuchPage: {

@@ -25,6 +25,8 @@ export const en = {
     title: 'Your sign-in has ended',
     text: 'Sign in again in the window that opens. What you typed stays on this page, and what you were doing goes on.',
     action: 'Sign in again',
+    otherPerson: (name: string) =>
+      `Somebody else signed in. This page belongs to ${name}: sign in with that account.`,
     done: 'The page that asked for your sign-in goes on now. This window can be closed.',
   },
   noSuchPage: { title: 'There is no such page', text: 'The address may be mistyped. Go to' },

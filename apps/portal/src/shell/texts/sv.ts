@@ -27,6 +27,7 @@ export const sv: typeof en = {
     title: 'Din inloggning har upphört',
     text: 'Logga in igen i fönstret som öppnas. Det du har skrivit finns kvar på sidan och du kan fortsätta.',
     action: 'Logga in igen',
+    otherPerson: name => `Någon annan loggade in. Den här sidan tillhör ${name}: logga in med det kontot.`,
     done: 'Sidan som bad om din inloggning går nu vidare. Det här fönstret kan stängas.',
   },
   noSuchPage: { title: 'Sidan finns inte', text: 'Adressen kan vara felskriven. Gå till' },
