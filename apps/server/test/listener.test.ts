@@ -230,11 +230,32 @@ describe('the HTTPS listener', () => {
     finished.resolve({ status: 200 });
   });
 
-  it('answers what is no HTTP with 400, and closes', async () => {
-    const socket = connect({ port: portOf(listener), host: '127.0.0.1', servername: 'localhost', ca });
-    socket.write('SSH-2.0-OpenSSH_9.7\r\n\r\n');
-    assert.match(Buffer.concat(await socket.toArray()).toString(), /^HTTP\/1\.1 400 Bad Request\r\n/);
-  });
+  for (const [what, text, status, message] of [
+    ['no HTTP', 'SSH-2.0-OpenSSH_9.7\r\n\r\n', '400 Bad Request', /no HTTP\/1\.1 request/],
+    [
+      'an address with blanks in it',
+      "GET /api/alerts?$filter=severity eq 'High' HTTP/1.1\r\nhost: localhost\r\n\r\n",
+      '400 Bad Request',
+      /a blank is sent as %20/,
+    ],
+    [
+      'an address that is too long',
+      `GET /api/alerts?$filter=${'x'.repeat(20_000)} HTTP/1.1\r\nhost: localhost\r\n\r\n`,
+      '431 Request Header Fields Too Large',
+      /16384 bytes together/,
+    ],
+  ] as const)
+    it(`answers ${what} with the error envelope, and closes`, async () => {
+      const socket = connect({ port: portOf(listener), host: '127.0.0.1', servername: 'localhost', ca });
+      socket.write(text);
+      const [head = '', body = ''] = Buffer.concat(await socket.toArray())
+        .toString()
+        .split('\r\n\r\n');
+      assert.ok(head.startsWith(`HTTP/1.1 ${status}\r\n`), head);
+      const { error } = JSON.parse(body) as { error: { message: string; target: string } };
+      assert.match(error.message, message);
+      assert.match(error.target, /^[0-9a-f-]{36}$/);
+    });
 
   it('finishes what is under way when it is closed, and keeps no connection', async () => {
     const closing = await listen();

@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
-import type { Duplex } from 'node:stream';
 import type { SecureContext } from 'node:tls';
 import type { Entropy } from '@vakt/contract/entropy';
 import type { HttpReply, HttpRequest, Route } from '@vakt/contract/http';
@@ -13,6 +12,7 @@ import { IncomingRequest } from './incoming-request.ts';
 import { originOf } from './origin.ts';
 import { RouteTable } from './route-table.ts';
 import { sendReply } from './send-reply.ts';
+import { refuseUnreadable } from './unreadable-request.ts';
 
 /** What the listener shows to clients. */
 export interface ListenerCertificates {
@@ -113,14 +113,6 @@ const answer = async (
   }
 };
 
-/** Said to what is no HTTP, in place of a reply: there is no request to reply to. */
-const NOT_HTTP = 'HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n';
-
-const refuseNonsense = (_error: Error, socket: Duplex): void => {
-  if (socket.writable) socket.end(NOT_HTTP);
-  else socket.destroy();
-};
-
 /** Builds the HTTPS listener over the rooms' route tables; the caller starts and closes it. */
 export const createListener = (options: ListenerOptions): Server => {
   const { tls, log, metrics } = options;
@@ -149,5 +141,5 @@ export const createListener = (options: ListenerOptions): Server => {
       });
     },
   );
-  return listener.on('clientError', refuseNonsense);
+  return listener.on('clientError', refuseUnreadable(options.entropy));
 };
