@@ -87,6 +87,10 @@ describe('getting a token', { skip: withoutChromium }, () => {
   const copied = async (language: string): Promise<string> => {
     await page.getByRole('tab', { name: language }).click();
     await page.getByRole('button', { name: `Copy Request in ${language}` }).click();
+    // Away with the button's tooltip.
+    await page.mouse.move(0, 0);
+    await page.keyboard.press('Escape');
+    await page.getByRole('tooltip').waitFor({ state: 'hidden' });
     return String(await page.evaluate('navigator.clipboard.readText()'));
   };
 
@@ -112,10 +116,10 @@ describe('getting a token', { skip: withoutChromium }, () => {
     );
 
   /** Begins a command that asks the person something on its way. */
-  const begin = (command: string) => {
-    const child = execFile('bash', ['-c', command], {
+  const begin = ([command = '', ...args]: readonly string[]) => {
+    const child = execFile(command, args, {
       cwd: folder,
-      env: { ...process.env, ...variables() },
+      env: { ...process.env, ...variables(), NODE_EXTRA_CA_CERTS: portal.vakt.ready.caFile },
       timeout: 60_000,
     });
     let output = '';
@@ -140,7 +144,7 @@ describe('getting a token', { skip: withoutChromium }, () => {
   };
 
   const assertAlerts = ({ output }: Run): void => {
-    assert.match(output, /(?:^|HTTP\/[\d.]+ )200\b/m);
+    assert.match(output, /(?:^|: |HTTP\/[\d.]+ )200\b/m);
     assert.match(output, /#Alerts/);
   };
 
@@ -197,21 +201,31 @@ describe('getting a token', { skip: withoutChromium }, () => {
     assertAlerts(await run(process.execPath, ['get-a-token.mts'], trust));
   });
 
-  it('signs a user in through the browser, with PKCE', async () => {
-    await signInBy('A user, in the browser (authorization code with PKCE)');
-    const command = await copied('curl');
-    const browser = await page.context().newPage();
-    const program = begin(command);
-    await browser.goto(await program.says(/^https:\S+(?=\nThen paste)/m));
-    await browser.waitForURL(`${redirect}*`);
-    program.tell(browser.url());
-    assertAlerts(await program.end());
-    await browser.close();
-  });
+  const SHELL = { language: 'curl', run: (code: string) => ['bash', '-c', code] };
+  const NODE = {
+    language: 'TypeScript',
+    run: (code: string) => {
+      writeFileSync(join(folder, 'get-a-token.mts'), code);
+      return [process.execPath, 'get-a-token.mts'];
+    },
+  };
+  const PYTHON = { language: 'Python', run: (code: string) => [python, '-c', code] };
+
+  for (const { language, run: commandOf } of [SHELL, NODE, ...(withoutPython ? [] : [PYTHON])])
+    it(`signs a user in through the browser, with PKCE, in ${language}`, async () => {
+      await signInBy('A user, in the browser (authorization code with PKCE)');
+      const program = begin(commandOf(await copied(language)));
+      const browser = await page.context().newPage();
+      await browser.goto(await program.says(/^https:\S+(?=\nThen paste)/m));
+      await browser.waitForURL(`${redirect}*`);
+      program.tell(browser.url());
+      assertAlerts(await program.end());
+      await browser.close();
+    });
 
   it('signs a user in by device code', async () => {
     await signInBy('A user, by device code');
-    const program = begin(await copied('curl'));
+    const program = begin(SHELL.run(await copied(SHELL.language)));
     const code = await program.says(/(?<=enter the code )\S+/);
     const browser = await page.context().newPage();
     await browser.goto(`${portal.vakt.ready.url}/common/oauth2/deviceauth`);

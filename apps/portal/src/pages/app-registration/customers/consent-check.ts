@@ -60,6 +60,18 @@ const addSecret = (graph: Graph, path: string): Promise<AddedSecret> =>
     },
   });
 
+const removeSecret = (graph: Graph, path: string, keyId: string): Promise<void> =>
+  graph.post<void>(`${path}/removePassword`, { keyId });
+
+/** Removes what a check left that was broken off: the browser was closed. Whether it is gone already does not matter. */
+const removeEnded = (graph: Graph, path: string, { passwordCredentials }: Application): Promise<unknown> =>
+  Promise.allSettled(
+    passwordCredentials
+      .filter(({ displayName }) => displayName === CHECK_SECRET_NAME)
+      .filter(({ endDateTime }) => Date.parse(endDateTime) < Date.now())
+      .map(({ keyId }) => removeSecret(graph, path, keyId)),
+  );
+
 /** A check of customers to make. */
 export interface ConsentCheck {
   readonly application: Application;
@@ -87,6 +99,7 @@ export const checkConsents = async (
       onChecked(tenantId, await checkOne(tenantId, wanted, proof)),
     );
   } finally {
-    await graph.post(`${path}/removePassword`, { keyId });
+    await removeSecret(graph, path, keyId);
+    await removeEnded(graph, path, application);
   }
 };

@@ -14,7 +14,7 @@ export interface ConsentChecks {
   readonly results: Results;
   /** The tenants that are being asked about. */
   readonly checking: ReadonlySet<string>;
-  /** Whether a check can begin: what is asked for is known, and none is under way. */
+  /** Whether a check can begin: what is asked for is known, and no check is under way, down to the removal of its secret. */
   readonly canCheck: boolean;
   readonly check: (tenantIds: readonly string[]) => void;
   readonly problem: Error | null;
@@ -40,7 +40,7 @@ export const useConsentChecks = (
     queryClient.setQueryData<Results>(queryKey, before => ({ ...before, [tenantId]: consent }));
     setChecking(before => new Set([...before].filter(id => id !== tenantId)));
   };
-  const { run, problem } = useChange({
+  const { run, isRunning, problem } = useChange({
     change: async (tenantIds: readonly string[]) => {
       setChecking(new Set(tenantIds));
       try {
@@ -51,6 +51,6 @@ export const useConsentChecks = (
     },
     outdates: [],
   });
-  const canCheck = wanted !== undefined && checking.size === 0;
+  const canCheck = wanted !== undefined && !isRunning;
   return { results, checking, canCheck, check: tenantIds => void run(tenantIds), problem };
 };

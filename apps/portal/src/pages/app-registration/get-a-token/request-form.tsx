@@ -17,7 +17,11 @@ const useStyles = makeStyles({
     '& > *': { minWidth: 0 },
     '& > * > *': { minWidth: 0 },
   },
-  trust: { marginBottom: tokens.spacingVerticalM },
+  // A checkbox keeps room around itself; its box stands where the fields begin.
+  trust: {
+    marginLeft: `calc(-1 * ${tokens.spacingHorizontalS})`,
+    marginBottom: tokens.spacingVerticalM,
+  },
 });
 
 /** A tenant to ask a token of. */

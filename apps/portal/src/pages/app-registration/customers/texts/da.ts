@@ -27,7 +27,7 @@ export const da: typeof en = {
   checkOne: name => `Tjek ${name}`,
   checkAll: 'Tjek alle',
   checkText:
-    'Et tjek beder om et token i kundens lejer og læser rollerne i det. Dertil giver det programmet en klienthemmelighed ved navn “Portal consent check”, bruger den kun fra denne sides hukommelse og fjerner den, så snart tjekket er færdigt; den ville selv udløbe efter ti minutter. Kunden ser forsøget i sine logonlogfiler. Delegerede tilladelser ses ikke i sådan et token.',
+    'Et tjek beder om et token i kundens lejer og læser rollerne i det. Dertil giver det programmet en klienthemmelighed ved navn “Portal consent check”, bruger den kun fra denne sides hukommelse og fjerner den, så snart tjekket er færdigt; den ville selv udløbe efter ti minutter. Begge dele står i din overvågningslog. Kunden ser forsøget i sine logonlogfiler. Delegerede tilladelser ses ikke i sådan et token.',
   checking: 'Tjekker …',
   notChecked: 'Ikke tjekket endnu',
   secretEnds:

@@ -27,7 +27,7 @@ export const de: typeof en = {
   checkOne: name => `Prüfen: ${name}`,
   checkAll: 'Alle prüfen',
   checkText:
-    'Eine Prüfung fordert ein Token im Mandanten des Kunden an und liest die Rollen darin. Dazu gibt sie dieser Anwendung einen geheimen Clientschlüssel namens „Portal consent check“, verwendet ihn nur aus dem Speicher dieser Seite und entfernt ihn, sobald die Prüfung fertig ist; von selbst endet er nach zehn Minuten. Der Kunde sieht den Versuch in seinen Anmeldeprotokollen. Delegierte Berechtigungen zeigen sich in einem solchen Token nicht.',
+    'Eine Prüfung fordert ein Token im Mandanten des Kunden an und liest die Rollen darin. Dazu gibt sie dieser Anwendung einen geheimen Clientschlüssel namens „Portal consent check“, verwendet ihn nur aus dem Speicher dieser Seite und entfernt ihn, sobald die Prüfung fertig ist; von selbst endet er nach zehn Minuten. Beides steht in Ihrem Überwachungsprotokoll. Der Kunde sieht den Versuch in seinen Anmeldeprotokollen. Delegierte Berechtigungen zeigen sich in einem solchen Token nicht.',
   checking: 'Wird geprüft …',
   notChecked: 'Noch nicht geprüft',
   secretEnds:

@@ -25,7 +25,7 @@ export const en = {
   checkOne: (name: string) => `Check ${name}`,
   checkAll: 'Check all',
   checkText:
-    'A check asks for a token in the customer’s tenant and reads the roles in it. For that it gives this application a client secret named “Portal consent check”, uses it from this page’s memory only, and removes it as soon as the check is done; it would end by itself after ten minutes. The customer sees the attempt in its sign-in logs. Delegated permissions do not show in such a token.',
+    'A check asks for a token in the customer’s tenant and reads the roles in it. For that it gives this application a client secret named “Portal consent check”, uses it from this page’s memory only, and removes it as soon as the check is done; it would end by itself after ten minutes. Both are in your audit log. The customer sees the attempt in its sign-in logs. Delegated permissions do not show in such a token.',
   checking: 'Checking …',
   notChecked: 'Not checked yet',
   secretEnds:

@@ -27,7 +27,7 @@ export const sv: typeof en = {
   checkOne: name => `Kontrollera ${name}`,
   checkAll: 'Kontrollera alla',
   checkText:
-    'En kontroll begär en token i kundens klientorganisation och läser rollerna i den. För det ger den programmet en klienthemlighet med namnet ”Portal consent check”, använder den bara från sidans minne och tar bort den så snart kontrollen är klar; den skulle själv upphöra efter tio minuter. Kunden ser försöket i sina inloggningsloggar. Delegerade behörigheter syns inte i en sådan token.',
+    'En kontroll begär en token i kundens klientorganisation och läser rollerna i den. För det ger den programmet en klienthemlighet med namnet ”Portal consent check”, använder den bara från sidans minne och tar bort den så snart kontrollen är klar; den skulle själv upphöra efter tio minuter. Båda finns i din granskningslogg. Kunden ser försöket i sina inloggningsloggar. Delegerade behörigheter syns inte i en sådan token.',
   checking: 'Kontrollerar …',
   notChecked: 'Inte kontrollerad än',
   secretEnds:

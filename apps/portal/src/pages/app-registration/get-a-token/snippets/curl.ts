@@ -1,3 +1,4 @@
+import { inBraces, indent } from './in-braces.ts';
 import { shellText } from './quoting.ts';
 import {
   authorizeAddressOf,
@@ -100,10 +101,12 @@ const byDeviceCode = (request: TokenRequest): string[] => {
     `DEVICE_CODE=${partOf('device_code')}`,
     `printf '%s\\n' "${partOf('message')}"`,
     'while sleep 5; do',
-    askToken(request, [
-      field('grant_type', 'urn:ietf:params:oauth:grant-type:device_code'),
-      '"device_code=$DEVICE_CODE"',
-    ]),
+    indent(
+      askToken(request, [
+        field('grant_type', 'urn:ietf:params:oauth:grant-type:device_code'),
+        '"device_code=$DEVICE_CODE"',
+      ]),
+    ),
     `  case $REPLY in *'"authorization_pending"'* | *'"slow_down"'*) ;; *) break ;; esac`,
     'done',
   ];
@@ -151,9 +154,8 @@ const useOf = (request: TokenRequest): string =>
 
 /** A token request, and a call with the token, for any POSIX shell with curl. */
 export const curlSnippet = (request: TokenRequest): string =>
-  [
-    // In braces the shell reads all of it before it runs any, so that nothing pasted is taken for an answer.
-    '{',
+  // In braces the shell reads all of it before it runs any, so that nothing pasted is taken for an answer.
+  inBraces('{', [
     ...signInOf(request),
     `TOKEN=${partOf('access_token')}`,
     'if [ -z "$TOKEN" ]; then',
@@ -161,5 +163,4 @@ export const curlSnippet = (request: TokenRequest): string =>
     'else',
     `  ${useOf(request)}`,
     'fi',
-    '}',
-  ].join('\n');
+  ]);

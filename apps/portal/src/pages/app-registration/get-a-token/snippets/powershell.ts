@@ -1,3 +1,4 @@
+import { inBraces, indent } from './in-braces.ts';
 import { powershellText } from './quoting.ts';
 import {
   authorizeAddressOf,
@@ -18,7 +19,7 @@ const needs = (variable: string, what: string): string =>
 const post = (endpoint: string, fields: Fields): string =>
   [
     `Invoke-RestMethod -Method Post -Uri ${powershellText(endpoint)} -Body @{`,
-    ...Object.entries(fields).map(([name, value]) => `    ${name} = ${value}`),
+    ...Object.entries(fields).map(([name, value]) => `  ${name} = ${value}`),
     '}',
   ].join('\n');
 
@@ -46,17 +47,17 @@ const byCertificate = (request: TokenRequest): string[] => [
   '$sha256 = [Security.Cryptography.HashAlgorithmName]::SHA256',
   '$now = [DateTimeOffset]::UtcNow.ToUnixTimeSeconds()',
   '$header = @{',
-  "    alg = 'RS256'",
-  "    typ = 'JWT'",
-  "    'x5t#S256' = ConvertTo-Base64Url $certificate.GetCertHash($sha256)",
+  "  alg = 'RS256'",
+  "  typ = 'JWT'",
+  "  'x5t#S256' = ConvertTo-Base64Url $certificate.GetCertHash($sha256)",
   '}',
   '$claims = @{',
-  `    aud = ${powershellText(tokenEndpointOf(request))}`,
-  `    iss = ${powershellText(request.clientId)}`,
-  `    sub = ${powershellText(request.clientId)}`,
-  '    jti = [guid]::NewGuid()',
-  '    nbf = $now',
-  '    exp = $now + 300',
+  `  aud = ${powershellText(tokenEndpointOf(request))}`,
+  `  iss = ${powershellText(request.clientId)}`,
+  `  sub = ${powershellText(request.clientId)}`,
+  '  jti = [guid]::NewGuid()',
+  '  nbf = $now',
+  '  exp = $now + 300',
   '}',
   "$signed = ($header, $claims | ForEach-Object { ConvertTo-Base64Url ([Text.Encoding]::UTF8.GetBytes((ConvertTo-Json $_ -Compress))) }) -join '.'",
   '$key = [Security.Cryptography.X509Certificates.RSACertificateExtensions]::GetRSAPrivateKey($certificate)',
@@ -100,15 +101,19 @@ const byDeviceCode = (request: TokenRequest): string[] => [
   'Write-Host $device.message',
   '$reply = $null',
   'while (-not $reply) {',
-  'Start-Sleep -Seconds $device.interval',
-  'try {',
-  askToken(request, {
-    grant_type: "'urn:ietf:params:oauth:grant-type:device_code'",
-    device_code: '$device.device_code',
-  }),
-  '} catch {',
+  '  Start-Sleep -Seconds $device.interval',
+  '  try {',
+  indent(
+    indent(
+      askToken(request, {
+        grant_type: "'urn:ietf:params:oauth:grant-type:device_code'",
+        device_code: '$device.device_code',
+      }),
+    ),
+  ),
+  '  } catch {',
   "    if ($_.ErrorDetails.Message -notmatch 'authorization_pending|slow_down') { throw }",
-  '}',
+  '  }',
   '}',
 ];
 
@@ -147,4 +152,4 @@ const useOf = ({ origin, call }: TokenRequest): string =>
 /** A token request, and a call with the token, for Windows PowerShell 5.1 and PowerShell 7. */
 export const powershellSnippet = (request: TokenRequest): string =>
   // In braces all of it is read before any runs, so that nothing pasted is taken for an answer.
-  ['& {', "$ErrorActionPreference = 'Stop'", ...signInOf(request), useOf(request), '}'].join('\n');
+  inBraces('& {', ["$ErrorActionPreference = 'Stop'", ...signInOf(request), useOf(request)]);

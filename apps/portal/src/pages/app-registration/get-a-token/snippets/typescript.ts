@@ -80,9 +80,10 @@ const inPage = (request: TokenRequest, { uri }: RegisteredRedirect): string =>
   [
     "import { PublicClientApplication } from '@azure/msal-browser';",
     '',
-    'const app = await PublicClientApplication.createPublicClientApplication({',
+    'const app = new PublicClientApplication({',
     ...configuration(request, `    redirectUri: ${typescriptText(uri)},`),
     '});',
+    'await app.initialize();',
     'const answer = await app.handleRedirectPromise();',
     'if (answer) console.log(answer.accessToken);',
     `else await app.acquireTokenRedirect({ scopes: [${typescriptText(request.scope)}] });`,
