@@ -4,6 +4,7 @@ import { completeEvidence, type NewEvidence } from '@vakt/contract/evidence';
 import type { AlertId } from '@vakt/contract/ids';
 import { formatTicks, nowTicks, TICKS_PER_HOUR, type Ticks } from '@vakt/contract/ticks';
 import { type Insertable, type Kysely, sql } from 'kysely';
+import { noteAlertEntities } from './alert-entities.ts';
 import type { Database } from './database.ts';
 import { joinOpenIncident } from './incident-grouping.ts';
 import { storableJson, storableText } from './storable-text.ts';
@@ -117,6 +118,7 @@ export const createAlert = (
       .returning('alert_id')
       .executeTakeFirst();
     if (!inserted) return existing(transaction, alert.deduplicationKey);
+    await noteAlertEntities(transaction, alertId, alert.evidence, alert.relatedUser);
     const incidentId = await joinOpenIncident(transaction, { ...alert, alertId }, incidentWindow, now);
     return { alertId, incidentId, created: true };
   });

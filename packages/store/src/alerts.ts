@@ -1,9 +1,11 @@
 import { EVIDENCE_TEXTS } from '@vakt/contract/evidence';
 import type { EntityQuery } from '@vakt/contract/query';
 import { type Kysely, type Selectable, sql } from 'kysely';
+import type { AlertEntity } from './alert-entities.ts';
 import type { Database } from './database.ts';
 import { applyFilter, applyQuery, type ListOrder, type QueryColumns } from './query.ts';
 import { objectList, uuidColumn } from './query-columns.ts';
+import { storableText } from './storable-text.ts';
 import type { AlertsTable } from './tables/alerts.ts';
 
 /** An alert as it is stored. */
@@ -126,6 +128,27 @@ export const countAlerts = async (
 /** The alert of that id with its evidence; `undefined` when the tenant has none. */
 export const findAlert = (db: Kysely<Database>, alertId: string): Promise<Alert | undefined> =>
   db.selectFrom('alerts').select(WITH_EVIDENCE).where('alert_id', '=', alertId).executeTakeFirst();
+
+/** Alerts that name the entity, at most `limit` of them, the newest first, without their evidence. */
+export const listAlertsNaming = (
+  db: Kysely<Database>,
+  { kind, name }: AlertEntity,
+  limit: number,
+): Promise<AlertWithoutEvidence[]> =>
+  db
+    .selectFrom('alerts')
+    .select(COLUMNS)
+    .where('alert_id', 'in', named =>
+      named
+        .selectFrom('alert_entities')
+        .select('alert_entities.alert_id')
+        .where('kind', '=', kind)
+        .where('name', '=', storableText(name)),
+    )
+    .orderBy('created_ticks', 'desc')
+    .orderBy('alert_id', 'desc')
+    .limit(limit)
+    .execute();
 
 /** The alerts of those incidents with their evidence, newest first. */
 export const listAlertsOfIncidents = (

@@ -1,6 +1,7 @@
 import type { AlertEvidence } from '@vakt/contract/evidence';
 import type { Ticks } from '@vakt/contract/ticks';
 import { type Kysely, sql } from 'kysely';
+import { noteAlertEntities } from './alert-entities.ts';
 import type { Database } from './database.ts';
 import { storableJson, storableText } from './storable-text.ts';
 
@@ -109,10 +110,12 @@ export const extendAlert = async (
     .where('alert_id', '=', alertId)
     .forUpdate()
     .executeTakeFirstOrThrow();
+  const extended = evidence(known.evidence);
+  await noteAlertEntities(transaction, alertId, extended);
   await transaction
     .updateTable('alerts')
     .set({
-      evidence: storableJson(evidence(known.evidence)),
+      evidence: storableJson(extended),
       first_event_ticks: sql`least(first_event_ticks, ${firstEventTicks}::bigint)`,
       last_event_ticks: sql`greatest(last_event_ticks, ${lastEventTicks}::bigint)`,
       updated_ticks: now,

@@ -13,6 +13,7 @@ import * as directoryOrder from './0010-directory-order.ts';
 import * as secondFactorAttempts from './0011-second-factor-attempts.ts';
 import * as indicators from './0013-indicators.ts';
 import * as listIndexes from './0014-list-indexes.ts';
+import * as alertEntities from './0015-alert-entities.ts';
 import * as machineActionProgress from './0016-machine-action-progress.ts';
 
 /** Every migration in order. A migration that has landed is never edited: a change is a new one. */
@@ -31,5 +32,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0011-second-factor-attempts': secondFactorAttempts,
   '0013-indicators': indicators,
   '0014-list-indexes': listIndexes,
+  '0015-alert-entities': alertEntities,
   '0016-machine-action-progress': machineActionProgress,
 };

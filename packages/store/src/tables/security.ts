@@ -1,3 +1,4 @@
+import type { AlertEntitiesTable } from './alert-entities.ts';
 import type { AlertsTable } from './alerts.ts';
 import type { DevicesTable, DeviceTagsTable } from './devices.ts';
 import type { IncidentNumbersTable, IncidentsTable } from './incidents.ts';
@@ -9,6 +10,7 @@ export interface SecurityTables {
   devices: DevicesTable;
   device_tags: DeviceTagsTable;
   alerts: AlertsTable;
+  alert_entities: AlertEntitiesTable;
   incidents: IncidentsTable;
   incident_numbers: IncidentNumbersTable;
   machine_actions: MachineActionsTable;
