@@ -1,4 +1,14 @@
 import { batchUpdateAlerts, createAlertByReference } from '@vakt/contract/operations/alert-changes';
+import {
+  addressesSchema,
+  domainsSchema,
+  filesSchema,
+  getAlertMachine,
+  getAlertUser,
+  listAlertDomains,
+  listAlertFiles,
+  listAlertIps,
+} from '@vakt/contract/operations/alert-entities';
 import { countAlerts, getAlert, listAlerts, updateAlert } from '@vakt/contract/operations/alerts';
 import { runAdvancedQuery, runHuntingQuery } from '@vakt/contract/operations/hunting';
 import { getIncident, listIncidents, updateIncident } from '@vakt/contract/operations/incidents';
@@ -10,7 +20,27 @@ import {
   submitIndicator,
 } from '@vakt/contract/operations/indicators';
 import { getMachineAction, listMachineActions } from '@vakt/contract/operations/machine-actions';
+import {
+  setDeviceValue,
+  tagMachine,
+  tagMachines,
+  updateMachine,
+} from '@vakt/contract/operations/machine-changes';
+import {
+  countMachineAlerts,
+  listMachineAlerts,
+  listMachineLogonUsers,
+  logonUsersSchema,
+  machineAlertsSchema,
+} from '@vakt/contract/operations/machine-details';
+import {
+  findMachinesByAddress,
+  findMachinesByIp,
+  findMachinesByTag,
+  machinesSchema,
+} from '@vakt/contract/operations/machine-search';
 import { getMachine, listMachines } from '@vakt/contract/operations/machines';
+import { alertUserSchema } from '@vakt/contract/schemas/account';
 import { alertSchema } from '@vakt/contract/schemas/alert';
 import {
   alertBatchUpdateSchema,
@@ -28,8 +58,25 @@ import {
 } from '@vakt/contract/schemas/indicator';
 import { machineSchema } from '@vakt/contract/schemas/machine';
 import { machineActionSchema } from '@vakt/contract/schemas/machine-action';
+import {
+  deviceValueSchema,
+  machineTagSchema,
+  machineTagsSchema,
+  machineUpdateSchema,
+} from '@vakt/contract/schemas/machine-requests';
 import { nothingSchema } from '@vakt/contract/schemas/values';
-import { changes, counts, deletes, gets, hunts, lists, submits } from './operation-methods.ts';
+import {
+  changes,
+  counts,
+  countsOf,
+  deletes,
+  finds,
+  gets,
+  hunts,
+  lists,
+  searches,
+  submits,
+} from './operation-methods.ts';
 
 /**
  * Every method of the client: the operation that it calls, and the schemas that its types follow from. A test compares
@@ -43,10 +90,34 @@ export const methods = {
     updateMany: submits(batchUpdateAlerts, alertBatchUpdateSchema, nothingSchema),
     createByReference: submits(createAlertByReference, alertByReferenceSchema, alertSchema),
     count: counts(countAlerts),
+    domains: gets(listAlertDomains, domainsSchema),
+    files: gets(listAlertFiles, filesSchema),
+    ips: gets(listAlertIps, addressesSchema),
+    machine: gets(getAlertMachine, machineSchema),
+    user: gets(getAlertUser, alertUserSchema),
   },
   machines: {
     list: lists(listMachines, machineSchema),
     get: gets(getMachine, machineSchema),
+    logonUsers: gets(listMachineLogonUsers, logonUsersSchema),
+    alerts: gets(listMachineAlerts, machineAlertsSchema),
+    countAlerts: countsOf(countMachineAlerts),
+    findByIp: finds<typeof machinesSchema, { ip: string; timestamp: string }>(
+      findMachinesByIp,
+      machinesSchema,
+    ),
+    find: finds<typeof machinesSchema, { key: string; timestamp: string }>(
+      findMachinesByAddress,
+      machinesSchema,
+    ),
+    findByTag: searches<typeof machineSchema, { tag: string; useStartsWithFilter?: boolean }>(
+      findMachinesByTag,
+      machineSchema,
+    ),
+    tag: changes(tagMachine, machineTagSchema, machineSchema),
+    tagMany: submits(tagMachines, machineTagsSchema, machinesSchema),
+    setDeviceValue: changes(setDeviceValue, deviceValueSchema, machineSchema),
+    update: changes(updateMachine, machineUpdateSchema, machineSchema),
   },
   machineActions: {
     list: lists(listMachineActions, machineActionSchema),

@@ -34,6 +34,25 @@ const callOf = ({ method, path }: Operation, id?: string): RestCall => ({
   path: `/api${id === undefined ? path : path.replace(/\{[^}]+\}/, encodeURIComponent(id))}`,
 });
 
+/** Reads a collection page by page; `named` are the parameters of the query besides those of OData. */
+const readList = <Item>(
+  operation: Operation,
+  send: SendOperation,
+  list: ListOptions,
+  options: CallOptions,
+  named: RestCall['query'] = {},
+): PagedAsyncIterableIterator<Item> => {
+  const { filter: $filter, orderBy: $orderby, expand: $expand } = list;
+  return readPaged(
+    { top: list.top, skip: list.skip, pageLimit: operation.list?.maxTop ?? Number.POSITIVE_INFINITY },
+    ({ link, top: $top, skip: $skip }) => {
+      const query = { ...named, $filter, $orderby, $expand, $top, $skip };
+      const call = link === undefined ? { query } : { path: link };
+      return send(operation, { ...callOf(operation), ...call }, options);
+    },
+  );
+};
+
 /** A method that lists a collection. */
 export const lists = <Item extends TSchema>(
   operation: Operation,
@@ -43,17 +62,39 @@ export const lists = <Item extends TSchema>(
   answer,
   attach:
     send =>
-    (list = {}, options = {}) => {
-      const { filter: $filter, orderBy: $orderby, expand: $expand } = list;
-      return readPaged(
-        { top: list.top, skip: list.skip, pageLimit: operation.list?.maxTop ?? Number.POSITIVE_INFINITY },
-        ({ link, top: $top, skip: $skip }) => {
-          const query = { $filter, $orderby, $expand, $top, $skip };
-          const call = link === undefined ? { query } : { path: link };
-          return send(operation, { ...callOf(operation), ...call }, options);
-        },
-      );
-    },
+    (list = {}, options = {}) =>
+      readList(operation, send, list, options),
+});
+
+/** A method that lists what parameters of the query name. */
+export const searches = <Item extends TSchema, Named extends RestCall['query']>(
+  operation: Operation,
+  answer: Item,
+): ClientMethod<
+  (named: Named, list?: ListOptions, options?: CallOptions) => PagedAsyncIterableIterator<Static<Item>>
+> => ({
+  operation,
+  answer,
+  attach:
+    send =>
+    (named, list = {}, options = {}) =>
+      readList(operation, send, list, options, named),
+});
+
+/** A method that calls a function by its arguments; a quote in one is doubled, as OData wants it. */
+export const finds = <Answer extends TSchema, Arguments extends Readonly<Record<string, string>>>(
+  operation: Operation,
+  answer: Answer,
+): ClientMethod<(named: Arguments, options?: CallOptions) => Promise<Static<Answer>>> => ({
+  operation,
+  answer,
+  attach: send => async (named, options) => {
+    const { method, path } = callOf(operation);
+    const filled = path.replace(/\{(\w+)\}/g, (_, name: string) =>
+      encodeURIComponent((named[name] ?? '').replaceAll("'", "''")),
+    );
+    return (await send(operation, { method, path: filled }, options)) as Static<Answer>;
+  },
 });
 
 /** A method that counts what meets a condition, or all there is. */
@@ -64,6 +105,16 @@ export const counts = (
   answer: operation.reply.schema,
   attach: send => async ($filter, options) =>
     (await send(operation, { ...callOf(operation), query: { $filter } }, options)) as number,
+});
+
+/** A method that counts what one thing has and meets a condition. */
+export const countsOf = (
+  operation: Operation,
+): ClientMethod<(id: string, filter?: string, options?: CallOptions) => Promise<number>> => ({
+  operation,
+  answer: operation.reply.schema,
+  attach: send => async (id, $filter, options) =>
+    (await send(operation, { ...callOf(operation, id), query: { $filter } }, options)) as number,
 });
 
 /** A method that gets one thing by its id. */

@@ -87,6 +87,24 @@ describe('the client', () => {
     assert.equal(server.requests[0]?.path, '/api/machines/..%2Falerts%3Fx%3D1');
   });
 
+  test('calls functions by their arguments, searches by parameters, and counts', async () => {
+    await using server = await TestServer.start((request: SeenRequest): ScriptedReply =>
+      request.path.endsWith('$count') ? { json: 4 } : { json: { value: [] } },
+    );
+    const { machines } = clientOf(server);
+    await machines.findByIp({ ip: "10.0.0.1'", timestamp: '2026-11-21T05:00:00Z' });
+    await toArray(machines.findByTag({ tag: 'lab', useStartsWithFilter: true }, { top: 5 }), 5);
+    assert.equal(await machines.countAlerts('m1', "status ne 'Resolved'"), 4);
+    assert.deepEqual(
+      server.requests.map(({ path, query }) => [path, Object.fromEntries(query)]),
+      [
+        ["/api/machines/findbyip(ip='10.0.0.1''',timestamp=2026-11-21T05%3A00%3A00Z)", {}],
+        ['/api/machines/findbytag', { tag: 'lab', useStartsWithFilter: 'true', $top: '5' }],
+        ['/api/machines/m1/alerts/$count', { $filter: "status ne 'Resolved'" }],
+      ],
+    );
+  });
+
   test('changes an alert', async () => {
     await using server = await TestServer.start(answering({ id: 'da1', status: 'Resolved' }));
     const alert = await clientOf(server).alerts.update('da1', { status: 'Resolved' });

@@ -1,5 +1,14 @@
 import { batchUpdateAlerts, createAlertByReference } from './operations/alert-changes.ts';
+import {
+  getAlertMachine,
+  getAlertUser,
+  listAlertDomains,
+  listAlertFiles,
+  listAlertIps,
+} from './operations/alert-entities.ts';
 import { countAlerts, getAlert, listAlerts, updateAlert } from './operations/alerts.ts';
+import { getDomainStatistics, listDomainAlerts, listDomainMachines } from './operations/domains.ts';
+import { getFile, getFileStatistics, listFileAlerts, listFileMachines } from './operations/files.ts';
 import { runAdvancedQuery, runHuntingQuery } from './operations/hunting.ts';
 import { getIncident, listIncidents, updateIncident } from './operations/incidents.ts';
 import {
@@ -9,7 +18,15 @@ import {
   listIndicators,
   submitIndicator,
 } from './operations/indicators.ts';
+import { getIpStatistics, listIpAlerts } from './operations/ip-addresses.ts';
 import { getMachineAction, listMachineActions } from './operations/machine-actions.ts';
+import { setDeviceValue, tagMachine, tagMachines, updateMachine } from './operations/machine-changes.ts';
+import {
+  countMachineAlerts,
+  listMachineAlerts,
+  listMachineLogonUsers,
+} from './operations/machine-details.ts';
+import { findMachinesByAddress, findMachinesByIp, findMachinesByTag } from './operations/machine-search.ts';
 import { getMachine, listMachines } from './operations/machines.ts';
 import type { Operation } from './operations/operation.ts';
 import {
@@ -23,6 +40,7 @@ import {
   unisolateMachine,
   unrestrictCodeExecution,
 } from './operations/response-actions.ts';
+import { getUser, listUserAlerts, listUserMachines } from './operations/users.ts';
 
 /** Every operation of the Defender APIs that Vakt serves, in the order of the documents. */
 export const operations: readonly Operation[] = [
@@ -32,8 +50,23 @@ export const operations: readonly Operation[] = [
   updateAlert,
   batchUpdateAlerts,
   createAlertByReference,
+  listAlertDomains,
+  listAlertFiles,
+  listAlertIps,
+  getAlertMachine,
+  getAlertUser,
   listMachines,
   getMachine,
+  listMachineLogonUsers,
+  listMachineAlerts,
+  countMachineAlerts,
+  findMachinesByIp,
+  findMachinesByAddress,
+  findMachinesByTag,
+  tagMachine,
+  tagMachines,
+  setDeviceValue,
+  updateMachine,
   listMachineActions,
   getMachineAction,
   isolateMachine,
@@ -50,6 +83,18 @@ export const operations: readonly Operation[] = [
   importIndicators,
   deleteIndicator,
   deleteIndicators,
+  getFile,
+  getFileStatistics,
+  listFileAlerts,
+  listFileMachines,
+  listDomainAlerts,
+  listDomainMachines,
+  getDomainStatistics,
+  listIpAlerts,
+  getIpStatistics,
+  getUser,
+  listUserAlerts,
+  listUserMachines,
   listIncidents,
   getIncident,
   updateIncident,

@@ -4,9 +4,21 @@ import { batchUpdateAlerts } from './alerts/batch-update-alerts.ts';
 import { countAlerts } from './alerts/count-alerts.ts';
 import { createAlertByReference } from './alerts/create-alert-by-reference.ts';
 import { getAlert } from './alerts/get-alert.ts';
+import { getAlertMachine } from './alerts/get-alert-machine.ts';
+import { getAlertUser } from './alerts/get-alert-user.ts';
+import { listAlertDomains } from './alerts/list-alert-domains.ts';
+import { listAlertFiles } from './alerts/list-alert-files.ts';
+import { listAlertIps } from './alerts/list-alert-ips.ts';
 import { listAlerts } from './alerts/list-alerts.ts';
 import { updateAlert } from './alerts/update-alert.ts';
 import type { OperationHandler } from './call.ts';
+import { getDomainStatistics } from './domains/get-domain-statistics.ts';
+import { listDomainAlerts } from './domains/list-domain-alerts.ts';
+import { listDomainMachines } from './domains/list-domain-machines.ts';
+import { getFile } from './files/get-file.ts';
+import { getFileStatistics } from './files/get-file-statistics.ts';
+import { listFileAlerts } from './files/list-file-alerts.ts';
+import { listFileMachines } from './files/list-file-machines.ts';
 import { getIncident } from './incidents/get-incident.ts';
 import { listIncidents } from './incidents/list-incidents.ts';
 import { updateIncident } from './incidents/update-incident.ts';
@@ -15,13 +27,24 @@ import { deleteIndicators } from './indicators/delete-indicators.ts';
 import { importIndicators } from './indicators/import-indicators.ts';
 import { listIndicators } from './indicators/list-indicators.ts';
 import { submitIndicator } from './indicators/submit-indicator.ts';
+import { getIpStatistics } from './ips/get-ip-statistics.ts';
+import { listIpAlerts } from './ips/list-ip-alerts.ts';
 import { cancelMachineAction } from './machine-actions/cancel-machine-action.ts';
 import { getMachineAction } from './machine-actions/get-machine-action.ts';
 import { listMachineActions } from './machine-actions/list-machine-actions.ts';
 import { responseActions } from './machine-actions/response-actions.ts';
 import { startAction } from './machine-actions/start-action.ts';
+import { setDeviceValue, tagMachine, updateMachine } from './machines/change-machine.ts';
+import { findMachinesByAddress, findMachinesByIp } from './machines/find-machines-by-ip.ts';
+import { findMachinesByTag } from './machines/find-machines-by-tag.ts';
 import { getMachine } from './machines/get-machine.ts';
+import { listMachineLogonUsers } from './machines/list-machine-logon-users.ts';
 import { listMachines } from './machines/list-machines.ts';
+import { countMachineAlerts, listMachineAlerts } from './machines/machine-alerts.ts';
+import { tagMachines } from './machines/tag-machines.ts';
+import { getUser } from './users/get-user.ts';
+import { listUserAlerts } from './users/list-user-alerts.ts';
+import { listUserMachines } from './users/list-user-machines.ts';
 
 /** Who does which operation, by the contract's id. A test holds this table against the contract. */
 export const handlers: Readonly<Record<string, OperationHandler>> = {
@@ -31,8 +54,23 @@ export const handlers: Readonly<Record<string, OperationHandler>> = {
   updateAlert,
   batchUpdateAlerts,
   createAlertByReference,
+  listAlertDomains,
+  listAlertFiles,
+  listAlertIps,
+  getAlertMachine,
+  getAlertUser,
   listMachines,
   getMachine,
+  listMachineLogonUsers,
+  listMachineAlerts,
+  countMachineAlerts,
+  findMachinesByIp,
+  findMachinesByAddress,
+  findMachinesByTag,
+  tagMachine,
+  tagMachines,
+  setDeviceValue,
+  updateMachine,
   listMachineActions,
   getMachineAction,
   cancelMachineAction,
@@ -42,6 +80,18 @@ export const handlers: Readonly<Record<string, OperationHandler>> = {
   importIndicators,
   deleteIndicator,
   deleteIndicators,
+  getFile,
+  getFileStatistics,
+  listFileAlerts,
+  listFileMachines,
+  listDomainAlerts,
+  listDomainMachines,
+  getDomainStatistics,
+  listIpAlerts,
+  getIpStatistics,
+  getUser,
+  listUserAlerts,
+  listUserMachines,
   listIncidents,
   getIncident,
   updateIncident,

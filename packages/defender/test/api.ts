@@ -71,6 +71,9 @@ const match = (pattern: string, path: string): Record<string, string> | undefine
     : undefined;
 };
 
+/** How much of a pattern is literal: of two that match, the more literal one wins, as in the server. */
+const literals = (pattern: string): number => pattern.replace(/\{\w+\}/g, '').length;
+
 export interface CallOptions {
   readonly method?: Route['method'];
   readonly as?: Principal | undefined;
@@ -104,7 +107,7 @@ export class TestApi {
           : fail({ status: 401, code: 'Unauthorized', message: 'No "bearer" token was sent.' }),
       planOf: async () => this.plan,
       log: { error: (_message, { error }) => this.logged.push(error) },
-    });
+    }).toSorted((one, other) => literals(other.path) - literals(one.path));
   }
 
   /** @param address path and query as a client sends them. */

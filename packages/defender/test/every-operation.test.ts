@@ -27,8 +27,11 @@ describe('every operation of the contract', () => {
     api = new TestApi(test.store);
     api.hunt = (_kql, tenant) =>
       ok({
-        columns: [{ name: 'FileName', type: 'string' }],
-        rows: tenant === TENANT ? [['sh']] : [],
+        columns: [
+          { name: 'FileName', type: 'string' },
+          { name: 'DeviceId', type: 'string' },
+        ],
+        rows: tenant === TENANT ? [['sh', deviceId('0')]] : [],
         statistics: { elapsedSeconds: 0.5, rowsRead: 1, bytesRead: 1, memoryBytes: 1 },
       } as never);
     const db = test.store.tenant(TENANT);
@@ -40,6 +43,7 @@ describe('every operation of the contract', () => {
       machineactions: await addAction(),
       incidents: String(incidentId),
     };
+    bodies['tagMachines'] = { Value: 'lab', Action: 'Add', MachineIds: [deviceId('0')] };
     bodies['batchUpdateAlerts'] = { alertIds: [alertId], status: 'InProgress' };
   });
   after(() => test.close());
@@ -91,8 +95,13 @@ describe('every operation of the contract', () => {
   /** Bodies of calls whose example names what is not there. */
   const bodies: Record<string, unknown> = {};
 
+  /** Arguments of functions, and parameters that a call cannot do without. */
   const addressOf = (path: string): string =>
-    path.replace(/(\w+)\/\{id\}/, (_, set: string) => `${set}/${ids[set] ?? 'unknown'}`);
+    path
+      .replace(/(\w+)\/\{id\}/, (_, set: string) => `${set}/${ids[set] ?? 'unknown'}`)
+      .replace(/\{(?:ip|key)\}/, '10.0.0.1')
+      .replace('{timestamp}', new Date(api.now).toISOString())
+      .replace(/findbytag$/, '$&?tag=lab');
 
   const call = (operation: Operation, path: string, as?: Principal) =>
     api.call(addressOf(path), {

@@ -57,6 +57,7 @@ const properties: QueryProperties = {
   },
 };
 
+/** What lets a caller read alerts. */
 export const READ_ALERTS = {
   resource: 'WindowsDefenderATP',
   application: ['Alert.Read.All', 'Alert.ReadWrite.All'],

@@ -9,7 +9,13 @@ import {
 } from '../schemas/machine.ts';
 import { collectionOf } from '../schemas/values.ts';
 import { machineExample } from './examples/machine.ts';
-import { DEFENDER_AUDIENCES, ENDPOINT_PAGE, GENERAL_LIMITS, type Operation } from './operation.ts';
+import {
+  DEFENDER_AUDIENCES,
+  ENDPOINT_PAGE,
+  GENERAL_LIMITS,
+  type ListQuery,
+  type Operation,
+} from './operation.ts';
 
 const properties: QueryProperties = {
   id: { type: 'string' },
@@ -45,11 +51,37 @@ const properties: QueryProperties = {
   },
 };
 
-const READ = {
+/** What lets a caller read machines. */
+export const READ_MACHINES = {
   resource: 'WindowsDefenderATP',
   application: ['Machine.Read.All', 'Machine.ReadWrite.All'],
   delegated: ['Machine.Read', 'Machine.ReadWrite'],
 } as const;
+
+/** What query options over machines may name. */
+export const MACHINE_LIST: ListQuery = {
+  entity: 'Machine',
+  properties,
+  filterable: [
+    'computerDnsName',
+    'id',
+    'version',
+    'deviceValue',
+    'aadDeviceId',
+    'machineTags',
+    'lastSeen',
+    'exposureLevel',
+    'onboardingStatus',
+    'lastIpAddress',
+    'healthStatus',
+    'osPlatform',
+    'riskScore',
+    'rbacGroupId',
+    'ipAddresses',
+  ],
+  expandable: [],
+  ...ENDPOINT_PAGE,
+};
 
 export const listMachines: Operation = {
   id: 'listMachines',
@@ -57,32 +89,11 @@ export const listMachines: Operation = {
   path: '/machines',
   summary: 'List machines, the one heard of last first',
   resource: 'Machines',
-  permissions: READ,
+  permissions: READ_MACHINES,
   audiences: DEFENDER_AUDIENCES,
   licences: ['Plan1', 'Plan2', 'Business', 'XDR'],
   limits: GENERAL_LIMITS,
-  list: {
-    entity: 'Machine',
-    properties,
-    filterable: [
-      'computerDnsName',
-      'id',
-      'version',
-      'deviceValue',
-      'aadDeviceId',
-      'machineTags',
-      'lastSeen',
-      'exposureLevel',
-      'onboardingStatus',
-      'lastIpAddress',
-      'healthStatus',
-      'osPlatform',
-      'riskScore',
-      'rbacGroupId',
-    ],
-    expandable: [],
-    ...ENDPOINT_PAGE,
-  },
+  list: MACHINE_LIST,
   reply: {
     status: 200,
     schema: collectionOf(machineSchema),
@@ -104,7 +115,7 @@ export const getMachine: Operation = {
   path: '/machines/{id}',
   summary: 'Get a machine by its id or its name',
   resource: 'Machines',
-  permissions: READ,
+  permissions: READ_MACHINES,
   audiences: DEFENDER_AUDIENCES,
   licences: ['Plan1', 'Plan2', 'Business', 'XDR'],
   limits: GENERAL_LIMITS,

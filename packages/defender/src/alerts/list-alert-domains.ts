@@ -1,0 +1,10 @@
+import { ok } from '@vakt/contract/result';
+import { collectionReply } from '../wire/odata-collection.ts';
+import { aboutAlert } from './alert-call.ts';
+import { domainsIn } from './alert-entities.ts';
+
+/** `GET /api/alerts/{id}/domains` */
+export const listAlertDomains = aboutAlert(async ({ request }, { evidence }) => {
+  const domains = domainsIn(evidence).map(host => ({ host }));
+  return ok(collectionReply(request.origin, 'Domains', domains));
+});
