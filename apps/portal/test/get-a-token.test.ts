@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile, execFileSync, spawnSync } from 'node:child_process';
-import { on, once } from 'node:events';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -129,9 +129,10 @@ describe('getting a token', { skip: withoutChromium }, () => {
     return {
       /** Waits until the output has what is looked for. */
       says: async (wanted: RegExp): Promise<string> => {
-        for await (const _ of on(child.stdout ?? child, 'data', { close: ['close'] })) {
+        while (child.exitCode === null) {
           const found = wanted.exec(output)?.[0];
           if (found !== undefined) return found;
+          await Promise.race([once(child.stdout ?? child, 'data'), ended]);
         }
         throw new Error(`${wanted} is not in:\n${output}`);
       },
@@ -152,7 +153,7 @@ describe('getting a token', { skip: withoutChromium }, () => {
     await portal.expectAccessible(page);
     await portal.screenshot(page, 'get-a-token');
     assertAlerts(await run('bash', ['-c', await copied('curl')]));
-    assertAlerts(await run('dash', ['-c', await copied('curl')]));
+    assertAlerts(await run('sh', ['-c', await copied('curl')]));
   });
 
   it('says what to set when it is not set, and what the authority said', async () => {
