@@ -159,6 +159,17 @@ describe('app registrations', { skip: withoutChromium }, () => {
     await portal.screenshot(page, 'app-registrations');
   });
 
+  it('says that the list cannot be read, not that there is none, and reads it when asked again', async () => {
+    await page.route('**/v1.0/applications?*', route => route.abort());
+    await open('/app-registrations');
+    await page.getByText('The server does not answer.').waitFor();
+    assert.equal(await page.getByText('No application is registered').count(), 0);
+    await portal.expectAccessible(page);
+    await page.unroute('**/v1.0/applications?*');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('link', { name: 'Alert reader' }).waitFor();
+  });
+
   it('shows fifty applications, and more when asked', async () => {
     for (let at = 0; at < 50; at += 1)
       await administrator.call('/v1.0/applications', { displayName: `Of many ${at}` });

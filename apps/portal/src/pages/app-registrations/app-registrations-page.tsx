@@ -27,11 +27,13 @@ const AllApplications = ({ search }: ListProps) => {
   return (
     <>
       <ProblemAndHelp problem={applications.problem} onRetry={applications.refresh} />
-      <ApplicationTable
-        label={texts.views.all}
-        applications={applications.rows}
-        empty={search === '' ? texts.empty.all : texts.empty.search}
-      />
+      {!applications.problem && (
+        <ApplicationTable
+          label={texts.views.all}
+          applications={applications.rows}
+          empty={search === '' ? texts.empty.all : texts.empty.search}
+        />
+      )}
       <LoadMore pages={applications} />
     </>
   );
@@ -43,11 +45,13 @@ const OwnedApplications = ({ search }: ListProps) => {
   return (
     <>
       <ProblemAndHelp problem={error} onRetry={() => void refetch()} />
-      <ApplicationTable
-        label={texts.views.owned}
-        applications={error ? [] : data}
-        empty={search === '' ? texts.empty.owned : texts.empty.search}
-      />
+      {!error && (
+        <ApplicationTable
+          label={texts.views.owned}
+          applications={data}
+          empty={search === '' ? texts.empty.owned : texts.empty.search}
+        />
+      )}
     </>
   );
 };
