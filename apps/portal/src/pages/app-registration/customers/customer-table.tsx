@@ -1,19 +1,17 @@
-import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
-import { ConfirmedAction } from '../../../components/confirmed-action.tsx';
+import { makeStyles, Text } from '@fluentui/react-components';
 import { CopyableValue } from '../../../components/copyable-value.tsx';
 import { type Column, DataTable } from '../../../components/data-table.tsx';
-import { CUSTOMERS_KEY, type Customer, nameOfCustomer, removeCustomer } from '../../../data/customers.ts';
-import { useGraph } from '../../../data/graph-context.tsx';
+import { type Customer, nameOfCustomer } from '../../../data/customers.ts';
 import { useDateFormat } from '../../../language/date-format.ts';
 import { useTexts } from '../../../language/language-context.tsx';
 import { customerRequestPath } from '../get-a-token/request-choices.ts';
 import { ConsentCell } from './consent-cell.tsx';
 import { tenantConsentLink } from './consent-links.ts';
+import { CustomerActions } from './customer-actions.tsx';
 import type { ConsentChecks } from './use-consent-checks.ts';
 
 const useStyles = makeStyles({
   customer: { display: 'flex', flexDirection: 'column' },
-  actions: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalXS },
 });
 
 interface CustomerTableProps {
@@ -27,7 +25,6 @@ const useColumns = ({ applicationId, checks }: CustomerTableProps): readonly Col
   const styles = useStyles();
   const { customers: texts, common } = useTexts();
   const { dateTime } = useDateFormat();
-  const graph = useGraph();
   const { results, checking, canCheck, check } = checks;
   return [
     {
@@ -67,27 +64,7 @@ const useColumns = ({ applicationId, checks }: CustomerTableProps): readonly Col
       name: texts.actions,
       width: '13rem',
       show: customer => (
-        <span className={styles.actions}>
-          <Button
-            aria-label={texts.checkOne(nameOfCustomer(customer))}
-            disabledFocusable={!canCheck}
-            onClick={() => check([customer.tenantId])}
-          >
-            {texts.check}
-          </Button>
-          <ConfirmedAction
-            action={common.remove}
-            label={texts.removeOne(nameOfCustomer(customer))}
-            title={texts.removeTitle}
-            perform={() => removeCustomer(graph, customer)}
-            outdates={[CUSTOMERS_KEY]}
-          >
-            <p>
-              <bdi>{nameOfCustomer(customer)}</bdi>
-            </p>
-            <p>{texts.removeText}</p>
-          </ConfirmedAction>
-        </span>
+        <CustomerActions customer={customer} canCheck={canCheck} onCheck={() => check([customer.tenantId])} />
       ),
     },
   ];

@@ -30,12 +30,6 @@ const httpClient = ({ certificateAuthorityFile }: TokenRequest): string[] =>
         '});',
       ];
 
-const confidential = (request: TokenRequest, ...calls: readonly string[]): string[] =>
-  builder('ConfidentialClientApplicationBuilder', request, calls);
-
-const publicClient = (request: TokenRequest, ...calls: readonly string[]): string[] =>
-  builder('PublicClientApplicationBuilder', request, calls);
-
 const builder = (name: string, request: TokenRequest, calls: readonly string[]): string[] => [
   `var app = ${name}.Create(${csharpText(request.clientId)})`,
   `    .WithAuthority(${csharpText(authorityOf(request))}, validateAuthority: false)`,
@@ -44,6 +38,12 @@ const builder = (name: string, request: TokenRequest, calls: readonly string[]):
   '    .WithHttpClientFactory(new Http(http))',
   '    .Build();',
 ];
+
+const confidential = (request: TokenRequest, ...calls: readonly string[]): string[] =>
+  builder('ConfidentialClientApplicationBuilder', request, calls);
+
+const publicClient = (request: TokenRequest, ...calls: readonly string[]): string[] =>
+  builder('PublicClientApplicationBuilder', request, calls);
 
 const scopes = ({ scope }: TokenRequest): string => `[${csharpText(scope)}]`;
 const byLibrary = (call: string): string[] => [
