@@ -17,6 +17,9 @@ import { addAlert, addDevices, deviceId } from './records.ts';
 /** Longer than any action waits for its device: what was begun before is over. */
 const LONG_AFTERWARDS_MS = 4 * 24 * 3_600_000;
 
+const SHA1 = 'a9993e364706816aba3e25717850c26c9cd0d89d';
+const SEEN = '2026-11-21T05:00:00.1234567Z';
+
 describe('every operation of the contract', () => {
   let test: TestStore;
   let api: TestApi;
@@ -30,8 +33,11 @@ describe('every operation of the contract', () => {
         columns: [
           { name: 'FileName', type: 'string' },
           { name: 'DeviceId', type: 'string' },
+          { name: 'SHA1', type: 'string' },
+          { name: 'First', type: 'datetime' },
+          { name: 'Last', type: 'datetime' },
         ],
-        rows: tenant === TENANT ? [['sh', deviceId('0')]] : [],
+        rows: tenant === TENANT ? [['sh', deviceId('0'), SHA1, SEEN, SEEN]] : [],
         statistics: { elapsedSeconds: 0.5, rowsRead: 1, bytesRead: 1, memoryBytes: 1 },
       } as never);
     const db = test.store.tenant(TENANT);
@@ -42,6 +48,8 @@ describe('every operation of the contract', () => {
       machines: deviceId('0'),
       machineactions: await addAction(),
       incidents: String(incidentId),
+      files: SHA1,
+      users: 'alice',
     };
     bodies['tagMachines'] = { Value: 'lab', Action: 'Add', MachineIds: [deviceId('0')] };
     bodies['batchUpdateAlerts'] = { alertIds: [alertId], status: 'InProgress' };
@@ -100,6 +108,9 @@ describe('every operation of the contract', () => {
     path
       .replace(/(\w+)\/\{id\}/, (_, set: string) => `${set}/${ids[set] ?? 'unknown'}`)
       .replace(/\{(?:ip|key)\}/, '10.0.0.1')
+      .replace('{sha1}', SHA1)
+      .replace('{domain}', 'evil.example')
+      .replace('{user}', 'alice')
       .replace('{timestamp}', new Date(api.now).toISOString())
       .replace(/findbytag$/, '$&?tag=lab');
 

@@ -59,6 +59,10 @@ export interface Operation {
     | 'Machines'
     | 'Machine actions'
     | 'Indicators'
+    | 'Files'
+    | 'Domains'
+    | 'IP addresses'
+    | 'Users'
     | 'Incidents'
     | 'Advanced hunting';
   readonly permissions: RequiredPermissions;

@@ -1,0 +1,20 @@
+/** The vendor's sample of a file, completed with what the service answers. */
+export const fileExample = {
+  sha1: '4388963aaa83afe2042a46a3c017ad50bdcdafb3',
+  sha256: '413c58c8267d2c8648d8f6384bacc2ae9c929b2b96578b6860b5087cd1bd6462',
+  md5: '82849dc81d94056224445ea73dc6153a',
+  globalPrevalence: 180022,
+  globalFirstObserved: '2017-09-19T03:51:27.6785431Z',
+  globalLastObserved: '2020-01-06T03:59:21.3229314Z',
+  size: 22139496,
+  fileType: null,
+  isPeFile: null,
+  filePublisher: 'CHENGDU YIWO Tech Development Co., Ltd.',
+  fileProductName: 'EaseUS MobiSaver for Android',
+  signer: 'CHENGDU YIWO Tech Development Co., Ltd.',
+  issuer: 'VeriSign Class 3 Code Signing 2010 CA',
+  signerHash: '6c3245d4a9bc0244d99dff27af259cbbae2e2d16',
+  isValidCertificate: false,
+  determinationType: 'Unknown',
+  determinationValue: null,
+} as const;
