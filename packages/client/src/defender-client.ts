@@ -22,6 +22,10 @@ export class DefenderClient {
   readonly machineActions: Attached<typeof methods.machineActions>;
   readonly incidents: Attached<typeof methods.incidents>;
   readonly indicators: Attached<typeof methods.indicators>;
+  readonly files: Attached<typeof methods.files>;
+  readonly domains: Attached<typeof methods.domains>;
+  readonly ips: Attached<typeof methods.ips>;
+  readonly users: Attached<typeof methods.users>;
   /** Hunting by Defender for Endpoint's door (`AdvancedQuery.Read.All`). */
   readonly hunting: Attached<typeof methods.hunting>;
   /** Hunting by Defender XDR's door (`AdvancedHunting.Read.All`). */
@@ -45,6 +49,10 @@ export class DefenderClient {
     this.machineActions = attach(methods.machineActions, send);
     this.incidents = attach(methods.incidents, send);
     this.indicators = attach(methods.indicators, send);
+    this.files = attach(methods.files, send);
+    this.domains = attach(methods.domains, send);
+    this.ips = attach(methods.ips, send);
+    this.users = attach(methods.users, send);
     this.hunting = attach(methods.hunting, send);
     this.xdrHunting = attach(methods.xdrHunting, send);
   }

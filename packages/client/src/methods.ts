@@ -10,6 +10,14 @@ import {
   listAlertIps,
 } from '@vakt/contract/operations/alert-entities';
 import { countAlerts, getAlert, listAlerts, updateAlert } from '@vakt/contract/operations/alerts';
+import { getDomainStatistics, listDomainAlerts, listDomainMachines } from '@vakt/contract/operations/domains';
+import { relatedAlertsSchema, relatedMachinesSchema } from '@vakt/contract/operations/entity-operation';
+import {
+  getFile,
+  getFileStatistics,
+  listFileAlerts,
+  listFileMachines,
+} from '@vakt/contract/operations/files';
 import { runAdvancedQuery, runHuntingQuery } from '@vakt/contract/operations/hunting';
 import { getIncident, listIncidents, updateIncident } from '@vakt/contract/operations/incidents';
 import {
@@ -19,6 +27,7 @@ import {
   listIndicators,
   submitIndicator,
 } from '@vakt/contract/operations/indicators';
+import { getIpStatistics, listIpAlerts } from '@vakt/contract/operations/ip-addresses';
 import { getMachineAction, listMachineActions } from '@vakt/contract/operations/machine-actions';
 import {
   setDeviceValue,
@@ -40,6 +49,7 @@ import {
   machinesSchema,
 } from '@vakt/contract/operations/machine-search';
 import { getMachine, listMachines } from '@vakt/contract/operations/machines';
+import { getUser, listUserAlerts, listUserMachines } from '@vakt/contract/operations/users';
 import { alertUserSchema } from '@vakt/contract/schemas/account';
 import { alertSchema } from '@vakt/contract/schemas/alert';
 import {
@@ -47,6 +57,7 @@ import {
   alertByReferenceSchema,
   alertUpdateSchema,
 } from '@vakt/contract/schemas/alert-requests';
+import { fileSchema } from '@vakt/contract/schemas/file';
 import { huntingReplySchema } from '@vakt/contract/schemas/hunting';
 import { incidentSchema, incidentUpdateSchema } from '@vakt/contract/schemas/incident';
 import {
@@ -64,6 +75,12 @@ import {
   machineTagsSchema,
   machineUpdateSchema,
 } from '@vakt/contract/schemas/machine-requests';
+import {
+  addressStatisticsSchema,
+  domainStatisticsSchema,
+  fileStatisticsSchema,
+} from '@vakt/contract/schemas/statistics';
+import { userProfileSchema } from '@vakt/contract/schemas/user';
 import { nothingSchema } from '@vakt/contract/schemas/values';
 import {
   changes,
@@ -74,6 +91,7 @@ import {
   gets,
   hunts,
   lists,
+  measures,
   searches,
   submits,
 } from './operation-methods.ts';
@@ -134,6 +152,26 @@ export const methods = {
     import: submits(importIndicators, indicatorImportSchema, importResultSchema),
     delete: deletes(deleteIndicator),
     deleteMany: submits(deleteIndicators, indicatorIdsSchema, nothingSchema),
+  },
+  files: {
+    get: gets(getFile, fileSchema),
+    statistics: measures(getFileStatistics, fileStatisticsSchema),
+    alerts: gets(listFileAlerts, relatedAlertsSchema),
+    machines: gets(listFileMachines, relatedMachinesSchema),
+  },
+  domains: {
+    statistics: measures(getDomainStatistics, domainStatisticsSchema),
+    alerts: gets(listDomainAlerts, relatedAlertsSchema),
+    machines: gets(listDomainMachines, relatedMachinesSchema),
+  },
+  ips: {
+    statistics: measures(getIpStatistics, addressStatisticsSchema),
+    alerts: gets(listIpAlerts, relatedAlertsSchema),
+  },
+  users: {
+    get: gets(getUser, userProfileSchema),
+    alerts: gets(listUserAlerts, relatedAlertsSchema),
+    machines: gets(listUserMachines, relatedMachinesSchema),
   },
   hunting: {
     run: hunts(runAdvancedQuery, huntingReplySchema),

@@ -128,6 +128,21 @@ export const gets = <Answer extends TSchema>(
     (await send(operation, callOf(operation, id), options)) as Static<Answer>,
 });
 
+/** A method that gets the statistics of one thing, over so many hours back. */
+export const measures = <Answer extends TSchema>(
+  operation: Operation,
+  answer: Answer,
+): ClientMethod<(id: string, lookBackHours?: number, options?: CallOptions) => Promise<Static<Answer>>> => ({
+  operation,
+  answer,
+  attach: send => async (id, lookBackHours, options) =>
+    (await send(
+      operation,
+      { ...callOf(operation, id), query: { lookBackHours } },
+      options,
+    )) as Static<Answer>,
+});
+
 /** A method that changes one thing by its id. It is sent again only when the service said that it did not act. */
 export const changes = <Body extends TSchema, Answer extends TSchema>(
   operation: Operation,

@@ -88,8 +88,9 @@ describe('the client', () => {
   });
 
   test('calls functions by their arguments, searches by parameters, and counts', async () => {
-    await using server = await TestServer.start((request: SeenRequest): ScriptedReply =>
-      request.path.endsWith('$count') ? { json: 4 } : { json: { value: [] } },
+    await using server = await TestServer.start(
+      (request: SeenRequest): ScriptedReply =>
+        request.path.endsWith('$count') ? { json: 4 } : { json: { value: [] } },
     );
     const { machines } = clientOf(server);
     await machines.findByIp({ ip: "10.0.0.1'", timestamp: '2026-11-21T05:00:00Z' });
@@ -112,6 +113,25 @@ describe('the client', () => {
     const [request] = server.requests;
     assert.equal(`${request?.method} ${request?.path}`, 'PATCH /api/alerts/da1');
     assert.equal(request?.body, '{"status":"Resolved"}');
+  });
+
+  test('asks for statistics over some hours, and deletes without an answer', async () => {
+    await using server = await TestServer.start(
+      (request: SeenRequest): ScriptedReply =>
+        request.method === 'DELETE' ? { status: 204 } : { json: { organizationPrevalence: 3 } },
+    );
+    const { domains, ips, indicators } = clientOf(server);
+    assert.equal((await domains.statistics('evil.example', 48)).organizationPrevalence, 3);
+    await ips.statistics('2001:db8::1');
+    assert.equal(await indicators.delete('7'), undefined);
+    assert.deepEqual(
+      server.requests.map(({ method, path, query }) => [method, path, Object.fromEntries(query)]),
+      [
+        ['GET', '/api/domains/evil.example/stats', { lookBackHours: '48' }],
+        ['GET', '/api/ips/2001%3Adb8%3A%3A1/stats', {}],
+        ['DELETE', '/api/indicators/7', {}],
+      ],
+    );
   });
 
   test('takes incidents and XDR hunting through the other door, with its token', async () => {
