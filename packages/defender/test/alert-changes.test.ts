@@ -208,6 +208,11 @@ describe('changes of alerts', () => {
       assert.equal((await get(ids[1])).status, 'Resolved');
     });
 
+    it('find no alert by an id that no database can hold', async () => {
+      const { status, error } = await batch({ alertIds: ['da1\0'], status: 'New' });
+      assert.deepEqual([status, error.code], [404, 'ResourceNotFound']);
+    });
+
     it('may overlap with others’', async () => {
       const overlapping = Array.from({ length: 8 }, (_, n) =>
         batch({ alertIds: n % 2 ? ids : ids.toReversed(), comment: `round ${n}` }),
@@ -267,6 +272,10 @@ describe('changes of alerts', () => {
         merged.evidence.slice(first.evidence.length).map(({ entityType }) => entityType),
         ['Process', 'Ip', 'Url'],
       );
+      const incident = await api.call(`/api/incidents/${merged.incidentId}`, {
+        as: application(['Incident.Read.All'], { audience: 'https://api.security.microsoft.com' }),
+      });
+      assert.equal(incident.json()['lastUpdateTime'], merged.lastUpdateTime);
       const again = (await create()).json<Alert>();
       assert.deepEqual([again.id, again.evidence.length], [first.id, merged.evidence.length]);
     });

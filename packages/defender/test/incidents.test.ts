@@ -109,6 +109,15 @@ describe('updating an incident', () => {
       assert.equal((await update({ determination: sent })).determination, stored);
   });
 
+  it('reads the classifications of both pages, and takes one back', async () => {
+    for (const [sent, stored] of [
+      ['Informational, expected activity', 'InformationalExpectedActivity'],
+      ['FalsePositive', 'FalsePositive'],
+      ['Unknown', 'Unknown'],
+    ] as const)
+      assert.equal((await update({ classification: sent })).classification, stored);
+  });
+
   it('refuses names and values that it does not know', async () => {
     for (const body of [
       {},

@@ -122,7 +122,9 @@ describe('searching for machines', () => {
       assert.deepEqual(await find('findbytag?tag=lab'), ['0']);
       assert.deepEqual(await find('findByTag/?tag=Lab&useStartsWithFilter=false'), ['2']);
       assert.deepEqual(await find('findbytag?tag=la'), []);
-      assert.deepEqual(await find(`findbytag?tag=${encodeURIComponent("' or true --")}`), []);
+      for (const tag of ["' or true --", '\0', 'half \ud83d'.toWellFormed()])
+        assert.deepEqual(await find(`findbytag?tag=${encodeURIComponent(tag)}`), []);
+      assert.deepEqual(await find('findbytag?tag=%00&useStartsWithFilter=true'), []);
     });
 
     it('finds those that have one beginning so', async () => {

@@ -53,13 +53,13 @@ const lock = (transaction: Kysely<Database>, alertIds: readonly string[]) =>
   transaction
     .selectFrom('alerts')
     .select(['alert_id', 'incident_id'])
-    .where('alert_id', 'in', alertIds)
+    .where('alert_id', 'in', alertIds.map(storableText))
     .orderBy('alert_id')
     .forUpdate()
     .execute();
 
 /** Incidents embed their alerts: who polls them by their last update must see that of an alert. */
-const touchIncidents = async (
+export const touchIncidents = async (
   transaction: Kysely<Database>,
   incidentIds: readonly bigint[],
   now: Ticks,

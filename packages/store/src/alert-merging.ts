@@ -1,6 +1,7 @@
 import { mergeEvidence } from '@vakt/contract/evidence-list';
 import { formatTicks, nowTicks } from '@vakt/contract/ticks';
 import type { Kysely } from 'kysely';
+import { touchIncidents } from './alert-changes.ts';
 import { type AlertCreation, createAlert, type NewAlert } from './alert-creation.ts';
 import { type Alert, findAlert } from './alerts.ts';
 import type { Database } from './database.ts';
@@ -12,17 +13,17 @@ import { inTransaction } from './transaction.ts';
 const findOpenOfTitle = async (
   transaction: Kysely<Database>,
   { machineId, title }: NewAlert,
-): Promise<string | undefined> => {
+): Promise<{ readonly alertId: string; readonly incidentId: bigint | null } | undefined> => {
   const found = await transaction
     .selectFrom('alerts')
-    .select('alert_id')
+    .select(['alert_id', 'incident_id'])
     .where('machine_id', '=', machineId)
     .where('title', '=', storableText(title))
     .where('status', '<>', 'Resolved')
     .orderBy('created_ticks', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return found?.alert_id;
+  return found && { alertId: found.alert_id, incidentId: found.incident_id };
 };
 
 /**
@@ -37,17 +38,18 @@ export const raiseOrExtendAlert = (
   inTransaction(db, async transaction => {
     await lockHits(transaction, alert.machineId);
     const open = await findOpenOfTitle(transaction, alert);
-    if (open !== undefined) {
+    if (open) {
       const now = nowTicks(creation.clock);
       const { firstEventTicks, lastEventTicks } = alert;
-      await extendAlert(transaction, open, {
+      await extendAlert(transaction, open.alertId, {
         firstEventTicks,
         lastEventTicks,
         now,
         evidence: known => mergeEvidence(known, alert.evidence, formatTicks(now)),
       });
+      await touchIncidents(transaction, open.incidentId === null ? [] : [open.incidentId], now);
     }
-    const alertId = open ?? (await createAlert(transaction, alert, creation)).alertId;
+    const alertId = open?.alertId ?? (await createAlert(transaction, alert, creation)).alertId;
     const stored = await findAlert(transaction, alertId);
     if (!stored) throw new Error(`The alert ${alertId} vanished within its transaction.`);
     return stored;

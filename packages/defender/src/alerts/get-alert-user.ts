@@ -22,12 +22,6 @@ const timesOf = (alert: Alert, logons: readonly Logons[]) => ({
       .at(-1) ?? formatTicks(alert.last_event_ticks),
 });
 
-const byMachine = (logons: readonly Logons[]): string[] => {
-  const counts = new Map<string, number>();
-  for (const { deviceId, count } of logons) counts.set(deviceId, (counts.get(deviceId) ?? 0) + count);
-  return [...counts].toSorted(([, one], [, other]) => other - one).map(([deviceId]) => deviceId);
-};
-
 const userJson = (
   alert: Alert,
   user: { userName: string; domainName: string },

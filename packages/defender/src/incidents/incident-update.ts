@@ -1,5 +1,5 @@
 import type { Principal } from '@vakt/contract/principal';
-import { determinationSynonyms } from '@vakt/contract/schemas/alert';
+import { classificationSynonyms, determinationSynonyms } from '@vakt/contract/schemas/alert';
 import { formatTicks, type Ticks } from '@vakt/contract/ticks';
 import type { Incident, IncidentChange } from '@vakt/store/incidents';
 import { storableJson, storableText } from '@vakt/store/storable-text';
@@ -15,6 +15,9 @@ export interface IncidentUpdate {
   readonly comment?: string;
 }
 
+/** An incident that nobody has judged yet says so (`Unknown`). */
+const canonicalClassification = (name: string): string => classificationSynonyms[name] ?? name;
+
 /** Works out what an update changes of an incident. */
 export const changeOf = (
   incident: Incident,
@@ -27,7 +30,7 @@ export const changeOf = (
     updated_ticks: now,
     ...(status !== undefined && { status }),
     ...(assignedTo !== undefined && { assigned_to: assignedTo ? storableText(assignedTo) : null }),
-    ...(classification !== undefined && { classification }),
+    ...(classification !== undefined && { classification: canonicalClassification(classification) }),
     ...(determination !== undefined && {
       determination: determinationSynonyms[determination] ?? determination,
     }),

@@ -24,7 +24,7 @@ const ACTIONS: Readonly<Record<IndicatorType, readonly IndicatorAction[]>> = {
 };
 
 /** The older names that say themselves that they alert. */
-const ALERTING: readonly IndicatorAction[] = ['Alert', 'AlertAndBlock'];
+const ALERTING: ReadonlySet<IndicatorAction> = new Set(['Alert', 'AlertAndBlock']);
 
 /** What an indicator is to do, as its submission says. */
 export interface WantedAction {
@@ -44,4 +44,4 @@ export const actionProblem = ({ type, action, generateAlert }: WantedAction): st
 
 /** Whether the indicator alerts. */
 export const alertsWith = ({ action, generateAlert }: WantedAction): boolean =>
-  ALERTING.includes(action) || (generateAlert ?? action === 'Audit');
+  ALERTING.has(action) || (generateAlert ?? action === 'Audit');

@@ -1,5 +1,6 @@
 import type { ListQuery } from '@vakt/contract/operations/operation';
 import type { EntityQuery } from '@vakt/contract/query';
+import { optionName } from '@vakt/odata/query-options';
 
 /** How many entities to fetch for a page: one more than it has when a further page must be announced. */
 export const fetchLimit = ({ pageSize }: ListQuery, { top }: EntityQuery): number => top ?? pageSize + 1;
@@ -25,7 +26,7 @@ export const nextLink = (
   { origin, path, query }: { origin: string; path: string; query: URLSearchParams },
   skip: number,
 ): string => {
-  const kept = [...query].filter(([name]) => name.toLowerCase() !== '$skip');
+  const kept = [...query].filter(([name]) => optionName(name) !== '$skip');
   const parameters = [...kept, ['$skip', String(skip)] as const].map(
     ([name, value]) => `${encodeURIComponent(name).replace('%24', '$')}=${encodeURIComponent(value)}`,
   );

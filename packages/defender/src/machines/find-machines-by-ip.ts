@@ -1,9 +1,9 @@
-import { canonicalAddress } from '@vakt/contract/indicator-value';
 import { fail, ok, type Result } from '@vakt/contract/result';
 import { nowTicks, parseTicks, TICKS_PER_DAY, TICKS_PER_MINUTE, type Ticks } from '@vakt/contract/ticks';
 import type { Device } from '@vakt/store/devices';
 import type { Call, OperationHandler } from '../call.ts';
 import { type ApiFailure, apiFailure, notFound } from '../failure.ts';
+import { readAddress } from '../ips/address.ts';
 import { refuseOptions } from '../lists/no-options.ts';
 import { collectionReply } from '../wire/odata-collection.ts';
 import { machineJson } from './machine-json.ts';
@@ -23,13 +23,6 @@ const readTime = (text: string, now: Ticks): Result<Ticks, ApiFailure> => {
   return time < now - OLDEST || time > now + CLOCK_SKEW
     ? fail(apiFailure('InvalidInput', 'Invalid input: the timestamp must be within the past 30 days'))
     : ok(time);
-};
-
-const readAddress = (text: string): Result<string, ApiFailure> => {
-  const address = canonicalAddress(text.trim());
-  return address === undefined
-    ? fail(apiFailure('InvalidIpAddress', `IP address ${text.slice(0, 50)} is invalid`))
-    : ok(address);
 };
 
 /** Which argument has the address, and how far from the time a device may have had it (sections 3.6 and 3.7). */

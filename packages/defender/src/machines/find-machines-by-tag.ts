@@ -2,6 +2,7 @@ import { ELEMENT, type EntityQuery, type Filter } from '@vakt/contract/query';
 import { fail } from '@vakt/contract/result';
 import { nowTicks } from '@vakt/contract/ticks';
 import { countDevices, listDevices } from '@vakt/store/devices';
+import { storableText } from '@vakt/store/storable-text';
 import type { OperationHandler } from '../call.ts';
 import { apiFailure } from '../failure.ts';
 import { listHandler } from '../lists/list-handler.ts';
@@ -12,7 +13,7 @@ const parameter = (query: URLSearchParams, wanted: string): string | undefined =
   [...query].find(([name]) => name.toLowerCase() === wanted)?.[1];
 
 const hasTag = (query: URLSearchParams): Filter => {
-  const value = parameter(query, 'tag') ?? '';
+  const value = storableText(parameter(query, 'tag') ?? '');
   const isPrefix = parameter(query, 'usestartswithfilter')?.toLowerCase() === 'true';
   return {
     kind: 'any',
