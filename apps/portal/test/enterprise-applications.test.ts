@@ -97,7 +97,7 @@ describe('enterprise applications', { skip: withoutChromium }, () => {
     await portal.expectAccessibleInBothColours(page);
     await dialog.getByRole('button', { name: 'Revoke' }).click();
     await page.getByText('Alert.Read.All was revoked.').waitFor();
-    assert.equal(await page.evaluate('document.activeElement.tagName'), 'MAIN', 'focus stays on the page');
+    await page.locator('main:focus').waitFor();
     assert.deepEqual(await rolesOfToken(), ['Machine.Read.All']);
     await page.getByRole('button', { name: 'Revoke User.Read of Microsoft Graph' }).click();
     await page.getByRole('alertdialog').getByRole('button', { name: 'Revoke' }).click();

@@ -1,8 +1,9 @@
 import { Button, type ButtonProps } from '@fluentui/react-components';
 import type { QueryKey } from '@tanstack/react-query';
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useChange } from '../data/use-change.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
+import { useFocusWhenGone } from './focus-when-gone.ts';
 
 interface ConfirmedActionProps {
   /** The verb, on both buttons. */
@@ -34,14 +35,12 @@ export const ConfirmedAction = ({
   onDone,
 }: ConfirmedActionProps) => {
   const [isOpen, setOpen] = useState(false);
-  const button = useRef<Element>(null);
+  const keepFocus = useFocusWhenGone();
   const change = useChange({
     change: perform,
     outdates,
     onDone: () => {
       setOpen(false);
-      // A button that went with what was removed cannot take the focus back.
-      if (!button.current?.isConnected) document.querySelector<HTMLElement>('main')?.focus();
       return onDone?.();
     },
   });
@@ -55,10 +54,7 @@ export const ConfirmedAction = ({
         appearance={appearance}
         {...(icon && { icon })}
         {...(label !== undefined && { 'aria-label': label })}
-        onClick={({ currentTarget }) => {
-          button.current = currentTarget;
-          setOpen(true);
-        }}
+        onClick={() => setOpen(true)}
       >
         {action}
       </Button>
@@ -66,7 +62,10 @@ export const ConfirmedAction = ({
         isOpen={isOpen}
         title={title}
         action={action}
-        onConfirm={() => void change.run(undefined)}
+        onConfirm={() => {
+          keepFocus();
+          void change.run(undefined);
+        }}
         onClose={close}
         isRunning={change.isRunning}
         problem={change.problem}

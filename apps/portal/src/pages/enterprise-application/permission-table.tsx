@@ -63,7 +63,7 @@ export const PermissionTable = ({
   const notify = useNotice();
   const { permissionColumns: names } = texts;
   const columns: readonly Column<GrantedPermission>[] = [
-    { name: names.api, show: ({ resourceName }) => <bdi>{resourceName}</bdi>, width: '11rem' },
+    { name: names.api, show: ({ resourceName }) => <bdi>{resourceName}</bdi>, width: '9rem' },
     {
       name: names.permission,
       show: ({ value, description }) => (
@@ -79,12 +79,12 @@ export const PermissionTable = ({
     {
       name: names.grantedTo,
       show: permission => <GrantedFor permission={permission} />,
-      width: '10rem',
+      width: '9rem',
     },
     {
       name: names.granted,
       show: permission => <GrantedCell permission={permission} changes={changes} canReadLog={canReadLog} />,
-      width: '13rem',
+      width: '12rem',
     },
     {
       name: names.action,
@@ -101,7 +101,7 @@ export const PermissionTable = ({
           {texts.revokeText}
         </ConfirmedAction>
       ),
-      width: '7rem',
+      width: '6.5rem',
     },
   ];
   return (
