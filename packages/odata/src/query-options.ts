@@ -18,14 +18,14 @@ const LONGEST_FILTER = 100_000;
 /** As many properties as a list can be ordered by. */
 const MOST_ORDERINGS = 5;
 
-/** A name without the percent-encoding that some clients give it a second time. */
-const nameOf = (written: string): string => written.trim().toLowerCase().replace(/^%24/, '$');
+/** The name of an option, however it was written: some clients percent-encode it a second time. */
+export const optionName = (written: string): string => written.trim().toLowerCase().replace(/^%24/, '$');
 
 /** The options by their names in lower case. Parameters without `$` are not OData's and are left alone. */
 const collectOptions = (query: URLSearchParams): Read<Options> => {
   const options: Options = {};
   for (const [written, value] of query) {
-    const name = nameOf(written);
+    const name = optionName(written);
     if (!name.startsWith('$')) continue;
     if (!isOption(name)) return invalid(name, `The query parameter '${written}' is not supported.`);
     if (options[name] !== undefined)

@@ -25,7 +25,7 @@ export const alertSet: EntitySet = {
   entity: 'microsoft.windowsDefenderATP.api.Alert',
   properties,
   filterable: Object.keys(properties).filter(name => name !== 'description'),
-  selectable: [...Object.keys(properties), 'comments', 'evidence'],
+  selectable: [...Object.keys(properties), 'comments'],
   expandable: ['evidence'],
   aliases: { asssignedTo: 'assignedTo' },
   maxTop: 10_000,
