@@ -36,6 +36,8 @@ describe('a partner and its customers', { skip: withoutChromium }, () => {
     secret = await addSecret(graph, application);
     page = await portal.openAs(partner.administrator, '/partner', {
       permissions: ['clipboard-read', 'clipboard-write'],
+      // High enough for the pictures to show all of a page.
+      viewport: { width: 1_280, height: 1_300 },
     });
     customersPage = await (await portal.newProfile()).newPage();
   });
@@ -189,7 +191,7 @@ describe('a partner and its customers', { skip: withoutChromium }, () => {
   });
 
   it('fits a telephone, in German and in the dark', async () => {
-    const phone = { viewport: { width: 360, height: 740 }, locale: 'de-DE', colorScheme: 'dark' } as const;
+    const phone = { viewport: { width: 360, height: 2_000 }, locale: 'de-DE', colorScheme: 'dark' } as const;
     const path = `/app-registrations/${application.id}/customers`;
     const small = await portal.openAs(partner.administrator, path, phone);
     await small.getByRole('button', { name: 'Alle prüfen' }).click();

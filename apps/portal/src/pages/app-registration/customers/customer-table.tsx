@@ -29,6 +29,7 @@ const useColumns = ({ applicationId, checks }: CustomerTableProps): readonly Col
   return [
     {
       name: texts.customer,
+      width: '16rem',
       show: customer => (
         <span className={styles.customer}>
           {customer.displayName !== null && (
@@ -54,7 +55,7 @@ const useColumns = ({ applicationId, checks }: CustomerTableProps): readonly Col
     },
     {
       name: texts.checked,
-      width: '10rem',
+      width: '8rem',
       show: ({ tenantId }) => {
         const checkedAt = results[tenantId]?.checkedAt;
         return checkedAt === undefined ? common.none : dateTime(checkedAt);

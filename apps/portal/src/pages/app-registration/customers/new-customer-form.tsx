@@ -19,7 +19,7 @@ const useStyles = makeStyles({
     '@media (max-width: 800px)': { gridTemplateColumns: 'minmax(0, 1fr)', justifyItems: 'stretch' },
   },
   // As far down as the fields' labels are high.
-  action: { marginTop: '1.625rem' },
+  action: { marginTop: '1.625rem', '@media (max-width: 800px)': { marginTop: 0 } },
 });
 
 const EMPTY: CustomerDraft = { tenantId: '', name: '' };
