@@ -132,7 +132,7 @@ export const updateIncident: Operation = {
   errors: ['ResourceNotFound', 'InvalidRequestBody'],
   notes: [
     'The pair of classification and determination is not checked: the page says that only `TruePositive` has a determination, and lists some for the other two.',
-    'The determinations of this page are read as well as those of the entity’s page, and written as on the entity’s page.',
+    'Classifications and determinations are read as this page and as the entity’s page name them; classifications are written as here, determinations as on the entity’s page. `Unknown` takes a classification back.',
     '`tags` replaces the whole list; an empty list removes all. `comment` is added to the comments.',
     '`assignedTo` is taken back by null or an empty text.',
     'A caller cannot set `Redirected`: it is the service’s word for an incident that it merged into another one.',

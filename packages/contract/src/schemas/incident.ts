@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import {
   alertSeverities,
+  classificationSynonyms,
   classifications,
   commentSchema,
   determinationSynonyms,
@@ -112,7 +113,7 @@ export const incidentUpdateSchema = Type.Object(
   {
     status: Type.Optional(oneOf(['Active', 'InProgress', 'Resolved'])),
     assignedTo: Type.Optional(nullable(Type.String({ maxLength: 256 }))),
-    classification: Type.Optional(oneOf(['Unknown', ...classifications])),
+    classification: Type.Optional(oneOf([...classifications, ...Object.keys(classificationSynonyms)])),
     determination: Type.Optional(oneOf([...determinations, ...Object.keys(determinationSynonyms)])),
     tags: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 256 }), { maxItems: 100 })),
     comment: Type.Optional(Type.String({ minLength: 1, maxLength: 10_000 })),

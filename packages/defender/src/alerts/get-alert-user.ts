@@ -3,7 +3,8 @@ import { fail, ok } from '@vakt/contract/result';
 import { formatTicks } from '@vakt/contract/ticks';
 import type { Alert } from '@vakt/store/alerts';
 import { apiFailure } from '../failure.ts';
-import { logonTypesJson, userId } from '../users/logon-types.ts';
+import { logonSummaryJson, timesOfLogons } from '../users/logon-summary.ts';
+import { userId } from '../users/logon-types.ts';
 import { findLogonsOf, type Logons } from '../users/logons.ts';
 import { contextOf, odataReply } from '../wire/odata-reply.ts';
 import { aboutAlert } from './alert-call.ts';
@@ -12,38 +13,21 @@ import { aboutAlert } from './alert-call.ts';
 const sidIn = ({ evidence }: Alert, name: string): string | null =>
   evidence.find(({ accountName, userSid }) => accountName === name && userSid !== null)?.userSid ?? null;
 
-/** The earliest and the latest log-on; without any, the times of the alert. */
-const timesOf = (alert: Alert, logons: readonly Logons[]) => ({
-  firstSeen: logons.map(({ first }) => first).toSorted()[0] ?? formatTicks(alert.first_event_ticks),
-  lastSeen:
-    logons
-      .map(({ last }) => last)
-      .toSorted()
-      .at(-1) ?? formatTicks(alert.last_event_ticks),
-});
-
 const userJson = (
   alert: Alert,
   user: { userName: string; domainName: string },
   logons: readonly Logons[],
-) => {
-  const machines = byMachine(logons);
-  const { logonTypes, isOnlyNetworkUser } = logonTypesJson(logons.flatMap(({ types }) => types));
-  return {
-    id: userId(user.domainName, user.userName),
-    accountName: user.userName,
-    accountDomain: user.domainName,
-    accountSid:
-      sidIn(alert, user.userName) ?? logons.find(({ accountSid }) => accountSid)?.accountSid ?? null,
-    ...timesOf(alert, logons),
-    mostPrevalentMachineId: machines[0] ?? null,
-    leastPrevalentMachineId: machines.at(-1) ?? null,
-    logonTypes,
-    logOnMachinesCount: machines.length,
-    isDomainAdmin: false,
-    isOnlyNetworkUser,
-  };
-};
+) => ({
+  id: userId(user.domainName, user.userName),
+  accountName: user.userName,
+  accountDomain: user.domainName,
+  accountSid: sidIn(alert, user.userName) ?? logons.find(({ accountSid }) => accountSid)?.accountSid ?? null,
+  ...(timesOfLogons(logons) ?? {
+    firstSeen: formatTicks(alert.first_event_ticks),
+    lastSeen: formatTicks(alert.last_event_ticks),
+  }),
+  ...logonSummaryJson(logons),
+});
 
 /** `GET /api/alerts/{id}/user` */
 export const getAlertUser = aboutAlert(async (call, alert) => {
