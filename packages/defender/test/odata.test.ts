@@ -69,6 +69,11 @@ describe('OData as clients send it', () => {
     ["$filter=evidence/any(e: e/entityType eq 'User' and e/accountName eq 'ann')", 'b'],
     ["$filter=evidence/any(e:e/accountName eq 'ann' and e/fileName eq 'x.exe')", ''],
     ["$filter=Evidence/Any(e: e/SHA1 eq '4388963aaa83afe2042a46a3c017ad50bdcdafb3')&$expand=evidence", 'b'],
+    ["$filter=evidence/any(e: e/accountName in ('ann','root') and e/domainName eq 'contoso')", 'b'],
+    ["$filter=evidence/any(e: e/accountName eq 'ANN')", ''],
+    ['$filter=evidence/any(e: e/ipAddress eq null and e/sha1 ne null)', 'b'],
+    [`$filter=evidence/any(e: e/accountName eq '${'x'.repeat(600)}')`, ''],
+    ["$filter=evidence/any(e: e/accountName eq '')", ''],
     ['$filter=evidence/any(e: e/processId eq 4711)', "c's,a"],
     ["$filter=not evidence/any(e: startswith(e/accountName,'ro'))", 'b'],
     ["$filter=evidence/all(e: e/entityType in ('User', 'File'))", 'b'],
@@ -86,7 +91,7 @@ describe('OData as clients send it', () => {
     ["$filter=incidentId in (1, 2) and severity eq 'High'", 'a'],
     ["$FILTER=severity+eq+'High'&$format=json", 'a'],
   ] as const)
-    it(`answers alerts?${query}`, async () => assert.equal(await alerts(query), titles));
+    it(`answers alerts?${query.slice(0, 100)}`, async () => assert.equal(await alerts(query), titles));
 
   for (const [query, names] of [
     ["$filter=machineTags/any(tag: tag eq 'Lab')", 'host0'],

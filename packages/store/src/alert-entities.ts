@@ -15,7 +15,7 @@ export interface AlertEntity {
 type NamingEvidence = Partial<Pick<AlertEvidence, 'sha1' | 'ipAddress' | 'url' | 'accountName'>>;
 
 /** Names of entities are not longer; telemetry may hold what no index takes. */
-const LONGEST_NAME = 512;
+export const LONGEST_NAME = 512;
 
 /** A file by its SHA-1. */
 export const fileEntity = (sha1: string): AlertEntity => ({ kind: 'file', name: sha1.toLowerCase() });

@@ -1,10 +1,10 @@
-import { EVIDENCE_TEXTS } from '@vakt/contract/evidence';
 import type { EntityQuery } from '@vakt/contract/query';
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { AlertEntity } from './alert-entities.ts';
 import type { Database } from './database.ts';
+import { EVIDENCE } from './evidence-query.ts';
 import { applyFilter, applyQuery, type ListOrder, type QueryColumns } from './query.ts';
-import { objectList, uuidColumn } from './query-columns.ts';
+import { uuidColumn } from './query-columns.ts';
 import { storableText } from './storable-text.ts';
 import type { AlertsTable } from './tables/alerts.ts';
 
@@ -50,12 +50,6 @@ const COLUMNS = [
 
 /** The columns of an alert with its evidence. */
 export const WITH_EVIDENCE = [...COLUMNS, 'evidence'] as const;
-
-const EVIDENCE = objectList(sql`evidence`, entity => ({
-  ...Object.fromEntries(EVIDENCE_TEXTS.map(name => [name, sql`${entity} ->> ${sql.lit(name)}`])),
-  processId: sql`(${entity} ->> 'processId')::bigint`,
-  parentProcessId: sql`(${entity} ->> 'parentProcessId')::bigint`,
-}));
 
 /** The SQL behind each property of an alert. */
 const QUERY_COLUMNS: QueryColumns = {

@@ -1,5 +1,5 @@
 import { isGuid } from '@vakt/contract/ids';
-import { ELEMENT, type QueryValue } from '@vakt/contract/query';
+import { ELEMENT, type Filter, type QueryValue } from '@vakt/contract/query';
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 
 /** A property whose value is worked out, and what says that it has a value in words that an index knows. */
@@ -19,6 +19,8 @@ export interface QueryList {
   readonly on?: RawBuilder<SqlBool>;
   /** What conditions on an element may name: the element itself, or the properties of one that is an object. */
   readonly elements: QueryColumns;
+  /** What an index knows to be true of every entity with an element that meets the condition; `undefined` for nothing. */
+  readonly implied?: (condition: Filter) => RawBuilder<SqlBool> | undefined;
 }
 
 /**

@@ -131,9 +131,12 @@ const listCondition = (
   const list = listOf(columns, property);
   const isElement = list.on ?? sql<SqlBool>`true`;
   const matches = condition ? compileFilter(list.elements, condition) : sql<SqlBool>`true`;
-  return kind === 'any'
-    ? sql<SqlBool>`exists (select from ${list.from} where ${isElement} and ${matches})`
-    : sql<SqlBool>`not exists (select from ${list.from} where ${isElement} and ${negation(matches)})`;
+  if (kind === 'any') {
+    const exists = sql<SqlBool>`exists (select from ${list.from} where ${isElement} and ${matches})`;
+    const implied = condition && list.implied?.(condition);
+    return implied ? sql<SqlBool>`(${implied} and ${exists})` : exists;
+  }
+  return sql<SqlBool>`not exists (select from ${list.from} where ${isElement} and ${negation(matches)})`;
 };
 
 /** Turns a checked condition into SQL; every value is a parameter. */

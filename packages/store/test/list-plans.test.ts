@@ -57,10 +57,12 @@ const fillAlerts = (db: Kysely<Database>) =>
     select ${HOME}::uuid, 'da' || n, 'key ' || n, 'rule', n / 5, ${DEVICE}, 'host', 'title', '', '',
       ${rare('Medium', 'High')}, ${rare('Resolved', 'New')}, ${rare('Execution', 'Ransomware')},
       ${rare('WindowsDefenderAv', 'CustomDetection')}, '[]', 'null', '[]', ${rare('ann', 'bob')}, n, ${TIME}, ${TIME},
-      ${TIME}, ${TIME}, '[]'
+      ${TIME}, ${TIME}, jsonb_build_array(jsonb_build_object('entityType', 'File', 'sha1', 'a' || n % 1000))
     from ${NUMBERS}`.execute(db);
 
 const fillOthers = async (db: Kysely<Database>) => {
+  await sql`insert into alert_entities (tenant_id, kind, name, alert_id)
+    select ${HOME}::uuid, 'file', 'a' || n % 1000, 'da' || n from ${NUMBERS}`.execute(db);
   await sql`insert into incidents (tenant_id, incident_id, name, status, assigned_to, created_ticks, updated_ticks)
     select ${HOME}::uuid, n, 'incident', ${rare('Resolved', 'Active')}, ${rare('ann', 'bob')}, ${TIME}, ${TIME}
     from ${NUMBERS}`.execute(db);
@@ -79,7 +81,7 @@ describe(`lists of ${ROWS} rows`, () => {
     await fillDevices(db);
     await fillAlerts(db);
     await fillOthers(db);
-    await sql`analyze devices, device_tags, alerts, incidents, machine_actions`.execute(db);
+    await sql`analyze devices, device_tags, alerts, alert_entities, incidents, machine_actions`.execute(db);
   });
   after(() => test.close());
 
@@ -119,8 +121,13 @@ describe(`lists of ${ROWS} rows`, () => {
       compare('lastUpdateTime', recently, 'gt'),
       compare('status', 'Resolved'),
     ),
+    'evidence/any(e: e/sha1 eq …)': {
+      kind: 'any',
+      property: 'evidence',
+      condition: both(compare(`${ELEMENT}/entityType`, 'File'), compare(`${ELEMENT}/sha1`, 'a7')),
+    },
     machineId: compare('machineId', deviceId('0').slice(1) + '7'),
-  }))
+  } satisfies Record<string, Filter>))
     it(`finds alerts by ${text} with an index`, () =>
       hold((db, query) => listAlerts(db, query, 10_001, { evidence: false }), filter));
 
