@@ -18,6 +18,7 @@ import type { DemoTenant } from './demo/provision.ts';
 import { PublicEndpoints } from './demo/public-calls.ts';
 import { registerEnrolmentKey } from './events/intake-access.ts';
 import { createListener, type ListenerCertificates } from './http/listener.ts';
+import { prepareOrderlyClose } from './http/orderly-close.ts';
 import { loadInstallationSecret } from './installation-secret.ts';
 import { createLog, type Log } from './operations/log.ts';
 import { Metrics } from './operations/metrics.ts';
@@ -110,9 +111,6 @@ const listen = async ({ configuration, routes, stores, certificates, log }: List
   await once(listener, 'listening');
   return listener;
 };
-
-/** Closes a listener; connections that are at rest are let go, replies under way are waited for. */
-const closed = (listener: Server): Promise<void> => new Promise(settle => listener.close(() => settle()));
 
 /** The everyday certificate, and for the real services' names the other one, where that was made. */
 const certificatesOf = (
@@ -241,7 +239,7 @@ const bringUp = async (
   ];
   const certificates = certificatesOf(credentials, serviceNames);
   const listener = await listen({ configuration, routes, stores, certificates, log });
-  opened.add(() => closed(listener));
+  opened.add(prepareOrderlyClose(listener));
   await rooms.warm();
   const { port } = listener.address() as AddressInfo;
   const url = originFor(configuration, port);

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { Agent, request, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { createConnection } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { connect } from 'node:tls';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
@@ -10,6 +11,7 @@ import { systemClock } from '@vakt/contract/clock';
 import { systemEntropy } from '@vakt/contract/entropy';
 import type { HttpReply, HttpRequest, Route } from '@vakt/contract/http';
 import { createListener } from '../src/http/listener.ts';
+import { prepareOrderlyClose } from '../src/http/orderly-close.ts';
 import { createLog } from '../src/operations/log.ts';
 import { Metrics } from '../src/operations/metrics.ts';
 import {
@@ -256,6 +258,26 @@ describe('the HTTPS listener', () => {
       assert.match(error.message, message);
       assert.match(error.target, /^[0-9a-f-]{36}$/);
     });
+
+  it('ends connections that ask nothing when it is closed, but finishes what is under way', async () => {
+    const closing = await listen();
+    const close = prepareOrderlyClose(closing);
+    const gate = Promise.withResolvers<HttpReply>();
+    handlers.set('/slow', () => gate.promise);
+    const port = portOf(closing);
+    const connected = createConnection({ host: '127.0.0.1', port });
+    const greeted = connect({ host: '127.0.0.1', port, servername: 'localhost', ca });
+    await Promise.all([once(connected, 'connect'), once(greeted, 'secureConnect')]);
+    const ended = Promise.all([once(connected, 'close'), once(greeted, 'close')]);
+    for (const silent of [connected, greeted]) silent.on('error', () => undefined);
+    const asked = once(closing, 'request');
+    const reply = call('/slow', { target: closing });
+    await asked;
+    const closed = close();
+    gate.resolve({ status: 200, body: 'done' });
+    assert.equal((await reply).body.toString(), 'done');
+    await Promise.all([closed, ended]);
+  });
 
   it('finishes what is under way when it is closed, and keeps no connection', async () => {
     const closing = await listen();
