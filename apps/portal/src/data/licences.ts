@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { operations } from '@vakt/contract/operations';
 import { type Plan, plans } from '@vakt/contract/plan';
 import { useGraph } from './graph-context.tsx';
 
@@ -29,22 +28,3 @@ export const usePlan = () => {
     staleTime: Infinity,
   });
 };
-
-/** A kind of thing that the APIs work with, and whether a plan opens it. */
-export interface OpenedResource {
-  readonly resource: (typeof operations)[number]['resource'];
-  /** Method and path of each call, `GET /api/alerts`. */
-  readonly calls: readonly string[];
-  readonly isOpen: boolean;
-}
-
-/** What a plan opens and what it does not, as the APIs' operations say. */
-export const openedBy = (plan: Plan): readonly OpenedResource[] =>
-  [...new Set(operations.map(({ resource }) => resource))].map(resource => {
-    const ofResource = operations.filter(operation => operation.resource === resource);
-    return {
-      resource,
-      calls: ofResource.map(({ method, path }) => `${method} /api${path}`),
-      isOpen: ofResource.every(({ licences }) => licences.includes(plan)),
-    };
-  });

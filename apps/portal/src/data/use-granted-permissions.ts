@@ -9,11 +9,7 @@ import {
 import type { Graph } from './graph.ts';
 import { useGraph } from './graph-context.tsx';
 import { changesOfPath, type DirectoryAudit } from './logs.ts';
-import {
-  readServicePrincipals,
-  SERVICE_PRINCIPALS_KEY,
-  type ServicePrincipal,
-} from './service-principals.ts';
+import { readServicePrincipals, SERVICE_PRINCIPALS_KEY } from './service-principals.ts';
 
 /** What was consented to for an application, by the id of its service principal. */
 export const useGrantedPermissions = (servicePrincipalId: string) => {

@@ -1,6 +1,6 @@
 import { Field, makeStyles, Radio, RadioGroup, Text, tokens } from '@fluentui/react-components';
 import { type Plan, parsePlan, plans, planTitles } from '@vakt/contract/plan';
-import { openedBy } from '../../data/licences.ts';
+import { openedBy } from '../../data/opened-by-plan.ts';
 import { useTexts } from '../../language/language-context.tsx';
 
 const useStyles = makeStyles({

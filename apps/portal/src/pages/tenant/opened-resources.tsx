@@ -2,7 +2,7 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import { CheckmarkCircleRegular, DismissCircleRegular } from '@fluentui/react-icons';
 import type { Plan } from '@vakt/contract/plan';
 import { type Column, DataTable } from '../../components/data-table.tsx';
-import { type OpenedResource, openedBy } from '../../data/licences.ts';
+import { type OpenedCalls, openedBy } from '../../data/opened-by-plan.ts';
 import { useTexts } from '../../language/language-context.tsx';
 
 const useStyles = makeStyles({
@@ -15,7 +15,7 @@ const useStyles = makeStyles({
 export const OpenedResources = ({ plan }: { readonly plan: Plan }) => {
   const styles = useStyles();
   const { tenant: texts } = useTexts();
-  const columns: readonly Column<OpenedResource>[] = [
+  const columns: readonly Column<OpenedCalls>[] = [
     { name: texts.columns.resource, show: ({ resource }) => texts.resources[resource], width: '12rem' },
     {
       name: texts.columns.calls,
@@ -47,7 +47,7 @@ export const OpenedResources = ({ plan }: { readonly plan: Plan }) => {
       label={texts.opened}
       columns={columns}
       rows={openedBy(plan)}
-      keyOf={({ resource }) => resource}
+      keyOf={({ resource, isOpen }) => `${resource} ${isOpen}`}
       empty=""
     />
   );
