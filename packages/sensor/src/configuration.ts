@@ -10,6 +10,7 @@ export type SensorConfiguration = Omit<SensorOptions, 'log' | 'clock' | 'entropy
 type Values = Readonly<Record<string, string | undefined>>;
 
 export const usage = `usage: vakt-sensor --url URL --state FOLDER --enrolment-key-file FILE [options]
+       vakt-sensor --restore SHA1 --state FOLDER    puts a quarantined file back
 
   --url URL                   the Vakt server, https (VAKT_SENSOR_URL)
   --state FOLDER              where the sensor keeps its token and waiting events (VAKT_SENSOR_STATE)

@@ -4,10 +4,12 @@ import { systemClock } from '@vakt/contract/clock';
 import { systemEntropy } from '@vakt/contract/entropy';
 import { readConfiguration, usage } from './configuration.ts';
 import type { SensorLog } from './options.ts';
+import { restoreQuarantined } from './response/quarantine/restore.ts';
+import { type RestoreCommand, readRestoreCommand } from './response/quarantine/restore-command.ts';
 import { startSensor } from './sensor.ts';
 
 /** Exit codes of `sysexits.h`. */
-const exitCode = { usage: 64, unsupportedSystem: 69, software: 70 } as const;
+const exitCode = { usage: 64, unsupportedSystem: 69, software: 70, cannotCreate: 73 } as const;
 
 const log: SensorLog = (level, message) => console.error(`sensor: ${level}: ${message}`);
 
@@ -30,16 +32,28 @@ const toldToStop = (): Promise<void> =>
     process.stdin.resume();
   });
 
+const sayUsage = (error: string): number => {
+  console.error(`${error}\n\n${usage}`);
+  return exitCode.usage;
+};
+
+const restore = async ({ sha1, folder }: RestoreCommand): Promise<number> => {
+  const restored = await restoreQuarantined(folder, sha1);
+  if (restored.ok) for (const path of restored.value) console.log(path);
+  else log('error', restored.error);
+  return restored.ok ? 0 : exitCode.cannotCreate;
+};
+
 const run = async (): Promise<number> => {
   if (process.platform !== 'linux') {
     log('error', `only Linux can be watched so far, not ${process.platform}`);
     return exitCode.unsupportedSystem;
   }
-  const configuration = readConfiguration(process.argv.slice(2), process.env);
-  if (!configuration.ok) {
-    console.error(`${configuration.error}\n\n${usage}`);
-    return exitCode.usage;
-  }
+  const args = process.argv.slice(2);
+  const restoring = readRestoreCommand(args, process.env);
+  if (restoring) return restoring.ok ? restore(restoring.value) : sayUsage(restoring.error);
+  const configuration = readConfiguration(args, process.env);
+  if (!configuration.ok) return sayUsage(configuration.error);
   const stop = toldToStop();
   const sensor = await startSensor({
     ...configuration.value,

@@ -7,10 +7,15 @@ import { makePrivateFolder } from './delivery/state-file.ts';
 import { openDeviceId } from './device/device-id.ts';
 import { hostNames } from './device/host-name.ts';
 import type { SensorOptions } from './options.ts';
-import { carryOutWith } from './response/carry-out.ts';
+import { FileHasher } from './process/file-hashes.ts';
+import type { CarryOut } from './response/action.ts';
+import { carryOutWith, type Means } from './response/carry-out.ts';
 import { Isolation } from './response/isolation/isolation.ts';
 import { nftProgram } from './response/isolation/nft.ts';
+import { quarantineFolder } from './response/quarantine/restore-command.ts';
 import { ResponseDuty } from './response/response-duty.ts';
+import { ownProcesses } from './response/stopping/own-processes.ts';
+import { stopAndQuarantine } from './response/stopping/stop-and-quarantine.ts';
 import { currentBootId, readRunState, writeRunState } from './run-state.ts';
 import { openBootClock } from './time/boot-clock.ts';
 import { Watches } from './watches.ts';
@@ -91,8 +96,19 @@ const openIsolation = ({ url, stateDir, clock, log }: SensorOptions, { serverNam
     log,
   });
 
+const openStopAndQuarantine = ({ stateDir, clock, entropy }: SensorOptions): CarryOut =>
+  stopAndQuarantine({
+    hasher: new FileHasher(),
+    quarantine: { folder: quarantineFolder(stateDir), clock, entropy },
+    ownProcesses: programs => ownProcesses(process.pid, programs),
+  });
+
 const openResponseDuty = (options: SensorOptions, delivery: Delivery, isolation: Isolation): ResponseDuty => {
-  const means = { Isolate: isolation.isolate, Unisolate: isolation.release };
+  const means: Means = {
+    Isolate: isolation.isolate,
+    Unisolate: isolation.release,
+    StopAndQuarantineFile: openStopAndQuarantine(options),
+  };
   return new ResponseDuty({
     transport: delivery.transport,
     enrolment: delivery.enrolment,
