@@ -2,6 +2,7 @@ import { isGuid } from '@vakt/contract/ids';
 import { fail, ok } from '@vakt/contract/result';
 import { nowTicks } from '@vakt/contract/ticks';
 import { changeOpenMachineAction, findMachineAction } from '@vakt/store/machine-actions';
+import { storableText } from '@vakt/store/storable-text';
 import type { OperationHandler } from '../call.ts';
 import { apiFailure, notFound } from '../failure.ts';
 import { contextOf, odataReply } from '../wire/odata-reply.ts';
@@ -19,7 +20,7 @@ export const cancelMachineAction: OperationHandler = async call => {
   const cancelled = await changeOpenMachineAction(db, id, {
     status: 'Cancelled',
     cancellation_requestor: requestorOf(principal),
-    cancellation_comment: (body as { Comment: string }).Comment,
+    cancellation_comment: storableText((body as { Comment: string }).Comment),
     cancelled_ticks: now,
     updated_ticks: now,
   });

@@ -2,6 +2,7 @@ import { fail, ok, type Result } from '@vakt/contract/result';
 import { nowTicks } from '@vakt/contract/ticks';
 import type { Device } from '@vakt/store/devices';
 import { beginMachineAction, type NewMachineAction } from '@vakt/store/machine-actions';
+import { storableText } from '@vakt/store/storable-text';
 import type { Call, OperationHandler } from '../call.ts';
 import { type ApiFailure, apiFailure, notFound } from '../failure.ts';
 import { findMachine } from '../machines/find-machine.ts';
@@ -50,9 +51,9 @@ const actionOf = (
     machine_id: device.device_id,
     computer_dns_name: device.computer_dns_name ?? '',
     requestor: requestorOf(principal),
-    requestor_comment: body['Comment'] ?? '',
+    requestor_comment: storableText(body['Comment'] ?? ''),
     request_source: 'PublicApi',
-    external_id: body['ExternalId'] ?? null,
+    external_id: body['ExternalId'] === undefined ? null : storableText(body['ExternalId']),
     created_ticks: now,
     updated_ticks: now,
     ...(file && { related_file_info: JSON.stringify(file(body)) }),
