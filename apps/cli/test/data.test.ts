@@ -193,7 +193,7 @@ describe('vakt permissions', () => {
     assert.equal(code, 0);
     assert.match(
       stdout,
-      /^GET \/api\/machines\tWindowsDefenderATP\tMachine\.Read\.All\tMachine\.Read\tlistMachines\n/,
+      /^GET \/api\/machines\tWindowsDefenderATP\tMachine\.Read\.All\tMachine\.Read\tlistMachines$/m,
     );
     assert.equal((await fake.run(['permissions', 'nothing'])).code, 3);
   });
