@@ -3,11 +3,14 @@ import { after, before, describe, it } from 'node:test';
 import type { CellValue } from '@vakt/contract/hunting/tables';
 import type { TenantId } from '@vakt/contract/ids';
 import { type IndicatorType, indicatorKey } from '@vakt/contract/indicator-value';
+import { fail } from '@vakt/contract/result';
 import { nowTicks, TICKS_PER_HOUR } from '@vakt/contract/ticks';
+import type { LakeFailure } from '@vakt/lake/query/failure';
 import { type IndicatorDraft, submitIndicators } from '@vakt/store/indicator-submission';
 import { sql } from 'kysely';
-import type { Detection } from '../src/detection.ts';
+import type { Detection, DetectionOptions } from '../src/detection.ts';
 import { matchKeysOf } from '../src/indicators/match-keys.ts';
+import { type BuiltInRule, CREATED_PROCESS } from '../src/rule.ts';
 import {
   DEVICE,
   type Fixture,
@@ -20,6 +23,18 @@ import {
 type Row = Readonly<Record<string, CellValue>>;
 
 const SHA1 = 'a9993e364706816aba3e25717850c26c9cd0d89d';
+
+const PROCESS_RULE: BuiltInRule = {
+  id: 'test/process',
+  title: 'A process',
+  description: 'It started.',
+  severity: 'Low',
+  category: 'Execution',
+  techniques: [],
+  recommendedActions: 'Nothing.',
+  entities: CREATED_PROCESS,
+  query: 'DeviceProcessEvents | where ProcessId > 0',
+};
 
 const networkRow = (overrides: Row = {}): Row => ({
   Timestamp: '2026-03-01T12:00:00.1234567Z',
@@ -239,6 +254,60 @@ describe('indicators over new events', () => {
       (await alertsOf(tenant)).map(({ machine_id }) => machine_id),
       [OTHER_DEVICE],
     );
+  });
+
+  /** Detection over a lake that fails when indicators ask for the values of some stretches. */
+  const startOver = (failureOf: (events: number) => LakeFailure | undefined): Detection => {
+    const lake: DetectionOptions['lake'] = {
+      highestSequence: (tenant, table) => fixture.lake.highestSequence(tenant, table),
+      query: async (tenant, query) => {
+        if (!query.sql.includes('groupUniqArray')) return fixture.lake.query(tenant, query);
+        const sql = query.sql.replace(/SELECT [^]*? FROM|SELECT [^]*?FROM/, 'SELECT count() FROM');
+        const counted = await fixture.lake.query(tenant, { ...query, sql });
+        const failure = failureOf(counted.ok ? Number(counted.value.rows[0]?.[0]) : Number.NaN);
+        return failure ? fail(failure) : fixture.lake.query(tenant, query);
+      },
+    };
+    return fixture.start({ lake, builtInRules: [PROCESS_RULE] });
+  };
+
+  it('hold up no rule when they cannot be compared, and are compared later', async () => {
+    const tenant = newTenant();
+    let failures = 0;
+    const failing = startOver(() => {
+      failures += 1;
+      return failures === 1 ? { kind: 'unavailable', message: 'away' } : undefined;
+    });
+    await submit(tenant, 'FileSha1', SHA1);
+    await fixture.lake.append(tenant, { table: 'DeviceProcessEvents', rows: [processRow({ SHA1 })] });
+    await failing.notify(tenant, 'DeviceProcessEvents');
+    await failing.flush();
+    assert.deepEqual(
+      (await alertsOf(tenant)).map(({ title }) => title),
+      ['A process'],
+    );
+    await failing.notify(tenant, 'DeviceProcessEvents');
+    await failing.flush();
+    assert.deepEqual(
+      (await alertsOf(tenant)).map(({ title }) => title),
+      ['A process', 'Seen in a report'],
+    );
+  });
+
+  it('are compared in pieces when the new events are too many at once', async () => {
+    const tenant = newTenant();
+    const cautious = startOver(events =>
+      events > 2 ? { kind: 'result-size', message: 'too much' } : undefined,
+    );
+    await submit(tenant, 'FileSha1', SHA1);
+    const rows = Array.from({ length: 9 }, (_, index) =>
+      processRow({ ReportId: index + 1, SHA1: index === 8 ? SHA1 : '' }),
+    );
+    await fixture.lake.append(tenant, { table: 'DeviceProcessEvents', rows });
+    await cautious.notify(tenant, 'DeviceProcessEvents');
+    await cautious.flush();
+    const titles = (await alertsOf(tenant)).map(({ title }) => title);
+    assert.ok(titles.includes('Seen in a report'), titles.join());
   });
 
   it('look their values up in an index, however many there are', async () => {

@@ -37,11 +37,15 @@ export const createIndicatorPass = (parts: IndicatorPassParts): Pass => {
     return undefined;
   };
 
-  /** Where to stop instead, after a stretch was too much at once. */
-  const halfWay = async (tenant: TenantId, { table, after, upTo }: Stretch): Promise<bigint> => {
+  /** Where to stop instead, after a stretch was too much at once; `undefined` when less would not help. */
+  const halfWay = async (
+    tenant: TenantId,
+    { table, after, upTo }: Stretch,
+    failure: LakeFailure,
+  ): Promise<bigint | undefined> => {
+    if (!mayDoInHalves(failure)) return undefined;
     const first = await arrivals.firstAfter(tenant, table, after);
-    const beginning = first.ok && first.value < upTo ? first.value : after;
-    return beginning + (upTo - beginning) / 2n;
+    return first.ok && first.value < upTo ? first.value + (upTo - first.value) / 2n : undefined;
   };
 
   /** Compares everything after `from` up to `target`, in halves where it is too much, and notes how far it came. */
@@ -59,10 +63,22 @@ export const createIndicatorPass = (parts: IndicatorPassParts): Pass => {
         [after, upTo] = [upTo, target];
         continue;
       }
-      if (!mayDoInHalves(failure) || upTo <= after + 1n) return failure;
-      upTo = await halfWay(tenant, { table, after, upTo });
+      const half = await halfWay(tenant, { table, after, upTo }, failure);
+      if (half === undefined) return failure;
+      upTo = half;
     }
     return undefined;
+  };
+
+  /** Where the indicators stand; noted the first time, lest the rules that read on move it. */
+  const standing = async (tenant: TenantId, table: string): Promise<RuleProgress> => {
+    const db = store.tenant(tenant);
+    const known = await readProgress(db, table);
+    const noted = known.find(({ ruleKey }) => ruleKey === INDICATORS_KEY);
+    if (noted) return noted;
+    const beginning = beginningOf(INDICATORS_KEY, table, known);
+    await saveProgress(db, [beginning]);
+    return beginning;
   };
 
   return {
@@ -71,9 +87,7 @@ export const createIndicatorPass = (parts: IndicatorPassParts): Pass => {
       const target = await arrivals.newest(tenant, table);
       if (!target.ok) throw new Error(`The lake does not say what arrived: ${target.error.message}`);
       const db = store.tenant(tenant);
-      const known = await readProgress(db, table);
-      const from =
-        known.find(({ ruleKey }) => ruleKey === INDICATORS_KEY) ?? beginningOf(INDICATORS_KEY, table, known);
+      const from = await standing(tenant, table);
       if (from.sequence >= target.value) return [];
       // Indicators look at events that arrive after them: what came before the first one is passed over.
       if (!(await hasAlertingIndicators(db, nowTicks(clock)))) {
