@@ -1,7 +1,7 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { shellWord } from '@vakt/contract/shell-word';
 import type { DemoTenant } from './demo/provision.ts';
-import { shellWord } from './demo/shell-word.ts';
 
 /** What other programs need to find a serving Vakt: `ready.json` in the data directory. */
 export interface ReadyFile {

@@ -3,6 +3,7 @@ import type { Clock } from '@vakt/contract/clock';
 import type { Entropy } from '@vakt/contract/entropy';
 import type { Route } from '@vakt/contract/http';
 import { documentRoutes } from '@vakt/defender/document-routes';
+import { PackageLinks } from '@vakt/defender/downloads/package-links';
 import { defenderRoutes } from '@vakt/defender/routes';
 import { createDetection } from '@vakt/detection/detection';
 import { detectionRoutes } from '@vakt/detection/routes/detection-routes';
@@ -21,6 +22,7 @@ import { createDeliveredReports } from './events/delivered-reports.ts';
 import { createDeviceActions } from './events/device-actions.ts';
 import { createEventSink } from './events/event-sink.ts';
 import { createDeviceEnrolments, createIntakeAuthentication } from './events/intake-access.ts';
+import { createDevicePackages, PackageFolder } from './events/package-folder.ts';
 import type { Log } from './operations/log.ts';
 import type { Stores } from './stores.ts';
 
@@ -37,6 +39,10 @@ export interface RoomOptions {
   readonly operatorToken: string;
   /** 32 bytes; seals what lies in the database and must not be read there. */
   readonly sealingKey: Uint8Array;
+  /** 32 bytes; signs links to packages. */
+  readonly linkKey: Uint8Array;
+  /** Where the packages of devices are kept. */
+  readonly packageFolder: string;
   readonly detectsRefreshTokenReuse: boolean;
   readonly assertionReuse: AssertionReuse;
   readonly tenantCreation: TenantCreation;
@@ -52,6 +58,8 @@ export const openRooms = ({
   stores: { store, lake },
   operatorToken,
   sealingKey,
+  linkKey,
+  packageFolder,
   detectsRefreshTokenReuse,
   assertionReuse,
   tenantCreation,
@@ -67,6 +75,7 @@ export const openRooms = ({
   const hunting = createHuntingEngine({ lake, clock });
   const upkeep = startIdentityUpkeep({ store, clock, log });
   const detection = createDetection({ store, hunting, lake, clock, entropy, log });
+  const packages = new PackageFolder(packageFolder);
   const routes = [
     ...identityRoutes({
       store,
@@ -89,6 +98,7 @@ export const openRooms = ({
       entropy,
       verify: request => verify(request.headers.authorization),
       planOf: createPlanLookup(store),
+      packageLinks: new PackageLinks(linkKey, packages, clock),
       log,
     }),
     ...documentRoutes,
@@ -98,6 +108,7 @@ export const openRooms = ({
       sink: createEventSink({ lake, store, detection, log }),
       enrolments: createDeviceEnrolments(store, clock, entropy),
       actions: createDeviceActions(store, clock),
+      packages: createDevicePackages(store, packages),
       delivered: createDeliveredReports(lake),
       entropy,
     }),

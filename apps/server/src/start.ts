@@ -202,6 +202,7 @@ const bringUp = async (
   const operatorTokenFile = join(folder, 'operator.token');
   const operatorToken = loadInstallationSecret(operatorTokenFile, entropy);
   const sealingKey = Buffer.from(loadInstallationSecret(join(folder, 'authority.key'), entropy), 'base64url');
+  const linkKey = Buffer.from(loadInstallationSecret(join(folder, 'links.key'), entropy), 'base64url');
   const loadingCredentials = loadCredentials(join(folder, 'tls'), configuration.names, clock);
   // Awaited below, once there is something to close.
   loadingCredentials.catch(() => undefined);
@@ -212,6 +213,8 @@ const bringUp = async (
     stores,
     operatorToken,
     sealingKey,
+    linkKey,
+    packageFolder: join(folder, 'packages'),
     detectsRefreshTokenReuse: configuration.detectRefreshTokenReuse,
     assertionReuse: configuration.clientAssertionReuse,
     tenantCreation: configuration.tenantCreation,

@@ -1,4 +1,4 @@
-import { shellWord } from './shell-word.ts';
+import { shellWord } from '@vakt/contract/shell-word';
 
 /** A command to copy, and what it is for. */
 export interface ExampleCommand {

@@ -1,4 +1,5 @@
 import { Field, Input, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { shellWord } from '@vakt/contract/shell-word';
 import { CopyableValue } from '../../components/copyable-value.tsx';
 import { useServerFacts } from '../../data/server.ts';
 import { useTexts } from '../../language/language-context.tsx';
@@ -10,10 +11,6 @@ const useStyles = makeStyles({
 
 /** Where `npm start` keeps it, seen from the folder of the clone. */
 const DEFAULT_FILE = '.vakt/operator.token';
-
-/** A path as a POSIX shell takes it: quoted where something in it means more than itself. */
-const shellWord = (path: string): string =>
-  /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
 
 interface OperatorTokenFieldProps extends DraftFieldsProps {
   /** The server said that it is not the token. */

@@ -1,4 +1,5 @@
 import { Button, makeStyles, Text, Title1, Title3, tokens } from '@fluentui/react-components';
+import { shellWord } from '@vakt/contract/shell-word';
 import { useEffect } from 'react';
 import { ButtonLink } from '../../components/button-link.tsx';
 import { CopyableValue } from '../../components/copyable-value.tsx';
@@ -57,7 +58,10 @@ export const WelcomePage = ({ problem }: WelcomePageProps) => {
         <>
           <Title3 as="h2">{welcome.demoTitle}</Title3>
           <Text>{welcome.demo}</Text>
-          <CopyableValue value={`grep VAKT_ ${facts.demoCredentialsFile}`} name={welcome.demoTitle} />
+          <CopyableValue
+            value={`grep VAKT_ ${shellWord(facts.demoCredentialsFile)}`}
+            name={welcome.demoTitle}
+          />
         </>
       )}
     </main>
