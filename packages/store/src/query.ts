@@ -110,8 +110,9 @@ const isAmong = (column: RawBuilder<unknown>, values: readonly QueryValue[]): Ra
     ? sql<SqlBool>`${column} = any(${values}::text[])`
     : sql<SqlBool>`${column} in (${sql.join(values.map(parameter))})`;
 
+/** None of no conditions holds. */
 const anyOf = (conditions: readonly RawBuilder<SqlBool>[]): RawBuilder<SqlBool> =>
-  sql<SqlBool>`(${sql.join(conditions, sql` or `)})`;
+  conditions.length === 0 ? sql<SqlBool>`false` : sql<SqlBool>`(${sql.join(conditions, sql` or `)})`;
 
 const membership = (columns: QueryColumns, filter: Extract<Filter, { kind: 'in' }>): RawBuilder<SqlBool> => {
   const indexed = indexedValue(columns, filter);
