@@ -2,12 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Api, ApiPermission } from '../src/data/api.ts';
 import { type AskedApi, askedApis } from '../src/data/asked-apis.ts';
-import {
-  callOf,
-  redirectsOf,
-  type SignInFacts,
-  signInKinds,
-} from '../src/pages/app-registration/get-a-token/choices.ts';
+import { redirectUrisOf } from '../src/data/redirect-uris.ts';
+import { callOf, type SignInFacts, signInKinds } from '../src/pages/app-registration/get-a-token/choices.ts';
 
 const WINDOWS_DEFENDER_ATP = 'fc780465-2017-40d4-a0c5-307022471b92';
 const MICROSOFT_GRAPH = '00000003-0000-0000-c000-000000000000';
@@ -86,7 +82,7 @@ describe('who may sign in', () => {
     ]);
     const withRedirect = facts({ spa: { redirectUris: ['https://spa.contoso.com/'] } });
     assert.deepEqual(signInKinds(withRedirect), ['secret', 'browser']);
-    assert.deepEqual(redirectsOf(withRedirect), [{ platform: 'spa', uri: 'https://spa.contoso.com/' }]);
+    assert.deepEqual(redirectUrisOf(withRedirect), [{ platform: 'spa', uri: 'https://spa.contoso.com/' }]);
   });
 });
 

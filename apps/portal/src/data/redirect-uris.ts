@@ -1,6 +1,4 @@
-/** The kinds of client that an application has; each has redirect URIs of its own. */
-export const PLATFORMS = ['web', 'spa', 'publicClient'] as const;
-export type Platform = (typeof PLATFORMS)[number];
+import { PLATFORMS, type Platform } from '@vakt/contract/redirect-uri';
 
 /** A redirect URI and the kind of client that it is for. */
 export interface RedirectUri {
@@ -8,52 +6,9 @@ export interface RedirectUri {
   readonly uri: string;
 }
 
-export const LONGEST_REDIRECT_URI = 256;
+/** What of an application says where people are sent back to. */
+export type WithRedirectUris = Readonly<Record<Platform, { readonly redirectUris: readonly string[] }>>;
 
-/** Why a text is no redirect URI of a platform. */
-export type RedirectUriFault =
-  /** No address at all: a scheme is missing, or what follows it. */
-  | 'not-an-address'
-  /** Longer than the directory keeps. */
-  | 'too-long'
-  /** Blanks, wildcards, fragments, and what browsers read in different ways. */
-  | 'characters'
-  /** `http` is for the machine itself; other schemes are for native applications. */
-  | 'not-secure'
-  /** A user name or password in it. */
-  | 'credentials'
-  /** A scheme that a browser opens by itself instead of handing it to an application. */
-  | 'scheme';
-
-const LOOPBACK_HOSTS: ReadonlySet<string> = new Set(['localhost', '127.0.0.1']);
-const BROWSER_SCHEMES: ReadonlySet<string> = new Set([
-  'about:',
-  'blob:',
-  'data:',
-  'file:',
-  'ftp:',
-  'javascript:',
-  'vbscript:',
-  'view-source:',
-  'ws:',
-  'wss:',
-]);
-const UNCLEAR = /[\s\\*#<>"^`{|}]|[^\x20-\x7e]/;
-
-const schemeFault = ({ protocol, hostname }: URL, platform: Platform): RedirectUriFault | undefined => {
-  if (protocol === 'https:') return undefined;
-  if (protocol === 'http:') return LOOPBACK_HOSTS.has(hostname) ? undefined : 'not-secure';
-  if (platform !== 'publicClient') return 'not-secure';
-  return BROWSER_SCHEMES.has(protocol) ? 'scheme' : undefined;
-};
-
-/** What keeps a text from being a redirect URI of a platform, as the directory will judge; `undefined` when nothing does. */
-export const redirectUriFault = (uri: string, platform: Platform): RedirectUriFault | undefined => {
-  if (uri.length > LONGEST_REDIRECT_URI) return 'too-long';
-  if (UNCLEAR.test(uri)) return 'characters';
-  const url = URL.parse(uri);
-  const isHttp = url?.protocol === 'https:' || url?.protocol === 'http:';
-  if (!url || (isHttp && !/^https?:\/\/[^/]/i.test(uri))) return 'not-an-address';
-  if (isHttp && (url.username !== '' || url.password !== '')) return 'credentials';
-  return schemeFault(url, platform);
-};
+/** The redirect URIs of an application, platform after platform. */
+export const redirectUrisOf = (application: WithRedirectUris): readonly RedirectUri[] =>
+  PLATFORMS.flatMap(platform => application[platform].redirectUris.map(uri => ({ platform, uri })));

@@ -1,3 +1,4 @@
+import type { Platform } from '@vakt/contract/redirect-uri';
 import { fail, ok, type Result } from '@vakt/contract/result';
 import type { ApplicationChanges } from '@vakt/store/directory/applications';
 import type { InformationUrls } from '@vakt/store/tables/directory';
@@ -15,7 +16,7 @@ import {
 import { badRequest, type GraphFailure } from './graph-error.ts';
 import { readAppRoles } from './offered-permissions-body.ts';
 import { readOptionalClaims } from './optional-claims-body.ts';
-import { type Platform, readRedirectUris } from './redirect-uris.ts';
+import { readRedirectUris } from './redirect-uris.ts';
 import { readRequiredAccess } from './required-access-body.ts';
 
 /** Reads some of a body's properties into the columns that they change. */

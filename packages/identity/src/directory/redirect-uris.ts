@@ -1,45 +1,12 @@
+import {
+  LONGEST_REDIRECT_URI,
+  PLATFORMS,
+  type Platform,
+  redirectUriFault,
+} from '@vakt/contract/redirect-uri';
 import { fail, ok, type Result } from '@vakt/contract/result';
 import { type Body, readObject, readTextList } from './body.ts';
 import { badRequest, type GraphFailure } from './graph-error.ts';
-
-/** The kinds of client that an application has; the list in which a URI stands decides the kind of the flow. */
-export const PLATFORMS = ['web', 'spa', 'publicClient'] as const;
-export type Platform = (typeof PLATFORMS)[number];
-
-const LONGEST_URI = 256;
-const LOOPBACK_HOSTS: ReadonlySet<string> = new Set(['localhost', '127.0.0.1']);
-/** Schemes that a browser runs or opens by itself, rather than handing them to an application. */
-const DANGEROUS_SCHEMES: ReadonlySet<string> = new Set([
-  'about:',
-  'blob:',
-  'data:',
-  'file:',
-  'ftp:',
-  'http:',
-  'javascript:',
-  'vbscript:',
-  'view-source:',
-  'ws:',
-  'wss:',
-]);
-/** Blanks, control characters, and what URL parsers disagree about. */
-const UNCLEAR = /[\s\\*#<>"^`{|}]|[^\x20-\x7e]/;
-
-const isHttp = ({ protocol, hostname, username, password }: URL): boolean =>
-  username === '' &&
-  password === '' &&
-  hostname !== '' &&
-  (protocol === 'https:' || (protocol === 'http:' && LOOPBACK_HOSTS.has(hostname)));
-
-/** Whether a URI may be registered (reference: identity, section 5.3). */
-const isRedirectUri = (uri: string, platform: Platform): boolean => {
-  if (uri.length > LONGEST_URI || UNCLEAR.test(uri)) return false;
-  const url = URL.parse(uri);
-  if (!url) return false;
-  if (url.protocol === 'https:' || url.protocol === 'http:')
-    return isHttp(url) && /^https?:\/\/[^/]/i.test(uri);
-  return platform === 'publicClient' && !DANGEROUS_SCHEMES.has(url.protocol);
-};
 
 const refuse = (platform: Platform, what: string): Result<never, GraphFailure> =>
   fail(
@@ -55,13 +22,13 @@ export const readRedirectUris = (
   if (!settings.ok) return settings;
   const uris = readTextList(settings.value, 'redirectUris');
   if (!uris.ok || uris.value === undefined) return uris;
-  const wrong = uris.value.find(uri => !isRedirectUri(uri, platform));
+  const wrong = uris.value.find(uri => redirectUriFault(uri, platform));
   if (wrong !== undefined)
     return refuse(
       platform,
-      `'${wrong.slice(0, LONGEST_URI)}' must begin with https://, or with http://localhost or http://127.0.0.1${
+      `'${wrong.slice(0, LONGEST_REDIRECT_URI)}' must begin with https://, or with http://localhost or http://127.0.0.1${
         platform === 'publicClient' ? ', or with a scheme of the application’s own' : ''
-      }, have at most ${LONGEST_URI} characters, and no fragment, user name or wildcard.`,
+      }, have at most ${LONGEST_REDIRECT_URI} characters, and no fragment, user name or wildcard.`,
     );
   return uris;
 };

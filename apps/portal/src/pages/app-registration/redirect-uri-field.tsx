@@ -1,5 +1,6 @@
 import { Field, Input, makeStyles, Select, tokens } from '@fluentui/react-components';
-import { PLATFORMS, type Platform, type RedirectUri } from '../../data/redirect-uris.ts';
+import { PLATFORMS, type Platform } from '@vakt/contract/redirect-uri';
+import type { RedirectUri } from '../../data/redirect-uris.ts';
 import { useTexts } from '../../language/language-context.tsx';
 
 const useStyles = makeStyles({

@@ -1,5 +1,6 @@
+import { type RedirectUriFault, redirectUriFault } from '@vakt/contract/redirect-uri';
 import type { ApplicationPatch, SignInAudience } from '../../data/applications.ts';
-import { type RedirectUri, type RedirectUriFault, redirectUriFault } from '../../data/redirect-uris.ts';
+import type { RedirectUri } from '../../data/redirect-uris.ts';
 import { type NameFault, nameFault } from '../app-registration/application-name.ts';
 
 /** What the form holds. */

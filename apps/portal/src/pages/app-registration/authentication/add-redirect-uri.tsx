@@ -1,11 +1,12 @@
+import { redirectUriFault } from '@vakt/contract/redirect-uri';
 import { useState } from 'react';
 import { FormDialog } from '../../../components/form-dialog.tsx';
-import { type RedirectUri, redirectUriFault } from '../../../data/redirect-uris.ts';
+import { type RedirectUri, redirectUrisOf } from '../../../data/redirect-uris.ts';
 import { useTexts } from '../../../language/language-context.tsx';
 import { useApplication } from '../application-context.tsx';
 import { RedirectUriField } from '../redirect-uri-field.tsx';
 import { useApplicationChange } from '../use-application-change.ts';
-import { addingRedirectUri, redirectUrisOf } from './redirect-uri-list.ts';
+import { addingRedirectUri } from './redirect-uri-list.ts';
 
 /** Asks for another redirect URI. */
 export const AddRedirectUri = ({ onClose }: { readonly onClose: () => void }) => {

@@ -1,9 +1,5 @@
 import type { Application, ApplicationPatch } from '../../../data/applications.ts';
-import { PLATFORMS, type RedirectUri } from '../../../data/redirect-uris.ts';
-
-/** The redirect URIs of an application, platform after platform. */
-export const redirectUrisOf = (application: Application): readonly RedirectUri[] =>
-  PLATFORMS.flatMap(platform => application[platform].redirectUris.map(uri => ({ platform, uri })));
+import type { RedirectUri } from '../../../data/redirect-uris.ts';
 
 /** Adds a redirect URI to those that the application has now. */
 export const addingRedirectUri =

@@ -7,11 +7,11 @@ import { type Column, DataTable } from '../../../components/data-table.tsx';
 import { Section } from '../../../components/section.tsx';
 import { APPLICATIONS_KEY, changeApplication } from '../../../data/applications.ts';
 import { useGraph } from '../../../data/graph-context.tsx';
-import type { RedirectUri } from '../../../data/redirect-uris.ts';
+import { type RedirectUri, redirectUrisOf } from '../../../data/redirect-uris.ts';
 import { useTexts } from '../../../language/language-context.tsx';
 import { useApplication } from '../application-context.tsx';
 import { AddRedirectUri } from './add-redirect-uri.tsx';
-import { redirectUrisOf, removingRedirectUri } from './redirect-uri-list.ts';
+import { removingRedirectUri } from './redirect-uri-list.ts';
 
 const RemoveRedirectUri = (redirectUri: RedirectUri) => {
   const { applicationAuthentication: texts, common } = useTexts();

@@ -1,26 +1,19 @@
 import { operations } from '@vakt/contract/operations';
 import { type AskedApi, knownResource } from '../../../data/asked-apis.ts';
-import { PLATFORMS, type Platform } from '../../../data/redirect-uris.ts';
-import type { RegisteredRedirect, SignInKind } from './snippets/token-request.ts';
+import { redirectUrisOf, type WithRedirectUris } from '../../../data/redirect-uris.ts';
+import type { SignInKind } from './snippets/token-request.ts';
 
 /** What of an application decides how it may sign in. */
-export interface SignInFacts
-  extends Readonly<Record<Platform, { readonly redirectUris: readonly string[] }>> {
+export interface SignInFacts extends WithRedirectUris {
   readonly keyCredentials: readonly unknown[];
   readonly isFallbackPublicClient: boolean | null;
 }
-
-/** The addresses that people can be sent back to. */
-export const redirectsOf = (application: Pick<SignInFacts, Platform>): readonly RegisteredRedirect[] =>
-  PLATFORMS.flatMap(platform =>
-    application[platform].redirectUris.map((uri): RegisteredRedirect => ({ platform, uri })),
-  );
 
 /** The ways in which an application may ask for a token. */
 export const signInKinds = (application: SignInFacts): readonly SignInKind[] => [
   'secret',
   ...(application.keyCredentials.length > 0 ? (['certificate'] as const) : []),
-  ...(redirectsOf(application).length > 0 ? (['browser'] as const) : []),
+  ...(redirectUrisOf(application).length > 0 ? (['browser'] as const) : []),
   ...(application.isFallbackPublicClient === true ? (['device-code', 'password'] as const) : []),
 ];
 

@@ -3,9 +3,10 @@ import { useSearchParams } from 'react-router';
 import type { Application } from '../../../data/applications.ts';
 import type { AskedApi } from '../../../data/asked-apis.ts';
 import { isGuid } from '../../../data/odata-filter.ts';
+import { type RedirectUri, redirectUrisOf } from '../../../data/redirect-uris.ts';
 import { applicationPath } from '../application-tabs.ts';
-import { redirectsOf, signInKinds } from './choices.ts';
-import type { RegisteredRedirect, SignIn, SignInKind } from './snippets/token-request.ts';
+import { signInKinds } from './choices.ts';
+import type { SignIn, SignInKind } from './snippets/token-request.ts';
 
 /** In place of a tenant's id while the person types one. */
 export const OTHER_TENANT = 'other';
@@ -29,7 +30,7 @@ interface Chosen {
   readonly trustsAlready?: boolean;
 }
 
-const signInOf = (kind: SignInKind, redirect: RegisteredRedirect | undefined): SignIn => {
+const signInOf = (kind: SignInKind, redirect: RedirectUri | undefined): SignIn => {
   if (kind !== 'browser') return { kind };
   return redirect ? { kind, redirect } : { kind: 'secret' };
 };
@@ -57,7 +58,7 @@ export const useRequestChoices = (
   const [chosen, setChosen] = useState<Chosen>({});
   const [parameters] = useSearchParams();
   const linked = customers.find(id => id === parameters.get('tenant'));
-  const redirects = redirectsOf(application);
+  const redirects = redirectUrisOf(application);
   const kind = signInKinds(application).find(allowed => allowed === chosen.kind) ?? 'secret';
   const redirect = redirects.find(({ uri }) => uri === chosen.redirectUri) ?? redirects[0];
   return [

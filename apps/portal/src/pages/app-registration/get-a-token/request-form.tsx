@@ -2,9 +2,10 @@ import { Checkbox, Field, Input, makeStyles, tokens } from '@fluentui/react-comp
 import { ChoiceField } from '../../../components/choice-field.tsx';
 import type { Application } from '../../../data/applications.ts';
 import type { AskedApi } from '../../../data/asked-apis.ts';
+import { redirectUrisOf } from '../../../data/redirect-uris.ts';
 import { useTexts } from '../../../language/language-context.tsx';
 import { isMultiTenant } from '../application-tabs.ts';
-import { redirectsOf, signInKinds } from './choices.ts';
+import { signInKinds } from './choices.ts';
 import { type ChangeChoices, OTHER_TENANT, type RequestChoices, tenantOf } from './request-choices.ts';
 
 const useStyles = makeStyles({
@@ -78,7 +79,7 @@ export const RequestForm = ({ application, apis, tenants, choices, onChange }: R
         {signIn.kind === 'browser' && (
           <ChoiceField
             label={texts.redirectUri}
-            choices={redirectsOf(application).map(({ uri }) => uri)}
+            choices={redirectUrisOf(application).map(({ uri }) => uri)}
             nameOf={uri => uri}
             value={signIn.redirect.uri}
             onChange={redirectUri => onChange({ redirectUri })}

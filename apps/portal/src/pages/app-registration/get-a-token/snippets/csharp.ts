@@ -1,11 +1,6 @@
+import type { RedirectUri } from '../../../../data/redirect-uris.ts';
 import { csharpText } from './quoting.ts';
-import {
-  authorityOf,
-  type RegisteredRedirect,
-  type TokenRequest,
-  tokenEndpointOf,
-  userScopesOf,
-} from './token-request.ts';
+import { authorityOf, type TokenRequest, tokenEndpointOf, userScopesOf } from './token-request.ts';
 import { CERTIFICATE, PASSWORD, SECRET, USERNAME } from './variables.ts';
 
 const environment = (variable: string): string =>
@@ -53,7 +48,7 @@ const byLibrary = (call: string): string[] => [
 
 const withSecret = `.WithClientSecret(${environment(SECRET)})`;
 
-const inBrowser = (request: TokenRequest, { platform, uri }: RegisteredRedirect): string[] => {
+const inBrowser = (request: TokenRequest, { platform, uri }: RedirectUri): string[] => {
   const redirect = `.WithRedirectUri(${csharpText(uri)})`;
   if (platform === 'publicClient')
     return [

@@ -1,9 +1,9 @@
+import type { RedirectUri } from '../../../../data/redirect-uris.ts';
 import { inBraces, indent } from './in-braces.ts';
 import { shellText } from './quoting.ts';
 import {
   authorizeAddressOf,
   deviceEndpointOf,
-  type RegisteredRedirect,
   type TokenRequest,
   tokenEndpointOf,
   userScopesOf,
@@ -69,7 +69,7 @@ const byCertificate = (request: TokenRequest): string[] => {
   ];
 };
 
-const inBrowser = (request: TokenRequest, redirect: RegisteredRedirect): string[] => {
+const inBrowser = (request: TokenRequest, redirect: RedirectUri): string[] => {
   const isConfidential = redirect.platform === 'web';
   const address = shellText(authorizeAddressOf(request, redirect));
   return [

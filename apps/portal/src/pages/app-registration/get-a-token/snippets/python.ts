@@ -1,8 +1,8 @@
+import type { RedirectUri } from '../../../../data/redirect-uris.ts';
 import { pythonText } from './quoting.ts';
 import {
   authorityOf,
   isLoopback,
-  type RegisteredRedirect,
   type TokenRequest,
   tokenEndpointOf,
   userScopesOf,
@@ -48,7 +48,7 @@ const byCertificate = (request: TokenRequest): Part => ({
   ],
 });
 
-const inBrowser = (request: TokenRequest, redirect: RegisteredRedirect): Part => {
+const inBrowser = (request: TokenRequest, redirect: RedirectUri): Part => {
   if (isLoopback(redirect))
     return {
       modules: ['msal'],

@@ -1,17 +1,11 @@
-import type { Platform } from '../../../../data/redirect-uris.ts';
-
-/** An address that people are sent back to, as the application has registered it. */
-export interface RegisteredRedirect {
-  readonly platform: Platform;
-  readonly uri: string;
-}
+import type { RedirectUri } from '../../../../data/redirect-uris.ts';
 
 /** Who signs in, and how: the application itself, or a user with it. */
 export type SignIn =
   | { readonly kind: 'secret' }
   | { readonly kind: 'certificate' }
   /** Authorization code with PKCE. */
-  | { readonly kind: 'browser'; readonly redirect: RegisteredRedirect }
+  | { readonly kind: 'browser'; readonly redirect: RedirectUri }
   | { readonly kind: 'device-code' }
   | { readonly kind: 'password' };
 
@@ -43,7 +37,7 @@ export const deviceEndpointOf = (request: TokenRequest): string =>
 export const userScopesOf = ({ scope }: TokenRequest): string => `${scope} offline_access`;
 
 /** Where a person signs in by code; the challenge is appended to it. */
-export const authorizeAddressOf = (request: TokenRequest, { uri }: RegisteredRedirect): string => {
+export const authorizeAddressOf = (request: TokenRequest, { uri }: RedirectUri): string => {
   const parameters = new URLSearchParams({
     client_id: request.clientId,
     response_type: 'code',
@@ -55,7 +49,7 @@ export const authorizeAddressOf = (request: TokenRequest, { uri }: RegisteredRed
 };
 
 /** A redirect URI that a program on the same machine can listen at, whichever port it has. */
-export const isLoopback = ({ platform, uri }: RegisteredRedirect): boolean =>
+export const isLoopback = ({ platform, uri }: RedirectUri): boolean =>
   platform === 'publicClient' && /^http:\/\/localhost(?::\d+)?\/?$/i.test(uri);
 
 /** Whether only the page of a single-page application can redeem what the sign-in gives. */

@@ -1,5 +1,6 @@
+import type { RedirectUri } from '../../../../data/redirect-uris.ts';
 import { typescriptText } from './quoting.ts';
-import { authorityOf, isLoopback, type RegisteredRedirect, type TokenRequest } from './token-request.ts';
+import { authorityOf, isLoopback, type TokenRequest } from './token-request.ts';
 import { CERTIFICATE, PASSWORD, SECRET, USERNAME } from './variables.ts';
 
 const environment = (variable: string): string => `process.env.${variable} ?? ''`;
@@ -49,7 +50,7 @@ const configuration = (request: TokenRequest, ...lines: readonly string[]): stri
   '  },',
 ];
 
-const byPastedAddress = (request: TokenRequest, { platform, uri }: RegisteredRedirect): string[] => {
+const byPastedAddress = (request: TokenRequest, { platform, uri }: RedirectUri): string[] => {
   const isConfidential = platform === 'web';
   const name = isConfidential ? 'ConfidentialClientApplication' : 'PublicClientApplication';
   return [
@@ -76,7 +77,7 @@ const byPastedAddress = (request: TokenRequest, { platform, uri }: RegisteredRed
 };
 
 /** In the page of a single-page application: a token for it can be redeemed nowhere else. */
-const inPage = (request: TokenRequest, { uri }: RegisteredRedirect): string =>
+const inPage = (request: TokenRequest, { uri }: RedirectUri): string =>
   [
     "import { PublicClientApplication } from '@azure/msal-browser';",
     '',
