@@ -9,6 +9,7 @@ import type { AppId, ObjectId, TenantId } from '@vakt/contract/ids';
 import type { Principal } from '@vakt/contract/principal';
 import { ok } from '@vakt/contract/result';
 import { nowTicks } from '@vakt/contract/ticks';
+import { PackageLinks } from '@vakt/defender/downloads/package-links';
 import { defenderRoutes } from '@vakt/defender/routes';
 import { createAlert } from '@vakt/store/alert-creation';
 import { withTestStore } from '@vakt/testing/store';
@@ -106,6 +107,11 @@ const routes = defenderRoutes({
   entropy: systemEntropy,
   verify: async () => ok(principal),
   planOf: async () => 'XDR',
+  packageLinks: new PackageLinks(
+    systemEntropy.bytes(32),
+    { has: async () => false, read: async () => undefined },
+    systemClock,
+  ),
   log: { error: (message, fields) => console.error(message, fields) },
 });
 const route = routes.find(({ method, path }) => method === 'GET' && path === '/api/alerts');

@@ -27,6 +27,7 @@ import {
   listIndicators,
   submitIndicator,
 } from '@vakt/contract/operations/indicators';
+import { getPackageUri } from '@vakt/contract/operations/investigation-package';
 import { getIpStatistics, listIpAlerts } from '@vakt/contract/operations/ip-addresses';
 import { getMachineAction, listMachineActions } from '@vakt/contract/operations/machine-actions';
 import {
@@ -68,7 +69,7 @@ import {
   indicatorSubmissionSchema,
 } from '@vakt/contract/schemas/indicator';
 import { machineSchema } from '@vakt/contract/schemas/machine';
-import { machineActionSchema } from '@vakt/contract/schemas/machine-action';
+import { machineActionSchema, packageUriSchema } from '@vakt/contract/schemas/machine-action';
 import {
   deviceValueSchema,
   machineTagSchema,
@@ -140,6 +141,7 @@ export const methods = {
   machineActions: {
     list: lists(listMachineActions, machineActionSchema),
     get: gets(getMachineAction, machineActionSchema),
+    packageUri: gets(getPackageUri, packageUriSchema),
   },
   incidents: {
     list: lists(listIncidents, incidentSchema),

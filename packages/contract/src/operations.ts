@@ -18,6 +18,7 @@ import {
   listIndicators,
   submitIndicator,
 } from './operations/indicators.ts';
+import { getPackageUri } from './operations/investigation-package.ts';
 import { getIpStatistics, listIpAlerts } from './operations/ip-addresses.ts';
 import { getMachineAction, listMachineActions } from './operations/machine-actions.ts';
 import { setDeviceValue, tagMachine, tagMachines, updateMachine } from './operations/machine-changes.ts';
@@ -78,6 +79,7 @@ export const operations: readonly Operation[] = [
   offboardMachine,
   stopAndQuarantineFile,
   cancelMachineAction,
+  getPackageUri,
   listIndicators,
   submitIndicator,
   importIndicators,

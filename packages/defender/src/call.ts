@@ -7,6 +7,7 @@ import type { Result } from '@vakt/contract/result';
 import type { HuntingEngine } from '@vakt/hunting/engine';
 import type { Database } from '@vakt/store/database';
 import type { Kysely } from 'kysely';
+import type { PackageLinks } from './downloads/package-links.ts';
 import type { ApiFailure } from './failure.ts';
 
 /** A call that has passed every gate: what a handler may know of it. */
@@ -21,6 +22,7 @@ export interface Call {
   readonly clock: Clock;
   readonly entropy: Entropy;
   readonly hunting: Pick<HuntingEngine, 'run'>;
+  readonly packageLinks: Pick<PackageLinks, 'linkTo'>;
 }
 
 /** Does an operation. It checks no permission and writes no error body. */

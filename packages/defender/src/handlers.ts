@@ -31,6 +31,7 @@ import { getIpStatistics } from './ips/get-ip-statistics.ts';
 import { listIpAlerts } from './ips/list-ip-alerts.ts';
 import { cancelMachineAction } from './machine-actions/cancel-machine-action.ts';
 import { getMachineAction } from './machine-actions/get-machine-action.ts';
+import { getPackageUri } from './machine-actions/get-package-uri.ts';
 import { listMachineActions } from './machine-actions/list-machine-actions.ts';
 import { responseActions } from './machine-actions/response-actions.ts';
 import { startAction } from './machine-actions/start-action.ts';
@@ -74,6 +75,7 @@ export const handlers: Readonly<Record<string, OperationHandler>> = {
   listMachineActions,
   getMachineAction,
   cancelMachineAction,
+  getPackageUri,
   ...Object.fromEntries(Object.keys(responseActions).map(id => [id, startAction(id)])),
   listIndicators,
   submitIndicator,

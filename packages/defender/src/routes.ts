@@ -11,6 +11,8 @@ import type { HuntingEngine } from '@vakt/hunting/engine';
 import { isUnavailable } from '@vakt/store/availability';
 import type { Store } from '@vakt/store/store';
 import type { Call, OperationHandler } from './call.ts';
+import { packageDownloadRoute } from './downloads/package-download.ts';
+import type { PackageLinks } from './downloads/package-links.ts';
 import { type ApiFailure, apiFailure } from './failure.ts';
 import { RateLimiter } from './gate/rate-limit.ts';
 import { passGates } from './gates.ts';
@@ -24,6 +26,7 @@ import { readBody } from './wire/json-body.ts';
 export interface DefenderParts {
   readonly store: Pick<Store, 'tenant'>;
   readonly hunting: Pick<HuntingEngine, 'run'>;
+  readonly packageLinks: PackageLinks;
   readonly clock: Clock;
   readonly entropy: Entropy;
   /** Who calls, from the request's bearer token. */
@@ -72,10 +75,20 @@ const answer = async (
   if (refusal) return fail(refusal);
   const body = operation.body ? readBody(request, operation.body.schema) : ok(undefined);
   if (!body.ok) return body;
-  const { clock, entropy, hunting, store } = parts;
+  const { clock, entropy, hunting, packageLinks, store } = parts;
   const db = store.tenant(principal.tenantId);
   const asked = askedOf(operation, request);
-  return handle({ operation, principal, db, request: asked, body: body.value, clock, entropy, hunting });
+  return handle({
+    operation,
+    principal,
+    db,
+    request: asked,
+    body: body.value,
+    clock,
+    entropy,
+    hunting,
+    packageLinks,
+  });
 };
 
 /** Storage that is away is a 503; any other surprise is a 500 whose cause only the log knows. */
@@ -95,10 +108,10 @@ const handlerOf = (operation: Operation): OperationHandler => {
   return handle;
 };
 
-/** The routes of the Defender APIs: one for each path of each operation of the contract. */
+/** The routes of the Defender APIs: one for each path of each operation of the contract, and one for downloads. */
 export const defenderRoutes = (parts: DefenderParts): Route[] => {
   const limiter = new RateLimiter(parts.clock);
-  return operations.flatMap(operation => {
+  const routes = operations.flatMap(operation => {
     const handle = handlerOf(operation);
     const respond = async (request: HttpRequest): Promise<HttpReply> => {
       const target = parts.entropy.uuid();
@@ -115,4 +128,5 @@ export const defenderRoutes = (parts: DefenderParts): Route[] => {
       handle: respond,
     }));
   });
+  return [...routes, packageDownloadRoute(parts.packageLinks)];
 };

@@ -8,6 +8,7 @@ import { fail, ok, type Result } from '@vakt/contract/result';
 import type { HuntingFailure } from '@vakt/hunting/failure';
 import type { HuntingResult } from '@vakt/hunting/result';
 import type { Store } from '@vakt/store/store';
+import { PackageLinks } from '../src/downloads/package-links.ts';
 import { defenderRoutes } from '../src/routes.ts';
 
 export const TENANT = '11111111-1111-4111-8111-111111111111' as TenantId;
@@ -89,6 +90,8 @@ export class TestApi {
   plan: Plan | undefined = 'XDR';
   now = Date.parse('2026-11-21T06:00:00Z');
   hunt: Hunt = () => fail({ kind: 'unavailable', message: 'no lake in this test' });
+  /** The investigation packages that are there, by the action's id. */
+  readonly packages = new Map<string, Uint8Array>();
   /** What went to the log. */
   readonly logged: unknown[] = [];
   readonly clock: Clock = { now: () => this.now };
@@ -106,6 +109,11 @@ export class TestApi {
           ? ok(this.#caller)
           : fail({ status: 401, code: 'Unauthorized', message: 'No "bearer" token was sent.' }),
       planOf: async () => this.plan,
+      packageLinks: new PackageLinks(
+        Buffer.alloc(32, 7),
+        { has: async id => this.packages.has(id), read: async id => this.packages.get(id) },
+        this.clock,
+      ),
       log: { error: (_message, { error }) => this.logged.push(error) },
     }).toSorted((one, other) => literals(other.path) - literals(one.path));
   }

@@ -57,12 +57,12 @@ describe('every operation of the contract', () => {
   after(() => test.close());
 
   /** An action that waits for its device. */
-  const addAction = async (): Promise<string> => {
+  const addAction = async (type = 'LiveResponse', status = 'Pending'): Promise<string> => {
     const ticks = nowTicks({ now: () => api.now });
     const { action_id } = await insertMachineAction(test.store.tenant(TENANT), {
       action_id: randomUUID(),
-      type: 'LiveResponse',
-      status: 'Pending',
+      type,
+      status,
       machine_id: deviceId('0'),
       computer_dns_name: 'host0.contoso.com',
       requestor: 'Collector',
@@ -88,6 +88,11 @@ describe('every operation of the contract', () => {
 
   /** What an operation uses up, made anew before each call. */
   const renewals: Readonly<Record<string, () => Promise<void>>> = {
+    getPackageUri: async () => {
+      const id = await addAction('CollectInvestigationPackage', 'Succeeded');
+      api.packages.set(id, Buffer.from('zip'));
+      ids['machineactions'] = id;
+    },
     cancelMachineAction: async () => {
       ids['machineactions'] = await addAction();
     },

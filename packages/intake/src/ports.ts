@@ -90,6 +90,16 @@ export interface EnrolledDevice {
   readonly deviceId: DeviceId;
 }
 
+/** What devices collected for investigations. */
+export interface DevicePackages {
+  /**
+   * Keeps a package, in place of an earlier one of the same action.
+   *
+   * @returns whether the device has an open action of that id to collect one.
+   */
+  keep(device: EnrolledDevice, actionId: string, zip: Uint8Array): Promise<boolean>;
+}
+
 /** The response actions of devices. */
 export interface DeviceActions {
   /**

@@ -5,8 +5,9 @@ import { BODY_LIMIT } from './http/body-text.ts';
 import { enrolDevice } from './http/enrol-device.ts';
 import { exchangeActions } from './http/exchange-actions.ts';
 import { eventReceiver } from './http/receive-events.ts';
+import { PACKAGE_LIMIT, receivePackage } from './http/receive-package.ts';
 import { errorReply, type Failure } from './http/replies.ts';
-import type { Authenticate, DeviceActions, DeviceEnrolments, EventSink } from './ports.ts';
+import type { Authenticate, DeviceActions, DeviceEnrolments, DevicePackages, EventSink } from './ports.ts';
 import { type DeliveredReports, Redelivery } from './redelivery.ts';
 
 /** What the routes work with. */
@@ -15,6 +16,7 @@ export interface IntakePorts {
   readonly sink: EventSink;
   readonly enrolments: DeviceEnrolments;
   readonly actions: DeviceActions;
+  readonly packages: DevicePackages;
   readonly delivered: DeliveredReports;
   readonly entropy: Entropy;
 }
@@ -45,6 +47,12 @@ export const intakeRoutes = (ports: IntakePorts): readonly Route[] => {
       path: '/intake/devices/actions',
       bodyLimit: 262_144,
       handle: handler(request => exchangeActions(ports, request)),
+    },
+    {
+      method: 'POST',
+      path: '/intake/devices/actions/{id}/package',
+      bodyLimit: PACKAGE_LIMIT,
+      handle: handler(request => receivePackage(ports, request)),
     },
   ];
 };

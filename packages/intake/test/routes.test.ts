@@ -38,6 +38,7 @@ const setUp = (caller: IntakeCaller = { tenantId: TENANT }, failure?: SinkFailur
           : fail({ status: 401, code: 'Unauthorized', message: 'The enrolment key is not known.' }),
     },
     actions: { exchange: async () => ({ open: [], refused: [] }) },
+    packages: { keep: async () => false },
     entropy: { uuid: () => 'target', bytes: () => new Uint8Array() },
   });
   const post = async (

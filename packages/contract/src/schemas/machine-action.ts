@@ -91,3 +91,9 @@ export const quarantineSchema = Type.Object({
   ExternalId: externalId,
   Sha1: Type.String({ pattern: '^[0-9a-fA-F]{40}$' }),
 });
+
+/** The link to what an action collected. */
+export const packageUriSchema = Type.Object({
+  '@odata.context': Type.String(),
+  value: Type.String({ format: 'uri' }),
+});
