@@ -65,13 +65,15 @@ export const touchIncidents = async (
   now: Ticks,
 ): Promise<void> => {
   if (incidentIds.length === 0) return;
-  await transaction
-    .selectFrom('incidents')
-    .select('incident_id')
-    .where('incident_id', 'in', incidentIds)
-    .orderBy('incident_id')
-    .forUpdate()
-    .execute();
+  // One order of locks here, too; a single one needs no order.
+  if (incidentIds.length > 1)
+    await transaction
+      .selectFrom('incidents')
+      .select('incident_id')
+      .where('incident_id', 'in', incidentIds)
+      .orderBy('incident_id')
+      .forUpdate()
+      .execute();
   await transaction
     .updateTable('incidents')
     .set({ updated_ticks: now })

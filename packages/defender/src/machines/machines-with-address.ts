@@ -35,6 +35,6 @@ export const findMachinesWithAddress = async (
   const deviceIds = found.value.flatMap(row => textOf(row, 'DeviceId') ?? []);
   const devices = await findDevices(call.db, deviceIds, nowTicks(call.clock));
   return ok(
-    [...devices.values()].toSorted((one, other) => (one.last_seen_ticks < other.last_seen_ticks ? 1 : -1)),
+    [...devices.values()].toSorted((one, other) => Number(other.last_seen_ticks - one.last_seen_ticks)),
   );
 };
