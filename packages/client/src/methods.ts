@@ -50,6 +50,7 @@ import {
   machinesSchema,
 } from '@vakt/contract/operations/machine-search';
 import { getMachine, listMachines } from '@vakt/contract/operations/machines';
+import { cancelMachineAction } from '@vakt/contract/operations/response-actions';
 import { getUser, listUserAlerts, listUserMachines } from '@vakt/contract/operations/users';
 import { alertUserSchema } from '@vakt/contract/schemas/account';
 import { alertSchema } from '@vakt/contract/schemas/alert';
@@ -69,7 +70,7 @@ import {
   indicatorSubmissionSchema,
 } from '@vakt/contract/schemas/indicator';
 import { machineSchema } from '@vakt/contract/schemas/machine';
-import { machineActionSchema, packageUriSchema } from '@vakt/contract/schemas/machine-action';
+import { commentSchema, machineActionSchema, packageUriSchema } from '@vakt/contract/schemas/machine-action';
 import {
   deviceValueSchema,
   machineTagSchema,
@@ -96,6 +97,7 @@ import {
   searches,
   submits,
 } from './operation-methods.ts';
+import { responseMethods } from './response-methods.ts';
 
 /**
  * Every method of the client: the operation that it calls, and the schemas that its types follow from. A test compares
@@ -137,10 +139,12 @@ export const methods = {
     tagMany: submits(tagMachines, machineTagsSchema, machinesSchema),
     setDeviceValue: changes(setDeviceValue, deviceValueSchema, machineSchema),
     update: changes(updateMachine, machineUpdateSchema, machineSchema),
+    ...responseMethods,
   },
   machineActions: {
     list: lists(listMachineActions, machineActionSchema),
     get: gets(getMachineAction, machineActionSchema),
+    cancel: changes(cancelMachineAction, commentSchema, machineActionSchema),
     packageUri: gets(getPackageUri, packageUriSchema),
   },
   incidents: {
