@@ -1,28 +1,8 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  makeStyles,
-  tokens,
-} from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { useTexts } from '../language/language-context.tsx';
-import { useFocusReturn } from './focus-return.ts';
+import { DialogFrame } from './dialog-frame.tsx';
 import { ProblemAndHelp } from './problem-and-help.tsx';
-
-const useStyles = makeStyles({
-  title: { overflowWrap: 'anywhere' },
-  content: {
-    display: 'flex',
-    flexDirection: 'column',
-    gap: tokens.spacingVerticalM,
-    overflowWrap: 'anywhere',
-  },
-});
 
 interface ConfirmDialogProps {
   readonly isOpen: boolean;
@@ -48,27 +28,23 @@ export const ConfirmDialog = ({
   isRunning,
   problem,
 }: ConfirmDialogProps) => {
-  const styles = useStyles();
   const { common } = useTexts();
-  useFocusReturn(isOpen);
   if (!isOpen) return null;
   return (
-    <Dialog open modalType="alert" onOpenChange={(_, { open }) => open || onClose()}>
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle className={styles.title}>{title}</DialogTitle>
-          <DialogContent className={styles.content}>
-            {children}
-            <ProblemAndHelp problem={problem} />
-          </DialogContent>
-          <DialogActions>
-            <Button onClick={onClose}>{common.cancel}</Button>
-            <Button appearance="primary" disabledFocusable={isRunning} onClick={onConfirm}>
-              {action}
-            </Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <DialogFrame
+      title={title}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>{common.cancel}</Button>
+          <Button appearance="primary" disabledFocusable={isRunning} onClick={onConfirm}>
+            {action}
+          </Button>
+        </>
+      }
+    >
+      {children}
+      <ProblemAndHelp problem={problem} />
+    </DialogFrame>
   );
 };

@@ -1,13 +1,12 @@
 import { useLayoutEffect } from 'react';
 
 /**
- * Gives the focus back to what had it before something opened above the page; to the page's main part when that is gone.
- * A keyboard would begin at the top of the page otherwise.
+ * For what opens above the page: once it has gone, the focus goes back to what had it before, to the page's main part when that
+ * is gone as well. A keyboard would begin at the top of the page otherwise.
  */
-export const useFocusReturn = (isOpen: boolean): void => {
+export const useFocusReturn = (): void => {
   // Before the dialog takes the focus, which it does in an effect of its own.
   useLayoutEffect(() => {
-    if (!isOpen) return;
     const opener = document.activeElement;
     return () => {
       // The dialog keeps the focus inside until it has gone.
@@ -16,5 +15,5 @@ export const useFocusReturn = (isOpen: boolean): void => {
         if (heir instanceof HTMLElement && document.activeElement === document.body) heir.focus();
       });
     };
-  }, [isOpen]);
+  }, []);
 };

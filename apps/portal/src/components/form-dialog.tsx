@@ -1,24 +1,8 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  makeStyles,
-  tokens,
-} from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { useTexts } from '../language/language-context.tsx';
-import { CheckedForm } from './checked-form.tsx';
-import { useFocusReturn } from './focus-return.ts';
+import { DialogFrame } from './dialog-frame.tsx';
 import { ProblemAndHelp } from './problem-and-help.tsx';
-
-const useStyles = makeStyles({
-  title: { overflowWrap: 'anywhere' },
-  content: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
-});
 
 interface FormDialogProps {
   readonly title: string;
@@ -42,28 +26,23 @@ export const FormDialog = ({
   isRunning,
   problem,
 }: FormDialogProps) => {
-  useFocusReturn(true);
-  const styles = useStyles();
   const { common } = useTexts();
   return (
-    <Dialog open modalType="alert" onOpenChange={(_, { open }) => open || onClose()}>
-      <DialogSurface>
-        <CheckedForm onSubmit={onSubmit}>
-          <DialogBody>
-            <DialogTitle className={styles.title}>{title}</DialogTitle>
-            <DialogContent className={styles.content}>
-              {children}
-              <ProblemAndHelp problem={problem} />
-            </DialogContent>
-            <DialogActions>
-              <Button onClick={onClose}>{common.cancel}</Button>
-              <Button type="submit" appearance="primary" disabledFocusable={isRunning}>
-                {action ?? common.save}
-              </Button>
-            </DialogActions>
-          </DialogBody>
-        </CheckedForm>
-      </DialogSurface>
-    </Dialog>
+    <DialogFrame
+      title={title}
+      onSubmit={onSubmit}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>{common.cancel}</Button>
+          <Button type="submit" appearance="primary" disabledFocusable={isRunning}>
+            {action ?? common.save}
+          </Button>
+        </>
+      }
+    >
+      {children}
+      <ProblemAndHelp problem={problem} />
+    </DialogFrame>
   );
 };

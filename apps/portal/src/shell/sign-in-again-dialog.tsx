@@ -1,15 +1,6 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  MessageBar,
-  MessageBarBody,
-} from '@fluentui/react-components';
+import { Button, MessageBar, MessageBarBody } from '@fluentui/react-components';
 import { useState } from 'react';
+import { DialogFrame } from '../components/dialog-frame.tsx';
 import { ProblemMessage } from '../components/problem-message.tsx';
 import { useMe } from '../data/me.ts';
 import { useLanguage, useTexts } from '../language/language-context.tsx';
@@ -29,28 +20,24 @@ export const SignInAgainDialog = () => {
     const wishes = { personId: me?.id, loginHint: me?.userPrincipalName, language };
     signInAgain(session, wishes).catch(setProblem);
   };
+  if (state !== 'expired') return null;
   return (
-    <Dialog open={state === 'expired'} modalType="alert">
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>{shell.signInAgain.title}</DialogTitle>
-          <DialogContent>
-            {shell.signInAgain.text}
-            {problem instanceof OtherPersonSignedIn ? (
-              <MessageBar intent="error" layout="multiline" politeness="assertive">
-                <MessageBarBody>{shell.signInAgain.otherPerson(me?.userPrincipalName ?? '')}</MessageBarBody>
-              </MessageBar>
-            ) : (
-              <ProblemMessage problem={problem} />
-            )}
-          </DialogContent>
-          <DialogActions>
-            <Button appearance="primary" onClick={begin}>
-              {shell.signInAgain.action}
-            </Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <DialogFrame
+      title={shell.signInAgain.title}
+      actions={
+        <Button appearance="primary" onClick={begin}>
+          {shell.signInAgain.action}
+        </Button>
+      }
+    >
+      {shell.signInAgain.text}
+      {problem instanceof OtherPersonSignedIn ? (
+        <MessageBar intent="error" layout="multiline" politeness="assertive">
+          <MessageBarBody>{shell.signInAgain.otherPerson(me?.userPrincipalName ?? '')}</MessageBarBody>
+        </MessageBar>
+      ) : (
+        <ProblemMessage problem={problem} />
+      )}
+    </DialogFrame>
   );
 };

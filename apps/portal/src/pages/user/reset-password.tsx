@@ -1,15 +1,7 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  Text,
-} from '@fluentui/react-components';
+import { Button, Text } from '@fluentui/react-components';
 import { KeyResetRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
+import { DialogFrame } from '../../components/dialog-frame.tsx';
 import { FormDialog } from '../../components/form-dialog.tsx';
 import { useGraph } from '../../data/graph-context.tsx';
 import { useChange } from '../../data/use-change.ts';
@@ -65,21 +57,17 @@ interface PasswordDialogProps {
 const PasswordDialog = ({ userPrincipalName, password, onClose }: PasswordDialogProps) => {
   const { users: texts, common } = useTexts();
   return (
-    <Dialog open modalType="alert" onOpenChange={(_, { open }) => open || onClose()}>
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>{texts.passwordWasReset}</DialogTitle>
-          <DialogContent>
-            <PasswordOnce userPrincipalName={userPrincipalName} password={password} />
-          </DialogContent>
-          <DialogActions>
-            <Button appearance="primary" onClick={onClose}>
-              {common.close}
-            </Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <DialogFrame
+      title={texts.passwordWasReset}
+      onClose={onClose}
+      actions={
+        <Button appearance="primary" onClick={onClose}>
+          {common.close}
+        </Button>
+      }
+    >
+      <PasswordOnce userPrincipalName={userPrincipalName} password={password} />
+    </DialogFrame>
   );
 };
 
