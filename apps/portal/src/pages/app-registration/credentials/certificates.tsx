@@ -1,48 +1,29 @@
-import { Button } from '@fluentui/react-components';
-import { ArrowUploadRegular, DeleteRegular } from '@fluentui/react-icons';
-import { useState } from 'react';
-import { ConfirmedAction } from '../../../components/confirmed-action.tsx';
+import { ArrowUploadRegular } from '@fluentui/react-icons';
 import { CopyableValue } from '../../../components/copyable-value.tsx';
-import { type Column, DataTable } from '../../../components/data-table.tsx';
-import { useNotice } from '../../../components/notices.tsx';
-import { APPLICATIONS_KEY, changeApplication, type KeyCredential } from '../../../data/applications.ts';
-import { useGraph } from '../../../data/graph-context.tsx';
+import type { Column } from '../../../components/data-table.tsx';
+import {
+  type Application,
+  type ApplicationPatch,
+  changeApplication,
+  type KeyCredential,
+} from '../../../data/applications.ts';
 import { useDateFormat } from '../../../language/date-format.ts';
 import { useTexts } from '../../../language/language-context.tsx';
 import { useApplication } from '../application-context.tsx';
 import { CredentialList } from './credential-list.tsx';
+import { DeleteCredential } from './delete-credential.tsx';
 import { ExpiryMark } from './expiry-mark.tsx';
 import { UploadDialog } from './upload-dialog.tsx';
 
-const DeleteCertificate = ({ certificate }: { readonly certificate: KeyCredential }) => {
-  const { credentials, common } = useTexts();
-  const { certificates: texts } = credentials;
-  const graph = useGraph();
-  const notify = useNotice();
-  const { id } = useApplication();
-  const name = certificate.displayName || certificate.keyId;
-  return (
-    <ConfirmedAction
-      action={common.delete}
-      icon={<DeleteRegular />}
-      appearance="subtle"
-      label={texts.deleteLabel(name)}
-      title={texts.deleteTitle(name)}
-      perform={() =>
-        changeApplication(graph, id, ({ keyCredentials }) => ({
-          keyCredentials: keyCredentials.filter(({ keyId }) => keyId !== certificate.keyId),
-        }))
-      }
-      outdates={[APPLICATIONS_KEY]}
-      onDone={() => notify(texts.deleted)}
-    >
-      {texts.deleteText}
-    </ConfirmedAction>
-  );
-};
+/** Takes a certificate away from those that the application has now. */
+const withoutCertificate =
+  (certificate: KeyCredential) =>
+  ({ keyCredentials }: Application): ApplicationPatch => ({
+    keyCredentials: keyCredentials.filter(({ keyId }) => keyId !== certificate.keyId),
+  });
 
 const useColumns = (): readonly Column<KeyCredential>[] => {
-  const { columns, noDescription } = useTexts().credentials;
+  const { columns, noDescription, certificates } = useTexts().credentials;
   const format = useDateFormat();
   return [
     {
@@ -62,7 +43,13 @@ const useColumns = (): readonly Column<KeyCredential>[] => {
     },
     {
       name: columns.actions,
-      show: certificate => <DeleteCertificate certificate={certificate} />,
+      show: certificate => (
+        <DeleteCredential
+          name={certificate.displayName || certificate.keyId}
+          texts={certificates}
+          remove={(graph, id) => changeApplication(graph, id, withoutCertificate(certificate))}
+        />
+      ),
       width: '8rem',
     },
   ];
@@ -70,27 +57,19 @@ const useColumns = (): readonly Column<KeyCredential>[] => {
 
 /** The application's certificates. */
 export const Certificates = () => {
-  const { certificates: texts, title } = useTexts().credentials;
+  const { certificates: texts } = useTexts().credentials;
   const { keyCredentials } = useApplication();
-  const [isAdding, setAdding] = useState(false);
   const columns = useColumns();
   return (
     <CredentialList
       lead={texts.lead}
-      action={
-        <Button icon={<ArrowUploadRegular />} appearance="primary" onClick={() => setAdding(true)}>
-          {texts.upload}
-        </Button>
-      }
-    >
-      <DataTable
-        label={title}
-        columns={columns}
-        rows={keyCredentials}
-        keyOf={({ keyId }) => keyId}
-        empty={texts.none}
-      />
-      {isAdding && <UploadDialog onClose={() => setAdding(false)} />}
-    </CredentialList>
+      add={texts.upload}
+      addIcon={<ArrowUploadRegular />}
+      dialog={close => <UploadDialog onClose={close} />}
+      columns={columns}
+      credentials={keyCredentials}
+      keyOf={({ keyId }) => keyId}
+      none={texts.none}
+    />
   );
 };
