@@ -10,6 +10,8 @@ import type { SensorOptions } from './options.ts';
 import { FileHasher } from './process/file-hashes.ts';
 import type { CarryOut } from './response/action.ts';
 import { carryOutWith, type Means } from './response/carry-out.ts';
+import { collectPackage } from './response/investigation/collect-package.ts';
+import { machineState } from './response/investigation/machine-state.ts';
 import { Isolation } from './response/isolation/isolation.ts';
 import { nftProgram } from './response/isolation/nft.ts';
 import { quarantineFolder } from './response/quarantine/restore-command.ts';
@@ -108,6 +110,7 @@ const openResponseDuty = (options: SensorOptions, delivery: Delivery, isolation:
     Isolate: isolation.isolate,
     Unisolate: isolation.release,
     StopAndQuarantineFile: openStopAndQuarantine(options),
+    CollectInvestigationPackage: collectPackage({ ...delivery, sources: machineState, clock: options.clock }),
   };
   return new ResponseDuty({
     transport: delivery.transport,

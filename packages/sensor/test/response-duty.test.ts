@@ -25,7 +25,7 @@ class Server {
     post: async (_path, body, bearer) => {
       assert.equal(bearer, 'device-token');
       if (this.failures-- > 0) return fail('the server is away');
-      const { reports } = JSON.parse(body) as { reports: ActionReport[] };
+      const { reports } = JSON.parse(String(body)) as { reports: ActionReport[] };
       this.heard.push(...reports);
       for (const { id, status } of reports)
         if (status !== 'InProgress') this.open = this.open.filter(action => action.id !== id);

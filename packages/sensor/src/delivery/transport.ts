@@ -10,9 +10,14 @@ export interface Reply {
   readonly retryAfterSeconds: number | undefined;
 }
 
-/** Posts JSON to the server; the failure says why no answer came. */
+/** Posts to the server, JSON when nothing else is said; the failure says why no answer came. */
 export interface Transport {
-  post(path: string, body: string, bearer?: string): Promise<Result<Reply, string>>;
+  post(
+    path: string,
+    body: string | Uint8Array,
+    bearer?: string,
+    contentType?: string,
+  ): Promise<Result<Reply, string>>;
   /** Whether a TCP port of this machine is, or was a short time ago, the sensor's end of its own connection. */
   isOwnPort(port: number): boolean;
   close(): void;
@@ -45,7 +50,11 @@ class OwnPorts {
   }
 }
 
-const exchange = (options: RequestOptions, body: string, ports: OwnPorts): Promise<Result<Reply, string>> =>
+const exchange = (
+  options: RequestOptions,
+  body: string | Uint8Array,
+  ports: OwnPorts,
+): Promise<Result<Reply, string>> =>
   new Promise(resolve => {
     const outgoing = request(options, incoming => {
       const chunks: Buffer[] = [];
@@ -82,7 +91,7 @@ export const openTransport = (url: URL, caFile: string | undefined, lookup?: Loo
   const ports = new OwnPorts();
   const base = url.pathname.replace(/\/+$/, '');
   return {
-    post: (path, body, bearer) => {
+    post: (path, body, bearer, contentType = 'application/json') => {
       const target = new URL(`${base}${path}`, url);
       const outgoing: RequestOptions = {
         agent,
@@ -93,7 +102,7 @@ export const openTransport = (url: URL, caFile: string | undefined, lookup?: Loo
         path: target.pathname,
         timeout: TIMEOUT_MS,
         headers: {
-          'content-type': 'application/json',
+          'content-type': contentType,
           'content-length': Buffer.byteLength(body),
           ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
         },
