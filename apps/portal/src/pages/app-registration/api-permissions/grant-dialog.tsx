@@ -1,13 +1,11 @@
 import { makeStyles, Text, tokens } from '@fluentui/react-components';
-import { ConfirmDialog } from '../../../components/confirm-dialog.tsx';
-import { useNotice } from '../../../components/notices.tsx';
 import { APPLICATIONS_KEY } from '../../../data/applications.ts';
 import { useGraph } from '../../../data/graph-context.tsx';
 import { useOrganization } from '../../../data/me.ts';
 import { SERVICE_PRINCIPALS_KEY } from '../../../data/service-principals.ts';
-import { useChange } from '../../../data/use-change.ts';
 import { useTexts } from '../../../language/language-context.tsx';
 import { useApplication } from '../application-context.tsx';
+import { ChangeDialog } from './change-dialog.tsx';
 import { grantAdminConsent } from './grant-admin-consent.ts';
 import type { PermissionState } from './permission-state.ts';
 
@@ -25,26 +23,16 @@ export const GrantDialog = ({ missing, onClose }: GrantDialogProps) => {
   const styles = useStyles();
   const { consent: texts, types } = useTexts().apiPermissions;
   const graph = useGraph();
-  const notify = useNotice();
   const { id } = useApplication();
   const tenant = useOrganization().data?.displayName ?? '';
-  const { run, isRunning, problem } = useChange({
-    change: () => grantAdminConsent(graph, id),
-    outdates: [APPLICATIONS_KEY, SERVICE_PRINCIPALS_KEY],
-    onDone: () => {
-      notify(texts.done(tenant));
-      onClose();
-    },
-  });
   return (
-    <ConfirmDialog
-      isOpen
+    <ChangeDialog
       title={texts.title(tenant)}
       action={texts.confirm}
-      onConfirm={() => void run(undefined)}
+      perform={() => grantAdminConsent(graph, id)}
+      outdates={[APPLICATIONS_KEY, SERVICE_PRINCIPALS_KEY]}
+      done={texts.done(tenant)}
       onClose={onClose}
-      isRunning={isRunning}
-      problem={problem}
     >
       <Text as="p" block>
         {texts.text}
@@ -56,6 +44,6 @@ export const GrantDialog = ({ missing, onClose }: GrantDialogProps) => {
           </li>
         ))}
       </ul>
-    </ConfirmDialog>
+    </ChangeDialog>
   );
 };

@@ -2,11 +2,8 @@ import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useNotice } from '../../../../components/notices.tsx';
 import { ProblemMessage } from '../../../../components/problem-message.tsx';
 import type { Api, ApiPermission } from '../../../../data/api.ts';
-import { APPLICATIONS_KEY, changeApplication } from '../../../../data/applications.ts';
-import { useGraph } from '../../../../data/graph-context.tsx';
-import { useChange } from '../../../../data/use-change.ts';
 import { useTexts } from '../../../../language/language-context.tsx';
-import { useApplication } from '../../application-context.tsx';
+import { useApplicationChange } from '../../use-application-change.ts';
 import { withPermissions } from '../requested-access.ts';
 
 const useStyles = makeStyles({
@@ -34,31 +31,22 @@ interface AddPermissionsProps {
 export const AddPermissions = ({ api, chosen, onDone }: AddPermissionsProps) => {
   const styles = useStyles();
   const { panel: texts } = useTexts().apiPermissions;
-  const graph = useGraph();
   const notify = useNotice();
-  const { id } = useApplication();
-  const { run, isRunning, problem } = useChange({
-    change: () =>
-      changeApplication(graph, id, ({ requiredResourceAccess }) => ({
-        requiredResourceAccess: withPermissions(requiredResourceAccess, {
-          resourceAppId: api.appId,
-          resourceAccess: chosen.map(({ id: permissionId, type }) => ({ id: permissionId, type })),
-        }),
-      })),
-    outdates: [APPLICATIONS_KEY],
-    onDone: () => {
-      notify(texts.done(chosen.length));
-      onDone();
-    },
+  const { run, isRunning, problem } = useApplicationChange(() => {
+    notify(texts.done(chosen.length));
+    onDone();
   });
+  const add = (): void =>
+    void run(({ requiredResourceAccess }) => ({
+      requiredResourceAccess: withPermissions(requiredResourceAccess, {
+        resourceAppId: api.appId,
+        resourceAccess: chosen.map(({ id, type }) => ({ id, type })),
+      }),
+    }));
   return (
     <div className={styles.bar}>
       <ProblemMessage problem={problem} />
-      <Button
-        appearance="primary"
-        disabledFocusable={chosen.length === 0 || isRunning}
-        onClick={() => void run(undefined)}
-      >
+      <Button appearance="primary" disabledFocusable={chosen.length === 0 || isRunning} onClick={add}>
         {texts.add}
       </Button>
       <output>{chosen.length > 0 && texts.chosen(chosen.length)}</output>
