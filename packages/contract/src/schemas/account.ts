@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { userFacts } from './user.ts';
 import { nullable, time } from './values.ts';
 
 const text = nullable(Type.String());
@@ -21,12 +22,5 @@ export const alertUserSchema = Type.Object({
   accountName: Type.String(),
   accountDomain: Type.String(),
   accountSid: text,
-  firstSeen: time,
-  lastSeen: time,
-  mostPrevalentMachineId: text,
-  leastPrevalentMachineId: text,
-  logonTypes: text,
-  logOnMachinesCount: Type.Integer(),
-  isDomainAdmin: Type.Boolean(),
-  isOnlyNetworkUser: Type.Boolean(),
+  ...userFacts,
 });
