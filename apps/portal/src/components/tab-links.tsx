@@ -1,19 +1,14 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { Link, useLocation } from 'react-router';
+import { SHOWN_TAB, TAB, TAB_LIST } from './tab-styles.ts';
 
 const useStyles = makeStyles({
-  list: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    columnGap: tokens.spacingHorizontalXS,
-    listStyleType: 'none',
-    margin: `0 0 ${tokens.spacingVerticalL}`,
-    padding: 0,
-    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
-  },
+  list: { ...TAB_LIST, listStyleType: 'none', margin: `0 0 ${tokens.spacingVerticalL}`, padding: 0 },
   link: {
+    ...TAB,
     display: 'block',
     textAlign: 'center',
+    textDecorationLine: 'none',
     // A bold word is wider: its room is kept, so that no tab moves when another is shown.
     '::after': {
       content: 'attr(data-title)',
@@ -23,17 +18,7 @@ const useStyles = makeStyles({
       visibility: 'hidden',
       fontWeight: tokens.fontWeightSemibold,
     },
-    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalMNudge}`,
-    borderBottom: '3px solid transparent',
-    color: tokens.colorNeutralForeground2,
-    textDecorationLine: 'none',
-    ':hover': { color: tokens.colorNeutralForeground1, borderBottomColor: tokens.colorNeutralStroke1Hover },
-    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
-    '&[aria-current]': {
-      color: tokens.colorNeutralForeground1,
-      fontWeight: tokens.fontWeightSemibold,
-      borderBottomColor: tokens.colorCompoundBrandStroke,
-    },
+    '&[aria-current]': SHOWN_TAB,
   },
 });
 

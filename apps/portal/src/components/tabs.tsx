@@ -1,28 +1,16 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { type KeyboardEvent, type ReactNode, useId, useRef } from 'react';
+import { SHOWN_TAB, TAB, TAB_LIST } from './tab-styles.ts';
 
 const useStyles = makeStyles({
-  list: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    columnGap: tokens.spacingHorizontalXS,
-    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
-  },
+  list: TAB_LIST,
   tab: {
-    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalMNudge}`,
     border: 0,
-    borderBottom: '3px solid transparent',
+    ...TAB,
     background: 'none',
     font: 'inherit',
-    color: tokens.colorNeutralForeground2,
     cursor: 'pointer',
-    ':hover': { color: tokens.colorNeutralForeground1, borderBottomColor: tokens.colorNeutralStroke1Hover },
-    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
-    '&[aria-selected="true"]': {
-      color: tokens.colorNeutralForeground1,
-      fontWeight: tokens.fontWeightSemibold,
-      borderBottomColor: tokens.colorCompoundBrandStroke,
-    },
+    '&[aria-selected="true"]': SHOWN_TAB,
   },
   panel: { paddingTop: tokens.spacingVerticalM, minWidth: 0 },
 });
