@@ -1,5 +1,6 @@
 import type { RedirectUri } from '../../../../data/redirect-uris.ts';
 import { csharpText } from './quoting.ts';
+import { type SignInWriters, writeSignIn } from './sign-in-writers.ts';
 import { authorityOf, type TokenRequest, tokenEndpointOf, userScopesOf } from './token-request.ts';
 import { CERTIFICATE, PASSWORD, SECRET, USERNAME } from './variables.ts';
 
@@ -82,34 +83,32 @@ const byPassword = (request: TokenRequest): string[] => [
   'var token = JsonDocument.Parse(body).RootElement.GetProperty("access_token").GetString();',
 ];
 
-const signInOf = (request: TokenRequest): string[] => {
-  const { signIn } = request;
-  switch (signIn.kind) {
-    case 'secret':
-      return [
-        ...confidential(request, withSecret),
-        ...byLibrary(`AcquireTokenForClient(${scopes(request)})`),
-      ];
-    case 'certificate':
-      return [
-        ...confidential(
-          request,
-          `.WithCertificate(X509Certificate2.CreateFromPemFile(${environment(CERTIFICATE)}))`,
-        ),
-        ...byLibrary(`AcquireTokenForClient(${scopes(request)})`),
-      ];
-    case 'browser':
-      return inBrowser(request, signIn.redirect);
-    case 'device-code':
-      return [
-        ...publicClient(request),
-        ...byLibrary(
-          `AcquireTokenWithDeviceCode(${scopes(request)}, code => { Console.WriteLine(code.Message); return Task.CompletedTask; })`,
-        ),
-      ];
-    case 'password':
-      return byPassword(request);
-  }
+const bySecret = (request: TokenRequest): string[] => [
+  ...confidential(request, withSecret),
+  ...byLibrary(`AcquireTokenForClient(${scopes(request)})`),
+];
+
+const byCertificate = (request: TokenRequest): string[] => [
+  ...confidential(
+    request,
+    `.WithCertificate(X509Certificate2.CreateFromPemFile(${environment(CERTIFICATE)}))`,
+  ),
+  ...byLibrary(`AcquireTokenForClient(${scopes(request)})`),
+];
+
+const byDeviceCode = (request: TokenRequest): string[] => [
+  ...publicClient(request),
+  ...byLibrary(
+    `AcquireTokenWithDeviceCode(${scopes(request)}, code => { Console.WriteLine(code.Message); return Task.CompletedTask; })`,
+  ),
+];
+
+const SIGN_INS: SignInWriters<readonly string[]> = {
+  secret: bySecret,
+  certificate: byCertificate,
+  browser: inBrowser,
+  'device-code': byDeviceCode,
+  password: byPassword,
 };
 
 const useOf = ({ origin, call }: TokenRequest): string[] =>
@@ -141,7 +140,7 @@ export const csharpSnippet = (request: TokenRequest): string =>
     ...importsOf(request),
     '',
     ...httpClient(request),
-    ...signInOf(request),
+    ...writeSignIn(SIGN_INS, request),
     '',
     ...useOf(request),
     ...(request.signIn.kind === 'password' ? [] : ['', FACTORY]),

@@ -1,19 +1,16 @@
 import type { RedirectUri } from '../../../../data/redirect-uris.ts';
 import { inBraces, indent } from './in-braces.ts';
 import { shellText } from './quoting.ts';
-import {
-  authorizeAddressOf,
-  deviceEndpointOf,
-  type TokenRequest,
-  tokenEndpointOf,
-  userScopesOf,
-} from './token-request.ts';
+import { type SignInWriters, writeSignIn } from './sign-in-writers.ts';
+import { deviceFieldsOf, fixedFieldsOf } from './token-form.ts';
+import { authorizeAddressOf, deviceEndpointOf, type TokenRequest, tokenEndpointOf } from './token-request.ts';
 import { CERTIFICATE, PASSWORD, SECRET, USERNAME } from './variables.ts';
 
 /** Fields of a form, each a shell word: `'client_id=…'`. */
 type Fields = readonly string[];
 
-const field = (name: string, value: string): string => shellText(`${name}=${value}`);
+const fieldsOf = (fixed: Readonly<Record<string, string>>): Fields =>
+  Object.entries(fixed).map(([name, value]) => shellText(`${name}=${value}`));
 
 const needs = (variable: string, what: string): string => `: "\${${variable}:?Set ${variable} to ${what}.}"`;
 
@@ -28,10 +25,11 @@ const post = (request: TokenRequest, endpoint: string, fields: Fields): string =
     ' \\\n',
   );
 
+/** @param fields those that do not stand fixed. */
 const askToken = (request: TokenRequest, fields: Fields, secretFrom?: string): string => {
   const pipe = secretFrom === undefined ? '' : `printf %s "$${secretFrom}" | `;
-  const client = field('client_id', request.clientId);
-  return `REPLY=$(${pipe}${post(request, tokenEndpointOf(request), [client, ...fields])})`;
+  const all = [...fieldsOf(fixedFieldsOf(request)), ...fields];
+  return `REPLY=$(${pipe}${post(request, tokenEndpointOf(request), all)})`;
 };
 
 const partOf = (name: string): string =>
@@ -41,11 +39,7 @@ const SECRET_NEEDED = needs(SECRET, 'the value of a client secret');
 
 const bySecret = (request: TokenRequest): string[] => [
   SECRET_NEEDED,
-  askToken(
-    request,
-    [field('grant_type', 'client_credentials'), field('scope', request.scope), "'client_secret@-'"],
-    SECRET,
-  ),
+  askToken(request, ["'client_secret@-'"], SECRET),
 ];
 
 const byCertificate = (request: TokenRequest): string[] => {
@@ -60,12 +54,7 @@ const byCertificate = (request: TokenRequest): string[] => {
     `CLAIMS=$(printf '{"aud":"%s","iss":"%s","sub":"%s","jti":"%s","nbf":%s,"exp":%s}' \\`,
     `  ${audience} ${client} ${client} "$(openssl rand -hex 16)" "$NOW" "$((NOW + 300))" | base64url)`,
     `SIGNATURE=$(printf %s "$HEADER.$CLAIMS" | openssl dgst -sha256 -sign "$${CERTIFICATE}" -binary | base64url)`,
-    askToken(request, [
-      field('grant_type', 'client_credentials'),
-      field('scope', request.scope),
-      field('client_assertion_type', 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'),
-      '"client_assertion=$HEADER.$CLAIMS.$SIGNATURE"',
-    ]),
+    askToken(request, ['"client_assertion=$HEADER.$CLAIMS.$SIGNATURE"']),
   ];
 };
 
@@ -82,65 +71,34 @@ const inBrowser = (request: TokenRequest, redirect: RedirectUri): string[] => {
     `CODE=$(printf %s "$ADDRESS" | sed -n 's/.*[?&]code=\\([^&#]*\\).*/\\1/p')`,
     askToken(
       request,
-      [
-        field('grant_type', 'authorization_code'),
-        field('redirect_uri', redirect.uri),
-        '"code=$CODE"',
-        '"code_verifier=$VERIFIER"',
-        ...(isConfidential ? ["'client_secret@-'"] : []),
-      ],
+      ['"code=$CODE"', '"code_verifier=$VERIFIER"', ...(isConfidential ? ["'client_secret@-'"] : [])],
       isConfidential ? SECRET : undefined,
     ),
   ];
 };
 
-const byDeviceCode = (request: TokenRequest): string[] => {
-  const begin = [field('client_id', request.clientId), field('scope', userScopesOf(request))];
-  return [
-    `REPLY=$(${post(request, deviceEndpointOf(request), begin)})`,
-    `DEVICE_CODE=${partOf('device_code')}`,
-    `printf '%s\\n' "${partOf('message')}"`,
-    'while sleep 5; do',
-    indent(
-      askToken(request, [
-        field('grant_type', 'urn:ietf:params:oauth:grant-type:device_code'),
-        '"device_code=$DEVICE_CODE"',
-      ]),
-    ),
-    `  case $REPLY in *'"authorization_pending"'* | *'"slow_down"'*) ;; *) break ;; esac`,
-    'done',
-  ];
-};
+const byDeviceCode = (request: TokenRequest): string[] => [
+  `REPLY=$(${post(request, deviceEndpointOf(request), fieldsOf(deviceFieldsOf(request)))})`,
+  `DEVICE_CODE=${partOf('device_code')}`,
+  `printf '%s\\n' "${partOf('message')}"`,
+  'while sleep 5; do',
+  indent(askToken(request, ['"device_code=$DEVICE_CODE"'])),
+  `  case $REPLY in *'"authorization_pending"'* | *'"slow_down"'*) ;; *) break ;; esac`,
+  'done',
+];
 
 const byPassword = (request: TokenRequest): string[] => [
   needs(USERNAME, 'a user’s sign-in name'),
   needs(PASSWORD, 'the user’s password'),
-  askToken(
-    request,
-    [
-      field('grant_type', 'password'),
-      field('scope', userScopesOf(request)),
-      `"username=$${USERNAME}"`,
-      "'password@-'",
-    ],
-    PASSWORD,
-  ),
+  askToken(request, [`"username=$${USERNAME}"`, "'password@-'"], PASSWORD),
 ];
 
-const signInOf = (request: TokenRequest): string[] => {
-  const { signIn } = request;
-  switch (signIn.kind) {
-    case 'secret':
-      return bySecret(request);
-    case 'certificate':
-      return byCertificate(request);
-    case 'browser':
-      return inBrowser(request, signIn.redirect);
-    case 'device-code':
-      return byDeviceCode(request);
-    case 'password':
-      return byPassword(request);
-  }
+const SIGN_INS: SignInWriters<readonly string[]> = {
+  secret: bySecret,
+  certificate: byCertificate,
+  browser: inBrowser,
+  'device-code': byDeviceCode,
+  password: byPassword,
 };
 
 const useOf = (request: TokenRequest): string =>
@@ -156,7 +114,7 @@ const useOf = (request: TokenRequest): string =>
 export const curlSnippet = (request: TokenRequest): string =>
   // In braces the shell reads all of it before it runs any, so that nothing pasted is taken for an answer.
   inBraces('{', [
-    ...signInOf(request),
+    ...writeSignIn(SIGN_INS, request),
     `TOKEN=${partOf('access_token')}`,
     'if [ -z "$TOKEN" ]; then',
     `  printf '%s\\n' "$REPLY" >&2`,

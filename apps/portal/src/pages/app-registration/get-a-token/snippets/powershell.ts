@@ -1,13 +1,9 @@
 import type { RedirectUri } from '../../../../data/redirect-uris.ts';
 import { inBraces, indent } from './in-braces.ts';
 import { powershellText } from './quoting.ts';
-import {
-  authorizeAddressOf,
-  deviceEndpointOf,
-  type TokenRequest,
-  tokenEndpointOf,
-  userScopesOf,
-} from './token-request.ts';
+import { type SignInWriters, writeSignIn } from './sign-in-writers.ts';
+import { deviceFieldsOf, fixedFieldsOf } from './token-form.ts';
+import { authorizeAddressOf, deviceEndpointOf, type TokenRequest, tokenEndpointOf } from './token-request.ts';
 import { CERTIFICATE, PASSWORD, SECRET, USERNAME } from './variables.ts';
 
 /** Names and PowerShell expressions. */
@@ -23,8 +19,12 @@ const post = (endpoint: string, fields: Fields): string =>
     '}',
   ].join('\n');
 
+const literal = (fixed: Readonly<Record<string, string>>): Fields =>
+  Object.fromEntries(Object.entries(fixed).map(([name, value]) => [name, powershellText(value)]));
+
+/** @param fields those that do not stand fixed. */
 const askToken = (request: TokenRequest, fields: Fields): string =>
-  `$reply = ${post(tokenEndpointOf(request), { client_id: powershellText(request.clientId), ...fields })}`;
+  `$reply = ${post(tokenEndpointOf(request), { ...literal(fixedFieldsOf(request)), ...fields })}`;
 
 const SECRET_NEEDED = needs(SECRET, 'the value of a client secret');
 
@@ -33,11 +33,7 @@ const TO_BASE64_URL =
 
 const bySecret = (request: TokenRequest): string[] => [
   SECRET_NEEDED,
-  askToken(request, {
-    grant_type: "'client_credentials'",
-    scope: powershellText(request.scope),
-    client_secret: `$env:${SECRET}`,
-  }),
+  askToken(request, { client_secret: `$env:${SECRET}` }),
 ];
 
 const byCertificate = (request: TokenRequest): string[] => [
@@ -62,12 +58,7 @@ const byCertificate = (request: TokenRequest): string[] => [
   "$signed = ($header, $claims | ForEach-Object { ConvertTo-Base64Url ([Text.Encoding]::UTF8.GetBytes((ConvertTo-Json $_ -Compress))) }) -join '.'",
   '$key = [Security.Cryptography.X509Certificates.RSACertificateExtensions]::GetRSAPrivateKey($certificate)',
   '$signature = $key.SignData([Text.Encoding]::ASCII.GetBytes($signed), $sha256, [Security.Cryptography.RSASignaturePadding]::Pkcs1)',
-  askToken(request, {
-    grant_type: "'client_credentials'",
-    scope: powershellText(request.scope),
-    client_assertion_type: "'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'",
-    client_assertion: '"$signed.$(ConvertTo-Base64Url $signature)"',
-  }),
+  askToken(request, { client_assertion: '"$signed.$(ConvertTo-Base64Url $signature)"' }),
 ];
 
 const inBrowser = (request: TokenRequest, redirect: RedirectUri): string[] => {
@@ -84,8 +75,6 @@ const inBrowser = (request: TokenRequest, redirect: RedirectUri): string[] => {
     "$address = Read-Host 'Then paste the address that the browser ends at'",
     "if ($address -notmatch '[?&]code=([^&#]+)') { throw 'There is no code in this address.' }",
     askToken(request, {
-      grant_type: "'authorization_code'",
-      redirect_uri: powershellText(redirect.uri),
       code: '[Uri]::UnescapeDataString($Matches[1])',
       code_verifier: '$verifier',
       ...(isConfidential && { client_secret: `$env:${SECRET}` }),
@@ -94,23 +83,13 @@ const inBrowser = (request: TokenRequest, redirect: RedirectUri): string[] => {
 };
 
 const byDeviceCode = (request: TokenRequest): string[] => [
-  `$device = ${post(deviceEndpointOf(request), {
-    client_id: powershellText(request.clientId),
-    scope: powershellText(userScopesOf(request)),
-  })}`,
+  `$device = ${post(deviceEndpointOf(request), literal(deviceFieldsOf(request)))}`,
   'Write-Host $device.message',
   '$reply = $null',
   'while (-not $reply) {',
   '  Start-Sleep -Seconds $device.interval',
   '  try {',
-  indent(
-    indent(
-      askToken(request, {
-        grant_type: "'urn:ietf:params:oauth:grant-type:device_code'",
-        device_code: '$device.device_code',
-      }),
-    ),
-  ),
+  indent(indent(askToken(request, { device_code: '$device.device_code' }))),
   '  } catch {',
   "    if ($_.ErrorDetails.Message -notmatch 'authorization_pending|slow_down') { throw }",
   '  }',
@@ -121,27 +100,17 @@ const byPassword = (request: TokenRequest): string[] => [
   needs(USERNAME, "a user''s sign-in name"),
   needs(PASSWORD, "the user''s password"),
   askToken(request, {
-    grant_type: "'password'",
-    scope: powershellText(userScopesOf(request)),
     username: `$env:${USERNAME}`,
     password: `$env:${PASSWORD}`,
   }),
 ];
 
-const signInOf = (request: TokenRequest): string[] => {
-  const { signIn } = request;
-  switch (signIn.kind) {
-    case 'secret':
-      return bySecret(request);
-    case 'certificate':
-      return byCertificate(request);
-    case 'browser':
-      return inBrowser(request, signIn.redirect);
-    case 'device-code':
-      return byDeviceCode(request);
-    case 'password':
-      return byPassword(request);
-  }
+const SIGN_INS: SignInWriters<readonly string[]> = {
+  secret: bySecret,
+  certificate: byCertificate,
+  browser: inBrowser,
+  'device-code': byDeviceCode,
+  password: byPassword,
 };
 
 const useOf = ({ origin, call }: TokenRequest): string =>
@@ -152,4 +121,4 @@ const useOf = ({ origin, call }: TokenRequest): string =>
 /** A token request, and a call with the token, for Windows PowerShell 5.1 and PowerShell 7. */
 export const powershellSnippet = (request: TokenRequest): string =>
   // In braces all of it is read before any runs, so that nothing pasted is taken for an answer.
-  inBraces('& {', ["$ErrorActionPreference = 'Stop'", ...signInOf(request), useOf(request)]);
+  inBraces('& {', ["$ErrorActionPreference = 'Stop'", ...writeSignIn(SIGN_INS, request), useOf(request)]);

@@ -1,5 +1,6 @@
 import type { RedirectUri } from '../../../../data/redirect-uris.ts';
 import { pythonText } from './quoting.ts';
+import { type SignInWriters, writeSignIn } from './sign-in-writers.ts';
 import {
   authorityOf,
   isLoopback,
@@ -91,20 +92,12 @@ const byPassword = (request: TokenRequest): Part => ({
   ],
 });
 
-const signInOf = (request: TokenRequest): Part => {
-  const { signIn } = request;
-  switch (signIn.kind) {
-    case 'secret':
-      return bySecret(request);
-    case 'certificate':
-      return byCertificate(request);
-    case 'browser':
-      return inBrowser(request, signIn.redirect);
-    case 'device-code':
-      return byDeviceCode(request);
-    case 'password':
-      return byPassword(request);
-  }
+const SIGN_INS: SignInWriters<Part> = {
+  secret: bySecret,
+  certificate: byCertificate,
+  browser: inBrowser,
+  'device-code': byDeviceCode,
+  password: byPassword,
 };
 
 const useOf = ({ origin, call }: TokenRequest): string[] =>
@@ -121,7 +114,7 @@ const useOf = ({ origin, call }: TokenRequest): string[] =>
 
 /** A token request, and a call with the token, with MSAL for Python. */
 export const pythonSnippet = (request: TokenRequest): string => {
-  const { modules, lines } = signInOf(request);
+  const { modules, lines } = writeSignIn(SIGN_INS, request);
   const { certificateAuthorityFile } = request;
   return [
     ...['os', ...modules, 'requests'].map(module => `import ${module}`),

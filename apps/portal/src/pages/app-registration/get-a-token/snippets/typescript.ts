@@ -1,5 +1,6 @@
 import type { RedirectUri } from '../../../../data/redirect-uris.ts';
 import { typescriptText } from './quoting.ts';
+import { type SignInWriters, writeSignIn } from './sign-in-writers.ts';
 import { authorityOf, isLoopback, type TokenRequest } from './token-request.ts';
 import { CERTIFICATE, PASSWORD, SECRET, USERNAME } from './variables.ts';
 
@@ -90,26 +91,21 @@ const inPage = (request: TokenRequest, { uri }: RedirectUri): string =>
     `else await app.acquireTokenRedirect({ scopes: [${typescriptText(request.scope)}] });`,
   ].join('\n');
 
-const signInOf = (request: TokenRequest): string[] => {
-  const { signIn } = request;
-  switch (signIn.kind) {
-    case 'secret':
-      return inOrder(request, 'ClientSecretCredential', environment(SECRET));
-    case 'certificate':
-      return inOrder(request, 'ClientCertificateCredential', environment(CERTIFICATE));
-    case 'browser':
-      return isLoopback(signIn.redirect)
-        ? byOptions(request, 'InteractiveBrowserCredential')
-        : byPastedAddress(request, signIn.redirect);
-    case 'device-code':
-      return byOptions(
-        request,
-        'DeviceCodeCredential',
-        '  userPromptCallback: ({ message }) => console.log(message),',
-      );
-    case 'password':
-      return inOrder(request, 'UsernamePasswordCredential', environment(USERNAME), environment(PASSWORD));
-  }
+const SIGN_INS: SignInWriters<readonly string[]> = {
+  secret: request => inOrder(request, 'ClientSecretCredential', environment(SECRET)),
+  certificate: request => inOrder(request, 'ClientCertificateCredential', environment(CERTIFICATE)),
+  browser: (request, redirect) =>
+    isLoopback(redirect)
+      ? byOptions(request, 'InteractiveBrowserCredential')
+      : byPastedAddress(request, redirect),
+  'device-code': request =>
+    byOptions(
+      request,
+      'DeviceCodeCredential',
+      '  userPromptCallback: ({ message }) => console.log(message),',
+    ),
+  password: request =>
+    inOrder(request, 'UsernamePasswordCredential', environment(USERNAME), environment(PASSWORD)),
 };
 
 const useOf = ({ origin, call }: TokenRequest): string[] =>
@@ -127,5 +123,5 @@ export const typescriptSnippet = (request: TokenRequest): string => {
   const { signIn } = request;
   return signIn.kind === 'browser' && signIn.redirect.platform === 'spa'
     ? inPage(request, signIn.redirect)
-    : [...signInOf(request), '', ...useOf(request)].join('\n');
+    : [...writeSignIn(SIGN_INS, request), '', ...useOf(request)].join('\n');
 };
