@@ -10,15 +10,19 @@ interface CopyableValueProps {
   readonly value: string;
   /** What it is: `Application ID`. */
   readonly name: string;
+  /** It has been copied, by the button or by hand. */
+  readonly onCopied?: () => void;
 }
 
 /** An id or another value as a program wants it, ready to copy. */
-export const CopyableValue = ({ value, name }: CopyableValueProps) => {
+export const CopyableValue = ({ value, name, onCopied }: CopyableValueProps) => {
   const styles = useStyles();
   return (
     <span className={styles.value}>
-      <code className={styles.text}>{value}</code>
-      <CopyButton text={value} name={name} />
+      <code className={styles.text} translate="no" onCopy={onCopied}>
+        {value}
+      </code>
+      <CopyButton text={value} name={name} {...(onCopied && { onCopied })} />
     </span>
   );
 };

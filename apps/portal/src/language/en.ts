@@ -15,8 +15,8 @@ import { en as newRegistration } from '../pages/new-registration/texts/en.ts';
 import { en as partner } from '../pages/partner/texts/en.ts';
 import { en as logs } from '../pages/sign-in-logs/texts/en.ts';
 import { en as tenant } from '../pages/tenant/texts/en.ts';
-import { en as users } from '../pages/users/texts/en.ts';
 import { en as tokenInspector } from '../pages/token-inspector/texts/en.ts';
+import { en as users } from '../pages/users/texts/en.ts';
 import { en as welcome } from '../pages/welcome/texts/en.ts';
 import { en as shell } from '../shell/texts/en.ts';
 
