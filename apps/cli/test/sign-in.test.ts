@@ -163,7 +163,7 @@ describe('vakt token', () => {
     await using fake = await FakeVakt.start();
     const payload = Buffer.from('{"roles":["Alert.Read.All"]}').toString('base64url');
     const { stderr } = await fake.run(['token', '--from', '-'], { input: `a.${payload}.c` });
-    assert.match(stderr, /It opens: GET \/api\/alerts, GET \/api\/alerts\/\{id\}\n/);
+    assert.match(stderr, /It opens: GET \/api\/alerts, GET \/api\/alerts\/\$count, /);
   });
 
   test('refuses a resource that is no address', async () => {

@@ -28,7 +28,7 @@ describe('the way of a stranger', { skip: withoutChromium }, () => {
     await page.goto(portal.url('/'));
     await page.getByRole('link', { name: 'Create a tenant' }).click();
     await page.getByLabel('Organization name').fill('Contoso');
-    await page.getByLabel('Domain').fill('contoso.example');
+    await page.getByRole('textbox', { name: 'Domain', exact: true }).fill('contoso.example');
     await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Ann Smith');
     await page
       .getByLabel('Operator’s token')
