@@ -4,6 +4,8 @@ import type { DetectionTables } from './tables/detection-rules.ts';
 import type { DirectoryTables } from './tables/directory.ts';
 import type { IndicatorTables } from './tables/indicators.ts';
 import type { PartnerTables } from './tables/partner-customers.ts';
+import type { QuotaTables } from './tables/quota-windows.ts';
+import type { RefusalTables } from './tables/refusals.ts';
 import type { SecurityTables } from './tables/security.ts';
 import type { SignInTables } from './tables/sign-in.ts';
 
@@ -19,5 +21,7 @@ export interface Database
     DirectoryTables,
     IndicatorTables,
     PartnerTables,
+    QuotaTables,
+    RefusalTables,
     SecurityTables,
     SignInTables {}

@@ -15,6 +15,10 @@ import * as indicators from './0013-indicators.ts';
 import * as listIndexes from './0014-list-indexes.ts';
 import * as alertEntities from './0015-alert-entities.ts';
 import * as machineActionProgress from './0016-machine-action-progress.ts';
+import * as investigations from './0018-investigations.ts';
+import * as callCounts from './0019-call-counts.ts';
+import * as refusals from './0021-refusals.ts';
+import * as changeMoments from './0022-change-moments.ts';
 
 /** Every migration in order. A migration that has landed is never edited: a change is a new one. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -34,4 +38,8 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0014-list-indexes': listIndexes,
   '0015-alert-entities': alertEntities,
   '0016-machine-action-progress': machineActionProgress,
+  '0018-investigations': investigations,
+  '0019-call-counts': callCounts,
+  '0021-refusals': refusals,
+  '0022-change-moments': changeMoments,
 };
