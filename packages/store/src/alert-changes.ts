@@ -2,6 +2,7 @@ import type { Comment } from '@vakt/contract/evidence';
 import type { Ticks } from '@vakt/contract/ticks';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { type Alert, WITH_EVIDENCE } from './alerts.ts';
+import { type Moments, takeMoments } from './change-moments.ts';
 import type { Database } from './database.ts';
 import { storableJson, storableText } from './storable-text.ts';
 
@@ -36,7 +37,6 @@ const determinationOf = ({
 };
 
 const columnsOf = (change: AlertChange, now: Ticks) => ({
-  updated_ticks: now,
   ...(change.status !== undefined && resolution(change.status, now)),
   ...(change.assignedTo !== undefined && {
     assigned_to: change.assignedTo === null ? null : storableText(change.assignedTo),
@@ -58,11 +58,15 @@ const lock = (transaction: Kysely<Database>, alertIds: readonly string[]) =>
     .forUpdate()
     .execute();
 
-/** Incidents embed their alerts: who polls them by their last update must see that of an alert. */
+/**
+ * Incidents embed their alerts: who polls them by their last update must see that of an alert.
+ *
+ * @param moments at least as many as there are incidents.
+ */
 export const touchIncidents = async (
   transaction: Kysely<Database>,
   incidentIds: readonly bigint[],
-  now: Ticks,
+  moments: Moments,
 ): Promise<void> => {
   if (incidentIds.length === 0) return;
   // One order of locks here, too; a single one needs no order.
@@ -76,7 +80,7 @@ export const touchIncidents = async (
       .execute();
   await transaction
     .updateTable('incidents')
-    .set({ updated_ticks: now })
+    .set({ updated_ticks: moments.of(sql`incident_id`, incidentIds) })
     .where('incident_id', 'in', incidentIds)
     .execute();
 };
@@ -93,6 +97,7 @@ export const changeAlerts = (
   now: Ticks,
 ): Promise<{ readonly changed: readonly Alert[] } | { readonly missing: readonly string[] }> =>
   db.transaction().execute(async transaction => {
+    const moments = await takeMoments(transaction, now, alertIds.length);
     const found = await lock(transaction, alertIds);
     const known = new Set(found.map(({ alert_id }) => alert_id));
     const missing = alertIds.filter(id => !known.has(id));
@@ -100,10 +105,10 @@ export const changeAlerts = (
     const incidents = new Set(
       found.flatMap(({ incident_id }) => (incident_id === null ? [] : [incident_id])),
     );
-    await touchIncidents(transaction, [...incidents], now);
+    await touchIncidents(transaction, [...incidents], moments);
     const changed = await transaction
       .updateTable('alerts')
-      .set(columnsOf(change, now))
+      .set({ ...columnsOf(change, now), updated_ticks: moments.of(sql`alert_id`, [...known]) })
       .where('alert_id', 'in', [...known])
       .returning(WITH_EVIDENCE)
       .execute();

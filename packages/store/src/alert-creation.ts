@@ -5,8 +5,10 @@ import type { AlertId } from '@vakt/contract/ids';
 import { formatTicks, nowTicks, TICKS_PER_HOUR, type Ticks } from '@vakt/contract/ticks';
 import { type Insertable, type Kysely, sql } from 'kysely';
 import { noteAlertEntities } from './alert-entities.ts';
+import { takeMoment } from './change-moments.ts';
 import type { Database } from './database.ts';
 import { joinOpenIncident } from './incident-grouping.ts';
+import { joinRunningInvestigation } from './investigation-progress.ts';
 import { storableJson, storableText } from './storable-text.ts';
 import type { AlertsTable, StoredUser } from './tables/alerts.ts';
 import { inTransaction } from './transaction.ts';
@@ -104,7 +106,7 @@ export const createAlert = (
   { clock, entropy, incidentWindow = DEFAULT_INCIDENT_WINDOW }: AlertCreation,
 ): Promise<CreatedAlert> =>
   inTransaction(db, async transaction => {
-    const now = nowTicks(clock);
+    const now = await takeMoment(transaction, nowTicks(clock));
     const alertId = createAlertId(now, entropy);
     const device = transaction.selectFrom('devices').where('device_id', '=', alert.machineId);
     const inserted = await transaction
@@ -119,6 +121,8 @@ export const createAlert = (
       .executeTakeFirst();
     if (!inserted) return existing(transaction, alert.deduplicationKey);
     await noteAlertEntities(transaction, alertId, alert.evidence, alert.relatedUser);
+    // Before the incident: whoever ends an investigation locks it first, too.
+    await joinRunningInvestigation(transaction, alertId, alert.machineId);
     const incidentId = await joinOpenIncident(transaction, { ...alert, alertId }, incidentWindow, now);
     return { alertId, incidentId, created: true };
   });

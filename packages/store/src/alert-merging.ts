@@ -1,7 +1,6 @@
 import { mergeEvidence } from '@vakt/contract/evidence-list';
 import { formatTicks, nowTicks } from '@vakt/contract/ticks';
 import type { Kysely } from 'kysely';
-import { touchIncidents } from './alert-changes.ts';
 import { type AlertCreation, createAlert, type NewAlert } from './alert-creation.ts';
 import { type Alert, findAlert } from './alerts.ts';
 import type { Database } from './database.ts';
@@ -13,17 +12,17 @@ import { inTransaction } from './transaction.ts';
 const findOpenOfTitle = async (
   transaction: Kysely<Database>,
   { machineId, title }: NewAlert,
-): Promise<{ readonly alertId: string; readonly incidentId: bigint | null } | undefined> => {
+): Promise<string | undefined> => {
   const found = await transaction
     .selectFrom('alerts')
-    .select(['alert_id', 'incident_id'])
+    .select('alert_id')
     .where('machine_id', '=', machineId)
     .where('title', '=', storableText(title))
     .where('status', '<>', 'Resolved')
     .orderBy('created_ticks', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return found && { alertId: found.alert_id, incidentId: found.incident_id };
+  return found?.alert_id;
 };
 
 /**
@@ -38,18 +37,17 @@ export const raiseOrExtendAlert = (
   inTransaction(db, async transaction => {
     await lockHits(transaction, alert.machineId);
     const open = await findOpenOfTitle(transaction, alert);
-    if (open) {
+    if (open !== undefined) {
       const now = nowTicks(creation.clock);
       const { firstEventTicks, lastEventTicks } = alert;
-      await extendAlert(transaction, open.alertId, {
+      await extendAlert(transaction, open, {
         firstEventTicks,
         lastEventTicks,
         now,
         evidence: known => mergeEvidence(known, alert.evidence, formatTicks(now)),
       });
-      await touchIncidents(transaction, open.incidentId === null ? [] : [open.incidentId], now);
     }
-    const alertId = open?.alertId ?? (await createAlert(transaction, alert, creation)).alertId;
+    const alertId = open ?? (await createAlert(transaction, alert, creation)).alertId;
     const stored = await findAlert(transaction, alertId);
     if (!stored) throw new Error(`The alert ${alertId} vanished within its transaction.`);
     return stored;

@@ -1,7 +1,9 @@
 import type { AlertEvidence } from '@vakt/contract/evidence';
 import type { Ticks } from '@vakt/contract/ticks';
 import { type Kysely, sql } from 'kysely';
+import { touchIncidents } from './alert-changes.ts';
 import { noteAlertEntities } from './alert-entities.ts';
+import { takeMoments } from './change-moments.ts';
 import type { Database } from './database.ts';
 import { storableJson, storableText } from './storable-text.ts';
 
@@ -93,32 +95,38 @@ export const findOpenAlert = async (
 export interface AlertExtension {
   readonly firstEventTicks: Ticks;
   readonly lastEventTicks: Ticks;
+  /** The wall clock's time. */
   readonly now: Ticks;
   /** Gives the alert's evidence from now on; called with what it has. */
   readonly evidence: (known: readonly AlertEvidence[]) => readonly AlertEvidence[];
 }
 
-/** Adds further hits to an alert: its times widen, its evidence grows. `transaction` must be a transaction. */
+/**
+ * Adds further hits to an alert: its times widen, its evidence grows, its incident knows of it. `transaction` must be a
+ * transaction.
+ */
 export const extendAlert = async (
   transaction: Kysely<Database>,
   alertId: string,
   { firstEventTicks, lastEventTicks, now, evidence }: AlertExtension,
 ): Promise<void> => {
+  const moments = await takeMoments(transaction, now);
   const known = await transaction
     .selectFrom('alerts')
-    .select('evidence')
+    .select(['evidence', 'incident_id'])
     .where('alert_id', '=', alertId)
     .forUpdate()
     .executeTakeFirstOrThrow();
   const extended = evidence(known.evidence);
   await noteAlertEntities(transaction, alertId, extended);
+  if (known.incident_id !== null) await touchIncidents(transaction, [known.incident_id], moments);
   await transaction
     .updateTable('alerts')
     .set({
       evidence: storableJson(extended),
       first_event_ticks: sql`least(first_event_ticks, ${firstEventTicks}::bigint)`,
       last_event_ticks: sql`greatest(last_event_ticks, ${lastEventTicks}::bigint)`,
-      updated_ticks: now,
+      updated_ticks: moments.first,
     })
     .where('alert_id', '=', alertId)
     .execute();

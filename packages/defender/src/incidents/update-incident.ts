@@ -1,5 +1,6 @@
 import { fail, ok } from '@vakt/contract/result';
 import { nowTicks } from '@vakt/contract/ticks';
+import { takeMoment } from '@vakt/store/change-moments';
 import { lockIncident, updateIncident as storeChange } from '@vakt/store/incidents';
 import type { OperationHandler } from '../call.ts';
 import { notFound } from '../failure.ts';
@@ -16,9 +17,10 @@ export const updateIncident: OperationHandler = async call => {
   const incidentId = parseIncidentId(id);
   if (incidentId === undefined) return fail(notFound('Incident', id));
   const updated = await db.transaction().execute(async transaction => {
+    const now = await takeMoment(transaction, nowTicks(clock));
     const incident = await lockIncident(transaction, incidentId);
     if (!incident) return undefined;
-    const change = changeOf(incident, body as IncidentUpdate, principal, nowTicks(clock));
+    const change = changeOf(incident, body as IncidentUpdate, principal, now);
     return storeChange(transaction, incidentId, change);
   });
   const [whole] = updated ? await wholeIncidents(call, [updated]) : [];

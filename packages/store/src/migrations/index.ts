@@ -15,6 +15,7 @@ import * as indicators from './0013-indicators.ts';
 import * as listIndexes from './0014-list-indexes.ts';
 import * as alertEntities from './0015-alert-entities.ts';
 import * as machineActionProgress from './0016-machine-action-progress.ts';
+import * as liveResponse from './0017-live-response.ts';
 import * as investigations from './0018-investigations.ts';
 import * as callCounts from './0019-call-counts.ts';
 import * as refusals from './0021-refusals.ts';
@@ -38,6 +39,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0014-list-indexes': listIndexes,
   '0015-alert-entities': alertEntities,
   '0016-machine-action-progress': machineActionProgress,
+  '0017-live-response': liveResponse,
   '0018-investigations': investigations,
   '0019-call-counts': callCounts,
   '0021-refusals': refusals,
