@@ -3,6 +3,7 @@ import type { ClientCredentialTables } from './tables/client-credentials.ts';
 import type { DetectionTables } from './tables/detection-rules.ts';
 import type { DirectoryTables } from './tables/directory.ts';
 import type { IndicatorTables } from './tables/indicators.ts';
+import type { LiveResponseTables } from './tables/live-response.ts';
 import type { PartnerTables } from './tables/partner-customers.ts';
 import type { QuotaTables } from './tables/quota-windows.ts';
 import type { RefusalTables } from './tables/refusals.ts';
@@ -20,6 +21,7 @@ export interface Database
     DetectionTables,
     DirectoryTables,
     IndicatorTables,
+    LiveResponseTables,
     PartnerTables,
     QuotaTables,
     RefusalTables,

@@ -6,6 +6,21 @@ export interface StoredFileInfo {
   readonly fileIdentifierType: 'Sha1' | 'Sha256' | 'Md5';
 }
 
+/** A command of a live response session. Times are text as on the wire. */
+export interface StoredCommand {
+  readonly index: number;
+  readonly startTime: string | null;
+  readonly endTime: string | null;
+  readonly commandStatus: 'Created' | 'Completed' | 'Failed';
+  readonly errors: readonly string[];
+  readonly command: {
+    readonly type: string;
+    readonly params: readonly { readonly key: string; readonly value: string }[];
+  };
+  /** SHA-256 of the file of the library that it puts or runs, as it was when the session was asked for. */
+  readonly sha256?: string;
+}
+
 /** Response actions on devices. Times are .NET ticks. */
 export interface MachineActionsTable {
   tenant_id: Generated<string>;
@@ -29,5 +44,5 @@ export interface MachineActionsTable {
   /** Why it failed, in the device's words. */
   failure_reason: string | null;
   related_file_info: ColumnType<StoredFileInfo | null, string | null, string | null>;
-  commands: ColumnType<readonly unknown[], string | undefined, string>;
+  commands: ColumnType<readonly StoredCommand[], string | undefined, string>;
 }
