@@ -6,10 +6,10 @@ import { type IndicatorType, indicatorKey } from '@vakt/contract/indicator-value
 import { fail } from '@vakt/contract/result';
 import { nowTicks, TICKS_PER_HOUR } from '@vakt/contract/ticks';
 import type { LakeFailure } from '@vakt/lake/query/failure';
+import { matchKeysOf } from '@vakt/store/indicator-keys';
 import { type IndicatorDraft, submitIndicators } from '@vakt/store/indicator-submission';
 import { sql } from 'kysely';
 import type { Detection, DetectionOptions } from '../src/detection.ts';
-import { matchKeysOf } from '../src/indicators/match-keys.ts';
 import { type BuiltInRule, CREATED_PROCESS } from '../src/rule.ts';
 import {
   DEVICE,

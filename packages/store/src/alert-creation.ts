@@ -121,7 +121,6 @@ export const createAlert = (
       .executeTakeFirst();
     if (!inserted) return existing(transaction, alert.deduplicationKey);
     await noteAlertEntities(transaction, alertId, alert.evidence, alert.relatedUser);
-    // Before the incident: whoever ends an investigation locks it first, too.
     await joinRunningInvestigation(transaction, alertId, alert.machineId);
     const incidentId = await joinOpenIncident(transaction, { ...alert, alertId }, incidentWindow, now);
     return { alertId, incidentId, created: true };

@@ -1,6 +1,6 @@
 import type { IndicatorType } from '@vakt/contract/indicator-value';
 import type { Ticks } from '@vakt/contract/ticks';
-import { type Kysely, sql } from 'kysely';
+import { type Expression, type Kysely, type SqlBool, sql } from 'kysely';
 import type { Database } from './database.ts';
 import { INDICATOR_COLUMNS, type Indicator, isActiveAt } from './indicators.ts';
 
@@ -32,13 +32,14 @@ export const hasAlertingIndicators = async (db: Kysely<Database>, now: Ticks): P
 };
 
 /**
- * The indicators among these keys that raise alerts. Each key is looked up in an index: the cost follows the number of
- * keys, whatever the number of indicators.
+ * The active indicators among these keys, each with the key that it was found by. Each key is looked up in an index: the cost
+ * follows the number of keys, whatever the number of indicators.
  */
-export const findAlertingIndicators = async (
+export const findIndicatorsByKey = async (
   db: Kysely<Database>,
   keys: readonly MatchKey[],
   now: Ticks,
+  condition: Expression<SqlBool> = sql<SqlBool>`true`,
 ): Promise<MatchedIndicator[]> => {
   const found: MatchedIndicator[] = [];
   for (let at = 0; at < keys.length; at += KEYS_A_QUERY) {
@@ -51,11 +52,18 @@ export const findAlertingIndicators = async (
         join.onRef('indicator_type', '=', 'wanted.type').onRef('match_key', '=', 'wanted.key'),
       )
       .select([...INDICATOR_COLUMNS, 'match_key'])
-      .where('generate_alert', '=', true)
-      .where('action', '<>', 'Allowed')
+      .where(condition)
       .where(isActiveAt(now))
       .execute();
     found.push(...rows);
   }
   return found;
 };
+
+/** Those of the active indicators among these keys that raise alerts. */
+export const findAlertingIndicators = (
+  db: Kysely<Database>,
+  keys: readonly MatchKey[],
+  now: Ticks,
+): Promise<MatchedIndicator[]> =>
+  findIndicatorsByKey(db, keys, now, sql<SqlBool>`generate_alert and action <> 'Allowed'`);

@@ -5,10 +5,10 @@ import type { Ticks } from '@vakt/contract/ticks';
 import type { LakeFailure } from '@vakt/lake/query/failure';
 import type { Database } from '@vakt/store/database';
 import { findDevices } from '@vakt/store/devices';
+import { matchKeysOf } from '@vakt/store/indicator-keys';
 import { findAlertingIndicators, type MatchedIndicator, type MatchKey } from '@vakt/store/indicator-matching';
 import type { Kysely } from 'kysely';
 import type { Hit } from '../hit.ts';
-import { matchKeysOf } from './match-keys.ts';
 import type { ColumnValues, NewEvents, Stretch } from './new-events.ts';
 import { type WatchedColumn, watchedColumns } from './watched-columns.ts';
 

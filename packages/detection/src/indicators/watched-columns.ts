@@ -1,7 +1,4 @@
-import type { IndicatorType } from '@vakt/contract/indicator-value';
-
-/** What a column holds: values of an indicator type, or places on the web, which are domains and URLs. */
-export type WatchedKind = Exclude<IndicatorType, 'DomainName' | 'Url'> | 'Place';
+import type { WatchedKind } from '@vakt/store/indicator-keys';
 
 /** A column in which indicators are looked for. */
 export interface WatchedColumn {

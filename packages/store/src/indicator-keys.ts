@@ -1,6 +1,8 @@
-import { comparableUrl, indicatorKey } from '@vakt/contract/indicator-value';
-import type { MatchKey } from '@vakt/store/indicator-matching';
-import type { WatchedKind } from './watched-columns.ts';
+import { comparableUrl, type IndicatorType, indicatorKey } from '@vakt/contract/indicator-value';
+import type { MatchKey } from './indicator-matching.ts';
+
+/** What a value is: one of an indicator type's, or a place on the web, which domains and URLs are about. */
+export type WatchedKind = Exclude<IndicatorType, 'DomainName' | 'Url'> | 'Place';
 
 /** A host and the domains above it, down to two labels. */
 const domainsOf = (host: string): string[] => {
