@@ -107,6 +107,7 @@ const routes = defenderRoutes({
   entropy: systemEntropy,
   verify: async () => ok(principal),
   planOf: async () => 'XDR',
+  refusals: { note: () => undefined },
   packageLinks: new PackageLinks(
     systemEntropy.bytes(32),
     { has: async () => false, read: async () => undefined },

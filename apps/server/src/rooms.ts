@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '@vakt/contract/clock';
 import type { Entropy } from '@vakt/contract/entropy';
-import type { Route } from '@vakt/contract/http';
+import type { HttpRequest, Route } from '@vakt/contract/http';
 import { documentRoutes } from '@vakt/defender/document-routes';
 import { PackageLinks } from '@vakt/defender/downloads/package-links';
+import { RefusalLog } from '@vakt/defender/refusals/refusal-log';
+import { refusalRoutes } from '@vakt/defender/refusals/refusal-routes';
 import { defenderRoutes } from '@vakt/defender/routes';
 import { createDetection } from '@vakt/detection/detection';
 import { detectionRoutes } from '@vakt/detection/routes/detection-routes';
@@ -12,6 +14,7 @@ import type { AssertionReuse } from '@vakt/identity/authority/client-assertion';
 import { createPlanLookup } from '@vakt/identity/plan';
 import { identityRoutes } from '@vakt/identity/routes';
 import { Sealer } from '@vakt/identity/sealing';
+import { isOperator } from '@vakt/identity/tenants/operator';
 import type { TenantCreation } from '@vakt/identity/tenants/tenant-creator';
 import { RevokedTokens } from '@vakt/identity/tokens/revoked-tokens';
 import { SigningKeys } from '@vakt/identity/tokens/signing-keys';
@@ -76,6 +79,9 @@ export const openRooms = ({
   const upkeep = startIdentityUpkeep({ store, clock, log });
   const detection = createDetection({ store, hunting, lake, clock, entropy, log });
   const packages = new PackageFolder(packageFolder);
+  const refusals = new RefusalLog({ store, clock, log });
+  const operatorTokenHash = createHash('sha256').update(operatorToken).digest('hex');
+  const verifyRequest = (request: HttpRequest) => verify(request.headers.authorization);
   const routes = [
     ...identityRoutes({
       store,
@@ -83,7 +89,7 @@ export const openRooms = ({
       entropy,
       keys,
       verify,
-      operatorTokenHash: createHash('sha256').update(operatorToken).digest('hex'),
+      operatorTokenHash,
       sealer,
       revokedTokens,
       detectsRefreshTokenReuse,
@@ -96,10 +102,18 @@ export const openRooms = ({
       hunting,
       clock,
       entropy,
-      verify: request => verify(request.headers.authorization),
+      refusals,
+      verify: verifyRequest,
       planOf: createPlanLookup(store),
       packageLinks: new PackageLinks(linkKey, packages, clock),
       log,
+    }),
+    ...refusalRoutes({
+      store,
+      clock,
+      entropy,
+      verify: verifyRequest,
+      isOperator: request => isOperator(request, operatorTokenHash),
     }),
     ...documentRoutes,
     ...detectionRoutes({ detection, store, hunting, clock, entropy, verify }),
@@ -121,6 +135,7 @@ export const openRooms = ({
     },
     close: async () => {
       await upkeep.close();
+      await refusals.settled();
       await detection.close();
       await hunting.close();
     },

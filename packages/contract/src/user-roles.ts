@@ -6,7 +6,8 @@ const WRITING_ROLES: Readonly<Record<string, string>> = {
   '194ae4cb-b126-40b2-bd5b-6091b380977d': 'Security Administrator',
   '5f2222b1-57c3-48ba-8ad5-d4759f1fde6f': 'Security Operator',
 };
-const READING_ROLES: Readonly<Record<string, string>> = {
+/** Directory roles that let a user read what Defender knows, by template id. */
+export const READING_ROLES: Readonly<Record<string, string>> = {
   ...WRITING_ROLES,
   '5d6b6bb7-de71-4623-b4af-96380a352509': 'Security Reader',
   'f2ef992c-3afb-46b9-b7cf-a126ee74c451': 'Global Reader',

@@ -1,4 +1,5 @@
 import { type ErrorCode, errorCatalogue } from '@vakt/contract/errors';
+import type { Advice } from '@vakt/contract/refusal';
 
 /** Why a call was refused; `wire/error-reply.ts` turns it into the error envelope. */
 export interface ApiFailure {
@@ -6,6 +7,8 @@ export interface ApiFailure {
   readonly code: string;
   readonly message: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** What the caller can do, where more is to be said than follows from the code. */
+  readonly advice?: Advice;
 }
 
 /** A failure of the catalogue. */

@@ -17,6 +17,7 @@ import { type ApiFailure, apiFailure } from './failure.ts';
 import { RateLimiter } from './gate/rate-limit.ts';
 import { passGates } from './gates.ts';
 import { handlers } from './handlers.ts';
+import { FailureReplies, type KeepsRefusals } from './refusals/failure-replies.ts';
 import { unauthorized, type VerificationFailure } from './unauthorized.ts';
 import { errorReply } from './wire/error-reply.ts';
 import { namedParams, routedPath } from './wire/function-arguments.ts';
@@ -29,6 +30,8 @@ export interface DefenderParts {
   readonly packageLinks: PackageLinks;
   readonly clock: Clock;
   readonly entropy: Entropy;
+  /** Keeps refused calls for those who ask why. */
+  readonly refusals: KeepsRefusals;
   /** Who calls, from the request's bearer token. */
   readonly verify: (request: HttpRequest) => Promise<Result<Principal, VerificationFailure>>;
   /** What a tenant is licensed for; `undefined` when there is no such tenant any more. */
@@ -38,7 +41,13 @@ export interface DefenderParts {
   };
 }
 
-type Outcome = Result<HttpReply, ApiFailure>;
+/** A call that failed, and who made it where that is known. */
+interface Refused {
+  readonly failure: ApiFailure;
+  readonly principal: Principal | undefined;
+}
+
+type Outcome = Result<HttpReply, Refused>;
 
 const UNAVAILABLE = apiFailure('ServiceUnavailable', 'Storage is away for the moment. Try again.', {
   'retry-after': '2',
@@ -48,6 +57,7 @@ const NO_TENANT: VerificationFailure = {
   status: 401,
   code: 'Unauthorized',
   message: 'The access token’s tenant does not exist any more.',
+  fault: 'no-tenant',
 };
 
 /** What a handler may know of the request; where the path is a function's, its arguments stand in place of their text. */
@@ -67,18 +77,23 @@ const answer = async (
   request: HttpRequest,
 ): Promise<Outcome> => {
   const verified = await parts.verify(request);
-  if (!verified.ok) return fail(unauthorized(verified.error, request.origin));
+  if (!verified.ok)
+    return fail({
+      failure: unauthorized(verified.error, request.origin),
+      principal: verified.error.principal,
+    });
   const principal = verified.value;
+  const refuse = (failure: ApiFailure): Outcome => fail({ failure, principal });
   const plan = await parts.planOf(principal.tenantId);
-  if (!plan) return fail(unauthorized(NO_TENANT, request.origin));
+  if (!plan) return refuse(unauthorized(NO_TENANT, request.origin));
   const refusal = passGates(operation, principal, plan, limiter);
-  if (refusal) return fail(refusal);
+  if (refusal) return refuse(refusal);
   const body = operation.body ? readBody(request, operation.body.schema) : ok(undefined);
-  if (!body.ok) return body;
+  if (!body.ok) return refuse(body.error);
   const { clock, entropy, hunting, packageLinks, store } = parts;
   const db = store.tenant(principal.tenantId);
   const asked = askedOf(operation, request);
-  return handle({
+  const outcome = await handle({
     operation,
     principal,
     db,
@@ -89,6 +104,7 @@ const answer = async (
     hunting,
     packageLinks,
   });
+  return outcome.ok ? outcome : refuse(outcome.error);
 };
 
 /** Storage that is away is a 503; any other surprise is a 500 whose cause only the log knows. */
@@ -111,13 +127,14 @@ const handlerOf = (operation: Operation): OperationHandler => {
 /** The routes of the Defender APIs: one for each path of each operation of the contract, and one for downloads. */
 export const defenderRoutes = (parts: DefenderParts): Route[] => {
   const limiter = new RateLimiter(parts.clock);
+  const failures = new FailureReplies(parts.refusals, parts.clock);
   const routes = operations.flatMap(operation => {
     const handle = handlerOf(operation);
     const respond = async (request: HttpRequest): Promise<HttpReply> => {
       const target = parts.entropy.uuid();
       try {
         const outcome = await answer(parts, limiter, { operation, handle }, request);
-        return outcome.ok ? outcome.value : errorReply(outcome.error, target);
+        return outcome.ok ? outcome.value : failures.reply({ operation, request, target, ...outcome.error });
       } catch (error) {
         return errorReply(surprise(parts, operation, target, error), target);
       }

@@ -4,6 +4,7 @@ import type { HttpReply, HttpRequest, Route } from '@vakt/contract/http';
 import type { AppId, ObjectId, TenantId } from '@vakt/contract/ids';
 import type { Plan } from '@vakt/contract/plan';
 import type { ApplicationPrincipal, Principal, UserPrincipal } from '@vakt/contract/principal';
+import type { ExplainedRefusal } from '@vakt/contract/refusal';
 import { fail, ok, type Result } from '@vakt/contract/result';
 import type { HuntingFailure } from '@vakt/hunting/failure';
 import type { HuntingResult } from '@vakt/hunting/result';
@@ -92,6 +93,8 @@ export class TestApi {
   hunt: Hunt = () => fail({ kind: 'unavailable', message: 'no lake in this test' });
   /** The investigation packages that are there, by the action's id. */
   readonly packages = new Map<string, Uint8Array>();
+  /** What was kept of refused calls. */
+  readonly refused: ExplainedRefusal[] = [];
   /** What went to the log. */
   readonly logged: unknown[] = [];
   readonly clock: Clock = { now: () => this.now };
@@ -107,7 +110,13 @@ export class TestApi {
       verify: async () =>
         this.#caller
           ? ok(this.#caller)
-          : fail({ status: 401, code: 'Unauthorized', message: 'No "bearer" token was sent.' }),
+          : fail({
+              status: 401,
+              code: 'Unauthorized',
+              message: 'No "bearer" token was sent.',
+              fault: 'missing',
+            }),
+      refusals: { note: (_tenant, refusal) => this.refused.push(refusal) },
       planOf: async () => this.plan,
       packageLinks: new PackageLinks(
         Buffer.alloc(32, 7),

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { CLOCK_TOLERANCE_SECONDS, LONGEST_TOKEN, readPrincipal } from '@vakt/contract/access-token';
 import type { Clock } from '@vakt/contract/clock';
 import type { Principal } from '@vakt/contract/principal';
+import type { TokenFault } from '@vakt/contract/refusal';
 import { fail, ok, type Result } from '@vakt/contract/result';
 import { issuerOf } from './tokens/issuer.ts';
 import { type Claims, readSignedClaims, type SignatureFailure } from './tokens/signed-claims.ts';
@@ -12,13 +13,20 @@ export interface TokenFailure {
   readonly status: 401;
   readonly code: 'Unauthorized';
   readonly message: string;
+  readonly fault: TokenFault;
+  /** Whom the token names, where this authority signed it. */
+  readonly principal?: Principal;
 }
 
 /** Reads an `Authorization` header into the caller that it proves. */
 export type TokenVerifier = (authorization: string | undefined) => Promise<Result<Principal, TokenFailure>>;
 
-const unauthorized = (message: string): Result<never, TokenFailure> =>
-  fail({ status: 401, code: 'Unauthorized', message });
+const unauthorized = (
+  fault: TokenFault,
+  message: string,
+  principal?: Principal,
+): Result<never, TokenFailure> =>
+  fail({ status: 401, code: 'Unauthorized', message, fault, ...(principal && { principal }) });
 
 const CLOCK_TOLERANCE_MS = CLOCK_TOLERANCE_SECONDS * 1_000;
 const CACHED_TOKENS = 10_000;
@@ -49,15 +57,21 @@ const explain = (failure: SignatureFailure): string => {
 };
 
 /** Judges the token's times; both must be there. */
-const checkTimes = ({ exp, nbf }: Claims, now: number): Result<number, TokenFailure> => {
-  if (typeof exp !== 'number' || typeof nbf !== 'number') return unauthorized(NOT_A_TOKEN);
+const checkTimes = (
+  { exp, nbf }: Claims,
+  principal: Principal | undefined,
+  now: number,
+): Result<number, TokenFailure> => {
+  if (typeof exp !== 'number' || typeof nbf !== 'number') return unauthorized('malformed', NOT_A_TOKEN);
   const expiresAt = exp * 1_000 + CLOCK_TOLERANCE_MS;
   if (now >= expiresAt)
     return unauthorized(
+      'expired',
       `The access token expired at ${new Date(exp * 1_000).toISOString()}. Take a new one; a token lasts one hour.`,
+      principal,
     );
   return now + CLOCK_TOLERANCE_MS < nbf * 1_000
-    ? unauthorized('The access token is not valid yet. Check the clocks.')
+    ? unauthorized('early', 'The access token is not valid yet. Check the clocks.', principal)
     : ok(expiresAt);
 };
 
@@ -77,17 +91,22 @@ export const createTokenVerifier = (
 
   const check = async (token: string): Promise<Result<Verified, TokenFailure>> => {
     const signed = await readSignedClaims(token, keys);
-    if (!signed.ok) return unauthorized(explain(signed.error));
+    if (!signed.ok)
+      return unauthorized(signed.error.kind === 'malformed' ? 'malformed' : 'foreign', explain(signed.error));
     const { keyId, claims } = signed.value;
-    const expiresAt = checkTimes(claims, clock.now());
-    if (!expiresAt.ok) return expiresAt;
     const principal = readPrincipal(claims);
+    const expiresAt = checkTimes(claims, principal, clock.now());
+    if (!expiresAt.ok) return expiresAt;
     if (!principal)
       return unauthorized(
+        'other-kind',
         'This is not an access token. Send the access_token of the token reply, not an id token.',
       );
     if (claims.iss !== issuerOf(principal.tenantId))
-      return unauthorized(`The access token’s issuer '${String(claims.iss)}' is not this authority.`);
+      return unauthorized(
+        'foreign',
+        `The access token’s issuer '${String(claims.iss)}' is not this authority.`,
+      );
     return ok({ principal, keyId, expiresAt: expiresAt.value });
   };
 
@@ -99,15 +118,22 @@ export const createTokenVerifier = (
 
   const unlessRevoked = async (principal: Principal): Promise<Result<Principal, TokenFailure>> =>
     (await isRevoked(principal.tokenId))
-      ? unauthorized('The access token was revoked: what it was issued for was used twice. Sign in again.')
+      ? unauthorized(
+          'revoked',
+          'The access token was revoked: what it was issued for was used twice. Sign in again.',
+          principal,
+        )
       : ok(principal);
 
   return async authorization => {
     if (!authorization)
-      return unauthorized('The Authorization header is missing. Send: Authorization: Bearer <access token>.');
+      return unauthorized(
+        'missing',
+        'The Authorization header is missing. Send: Authorization: Bearer <access token>.',
+      );
     const token = readToken(authorization);
     if (token.length > LONGEST_TOKEN || token.split('.').length !== 3)
-      return unauthorized('The Authorization header holds no signed token (JWT).');
+      return unauthorized('malformed', 'The Authorization header holds no signed token (JWT).');
     const hash = createHash('sha256').update(token).digest('base64');
     const known = verified.get(hash);
     // A key that was revoked takes what it signed with it.

@@ -2,6 +2,7 @@ import { defaultScopeOf, isAudienceOf } from '@vakt/contract/audience';
 import type { Operation } from '@vakt/contract/operations/operation';
 import type { Principal } from '@vakt/contract/principal';
 import { type ApiFailure, apiFailure } from '../failure.ts';
+import { otherAudienceAdvice } from '../refusals/audience-advice.ts';
 
 /**
  * Refuses tokens that were issued for a resource which has no part in the operation, a Graph token for example. Tokens of
@@ -11,7 +12,10 @@ import { type ApiFailure, apiFailure } from '../failure.ts';
 export const checkAudience = (operation: Operation, principal: Principal): ApiFailure | undefined =>
   operation.audiences.some(name => isAudienceOf(principal.audience, name))
     ? undefined
-    : apiFailure(
-        'Forbidden',
-        `The access token was issued for '${principal.audience}', which is not the resource of this API. Ask for a token with the scope '${defaultScopeOf(operation.permissions.resource)}' (version 1: the resource without '/.default').`,
-      );
+    : {
+        ...apiFailure(
+          'Forbidden',
+          `The access token was issued for '${principal.audience}', which is not the resource of this API. Ask for a token with the scope '${defaultScopeOf(operation.permissions.resource)}' (version 1: the resource without '/.default').`,
+        ),
+        advice: otherAudienceAdvice(operation),
+      };

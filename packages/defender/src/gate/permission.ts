@@ -1,37 +1,51 @@
 import type { Operation } from '@vakt/contract/operations/operation';
 import type { ApplicationPrincipal, Principal, UserPrincipal } from '@vakt/contract/principal';
+import type { Advice } from '@vakt/contract/refusal';
 import { rolesThatAllow } from '@vakt/contract/user-roles';
 import { type ApiFailure, apiFailure } from '../failure.ts';
+import {
+  missingRolesAdvice,
+  missingScopesAdvice,
+  missingUserRoleAdvice,
+} from '../refusals/permission-advice.ts';
 
-const forbidden = (message: string): ApiFailure => apiFailure('Forbidden', message);
+const forbidden = (message: string, advice: Advice): ApiFailure => ({
+  ...apiFailure('Forbidden', message),
+  advice,
+});
 
 const holdsAny = (held: readonly string[], required: readonly string[]): boolean =>
   required.some(permission => held.includes(permission));
 
 /** To the letter what the real service says; clients and people search for it (reference: wire-quirks, section 2). */
-const checkApplication = (operation: Operation, { roles }: ApplicationPrincipal): ApiFailure | undefined => {
+const checkApplication = (operation: Operation, principal: ApplicationPrincipal): ApiFailure | undefined => {
+  const { roles } = principal;
   const required = operation.permissions.application;
   return holdsAny(roles, required)
     ? undefined
     : forbidden(
         `Missing application roles. API required roles: ${required.join(',')}, application roles: ${roles.join(',')}.`,
+        missingRolesAdvice(operation, principal),
       );
 };
 
 /** A user through an application can do no more than the user: the scope and the user's own role must both allow it. */
-const checkUser = (
-  operation: Operation,
-  { scopes, directoryRoles }: UserPrincipal,
-): ApiFailure | undefined => {
+const checkUser = (operation: Operation, principal: UserPrincipal): ApiFailure | undefined => {
+  const { scopes, directoryRoles } = principal;
   const required = operation.permissions.delegated;
   if (!holdsAny(scopes, required))
     return forbidden(
       `Missing user scopes. API required scopes: ${required.join(',')}, user scopes: ${scopes.join(',')}.`,
+      missingScopesAdvice(operation, principal),
     );
   const allowing = rolesThatAllow(operation);
+  const names = Object.values(allowing);
   return directoryRoles.some(role => allowing[role] !== undefined)
     ? undefined
-    : forbidden(`Missing user role. The user needs one of: ${Object.values(allowing).join(', ')}.`);
+    : forbidden(
+        `Missing user role. The user needs one of: ${names.join(', ')}.`,
+        missingUserRoleAdvice(names, principal),
+      );
 };
 
 /** Refuses callers whose token lacks the operation's permission. */

@@ -58,7 +58,7 @@ export class DirectoryWorld {
       const principal = this.#principals.get(authorization ?? '');
       return principal
         ? ok(principal)
-        : fail({ status: 401, code: 'Unauthorized', message: 'Nobody the test knows.' });
+        : fail({ status: 401, code: 'Unauthorized', message: 'Nobody the test knows.', fault: 'foreign' });
     };
     const audit = new AuditLog(store, this.clock, systemEntropy);
     this.#routes = graphRoutes(directoryOperations, {

@@ -1,0 +1,63 @@
+import type { Operation } from '@vakt/contract/operations/operation';
+import type { ApplicationPrincipal, UserPrincipal } from '@vakt/contract/principal';
+import type { Advice } from '@vakt/contract/refusal';
+import { resourceApplications } from '@vakt/contract/resources';
+import { shellWord } from '@vakt/contract/shell-word';
+
+const ADD_PAGE = '/portal/app-registrations';
+
+/** A token stays as it was issued, so whoever adds a permission needs a new one. */
+const AGAIN = 'If it was granted since, take a new token: one that exists stays as it is for up to an hour.';
+
+/** Directory roles that allow no more than to work in Defender, the one that allows least first. */
+const MODEST_ROLES = ['Security Reader', 'Security Operator'];
+
+const addition = (
+  { permissions: { resource } }: Operation,
+  kind: 'application' | 'delegated',
+  required: readonly string[],
+  appId: string,
+): Advice => {
+  const { displayName } = resourceApplications[resource];
+  const [least = ''] = required;
+  const flag = kind === 'delegated' ? '--delegated ' : '';
+  return {
+    step: 'permit',
+    missing: `the ${kind} permission ${required.join(' or ')} of ${displayName}`,
+    remedies: [
+      `Add the ${kind} permission ${least} of ${displayName} to the application, and have an administrator consent again.`,
+      AGAIN,
+    ],
+    commands: [
+      `vakt app permission add --app ${appId} ${flag}${shellWord(`${displayName}/${least}`)}`,
+      `vakt app consent --app ${appId}`,
+    ],
+    page: ADD_PAGE,
+  };
+};
+
+/** What an application does whose token has none of the roles. */
+export const missingRolesAdvice = (operation: Operation, { appId }: ApplicationPrincipal): Advice =>
+  addition(operation, 'application', operation.permissions.application, appId);
+
+/** What an application does whose token for a user has none of the scopes. */
+export const missingScopesAdvice = (operation: Operation, { appId }: UserPrincipal): Advice =>
+  addition(operation, 'delegated', operation.permissions.delegated, appId);
+
+/** What a user does whose directory roles allow too little. */
+export const missingUserRoleAdvice = (
+  roles: readonly string[],
+  { userPrincipalName, objectId }: UserPrincipal,
+): Advice => {
+  const least = MODEST_ROLES.find(role => roles.includes(role)) ?? roles.join(' or ');
+  return {
+    step: 'permit',
+    missing: `a directory role of the user: ${roles.join(' or ')}`,
+    remedies: [
+      `Give the user the role ${least}, as an administrator. What the application may do is enough; the user may do less.`,
+      AGAIN,
+    ],
+    commands: [`vakt user role add ${shellWord(userPrincipalName)} ${shellWord(least)}`],
+    page: `/portal/users/${objectId}`,
+  };
+};
