@@ -84,6 +84,27 @@ export const functionNames = [
   'set_has_element',
   'strcat_array',
   'gettype',
+  // network addresses
+  'parse_ipv4',
+  'parse_ipv4_mask',
+  'ipv4_compare',
+  'ipv4_is_match',
+  'ipv4_is_in_range',
+  'ipv4_is_in_any_range',
+  'ipv4_is_private',
+  'ipv4_netmask_suffix',
+  'format_ipv4',
+  'format_ipv4_mask',
+  'has_ipv4',
+  'has_any_ipv4',
+  'has_ipv4_prefix',
+  'has_any_ipv4_prefix',
+  'parse_ipv6',
+  'parse_ipv6_mask',
+  'ipv6_compare',
+  'ipv6_is_match',
+  'ipv6_is_in_range',
+  'ipv6_is_in_any_range',
 ] as const;
 
 export type FunctionName = (typeof functionNames)[number];

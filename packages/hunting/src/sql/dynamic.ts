@@ -61,6 +61,26 @@ export const arrayJson = (elements: Sql): Sql => sql`concat('[', arrayStringConc
 /** The elements of a dynamic array as JSON texts; none when the value is no array. */
 export const elementsOf = (dynamic: Sql): Sql => sql`JSONExtractArrayRaw(${dynamic})`;
 
+/** The elements of a dynamic array as texts: strings without quotes, anything else as its JSON. */
+export const textsOf = (dynamic: Sql): Sql =>
+  sql`arrayMap(x -> ${elementText(sql`x`)}, ${elementsOf(dynamic)})`;
+
+/** The text of one element that is JSON text. */
+export const elementText = (element: Sql): Sql =>
+  sql`if(startsWith(${element}, '"'), JSONExtractString(concat('[', ${element}, ']'), 1), ${element})`;
+
+/** The elements of a dynamic array as dynamic values: null is empty text. */
+export const plainElements = (array: Sql): Sql =>
+  sql`arrayMap(x -> if(x = 'null', '', x), ${elementsOf(array)})`;
+
+/** The members of a bag as bags of one member. */
+export const memberBags = (bag: Sql): Sql =>
+  sql`arrayMap(m -> concat('{', toJSONString(m.1), ':', m.2, '}'), JSONExtractKeysAndValuesRaw(${bag}))`;
+
+/** The members of a bag as arrays of key and value. */
+export const memberPairs = (bag: Sql): Sql =>
+  sql`arrayMap(m -> concat('[', toJSONString(m.1), ',', m.2, ']'), JSONExtractKeysAndValuesRaw(${bag}))`;
+
 /** `parse_json(text)`: text that is not JSON becomes a dynamic string, empty text null. */
 export const parseJson = (text: Sql): Sql =>
   sql`multiIf(trimBoth(${text}) IN ('', 'null'), '', isValidJSON(${text}), ${text}, toJSONString(${text}))`;

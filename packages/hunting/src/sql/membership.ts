@@ -1,4 +1,5 @@
 import type { Constant, Expression, Membership, RelationMembership } from '../plan/expression.ts';
+import { elementText } from './dynamic.ts';
 import type { Emitter } from './emitter.ts';
 import { folded } from './folding.ts';
 import { joined, list, type Sql, sql } from './sql.ts';
@@ -20,7 +21,7 @@ const amongTexts = (
 };
 
 const amongElements = (subject: Sql, array: SqlValue, caseSensitive: boolean): Sql => {
-  const element = sql`if(startsWith(x, '"'), JSONExtractString(concat('[', x, ']'), 1), x)`;
+  const element = elementText(sql`x`);
   return sql`arrayExists(x -> ${folded(element, caseSensitive)} = ${folded(subject, caseSensitive)}, JSONExtractArrayRaw(${array.sql}))`;
 };
 

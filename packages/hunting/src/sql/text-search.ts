@@ -1,5 +1,6 @@
 import type { Constant, Expression, TextSearch, TextTest } from '../plan/expression.ts';
 import { anyOf, type Bounds, boundaryPatterns, boundedNeedle, quoteRegex } from '../value/regex.ts';
+import { elementText } from './dynamic.ts';
 import type { Emitter } from './emitter.ts';
 import { folded } from './folding.ts';
 import { joined, type Sql, sql } from './sql.ts';
@@ -161,9 +162,7 @@ const isText = (needle: Expression): needle is Constant & { value: string } =>
 
 /** The elements of an array that is known only at run time, each tested. */
 const overArray = (test: TextTest, subject: Sql, array: Sql, emitter: Emitter): Sql => {
-  const element = sql`JSONExtractString(concat('[', x, ']'), 1)`;
-  const text = sql`if(startsWith(x, '"'), ${element}, x)`;
-  const inner = variableNeedle(test, subject, text, emitter);
+  const inner = variableNeedle(test, subject, elementText(sql`x`), emitter);
   const over = test.quantifier === 'any' ? sql`arrayExists` : sql`arrayAll`;
   return sql`${over}(x -> ${inner}, JSONExtractArrayRaw(${array}))`;
 };

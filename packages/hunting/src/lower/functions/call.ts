@@ -7,7 +7,8 @@ import { checkPattern } from '../patterns.ts';
 import { unsupported } from '../refusal.ts';
 import { scalarType } from '../scalar-type.ts';
 import { rewrites } from './rewrites.ts';
-import { type Parameter, type Signature, signatures } from './signatures.ts';
+import type { Parameter, Signature } from './signatures/signature.ts';
+import { signatures } from './signatures/signatures.ts';
 
 const convertArgument = (
   value: Expression,

@@ -1,4 +1,4 @@
-import { arrayJson, elementsOf, toElement, typeName } from '../dynamic.ts';
+import { arrayJson, elementsOf, textsOf, toElement, typeName } from '../dynamic.ts';
 import { joined, list, type Sql, sql } from '../sql.ts';
 import { plain, valueFrom } from '../value.ts';
 import { type EmitFunction, simple } from './emit-function.ts';
@@ -23,8 +23,7 @@ const packArray: EmitFunction = (given, { type }) =>
 
 const strcatArray: EmitFunction = ([array, delimiter], { type }) => {
   if (!array || !delimiter) return valueFrom(none, type, []);
-  const texts = sql`arrayMap(x -> if(startsWith(x, '"'), JSONExtractString(concat('[', x, ']'), 1), x), ${elementsOf(array.sql)})`;
-  return valueFrom(sql`arrayStringConcat(${texts}, ${delimiter.sql})`, type, [array, delimiter]);
+  return valueFrom(sql`arrayStringConcat(${textsOf(array.sql)}, ${delimiter.sql})`, type, [array, delimiter]);
 };
 
 const SCALAR_TYPES: Readonly<Record<string, Sql>> = {

@@ -1,4 +1,5 @@
 import type { FunctionName } from '../../plan/functions.ts';
+import { addresses } from './addresses.ts';
 import { conditions } from './conditions.ts';
 import { conversions } from './conversions.ts';
 import { dates } from './dates.ts';
@@ -15,4 +16,5 @@ export const functions: Readonly<Record<FunctionName, EmitFunction>> = {
   ...text,
   ...dates,
   ...dynamics,
+  ...addresses,
 };
