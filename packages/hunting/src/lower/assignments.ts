@@ -9,6 +9,10 @@ import { scalarType } from './scalar-type.ts';
 export const assigned = (node: BoundNode): BoundNode =>
   node.kind === 'SimpleNamedExpression' ? (node.child('Expression') ?? node) : node;
 
+/** The name that a column made from `node` is given or, without one, takes from the expression. */
+export const givenName = (node: BoundNode): string | undefined =>
+  node.kind === 'SimpleNamedExpression' ? node.child('Name')?.simpleName : node.resultName;
+
 /** Lowers a list of expressions to the columns that the binder derived from it, one each. */
 export const assignments = (
   expressions: readonly BoundNode[],

@@ -92,6 +92,8 @@ const headText = (relation: Relation): string => {
       return `filter ${printExpression(relation.predicate)}`;
     case 'project':
       return `project ${outputsText(relation.outputs)}`;
+    case 'expand':
+      return `expand ${outputsText(relation.items)}${relation.limit === undefined ? '' : ` limit ${relation.limit}`}`;
     case 'aggregate':
       return `aggregate ${aggregateText(relation)}`;
     case 'first-per-key':

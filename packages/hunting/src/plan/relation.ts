@@ -3,7 +3,18 @@ import type { Column } from './column.ts';
 import type { ConstantValue, Expression } from './expression.ts';
 
 /** A table of rows: immutable nodes, each with the columns that it produces. */
-export type Relation = Scan | Rows | Filter | Project | Aggregate | FirstPerKey | Join | Union | Sort | Limit;
+export type Relation =
+  | Scan
+  | Rows
+  | Filter
+  | Project
+  | Expand
+  | Aggregate
+  | FirstPerKey
+  | Join
+  | Union
+  | Sort
+  | Limit;
 
 /** A stored hunting table. `stored` holds the name of each column in the lake, in the order of `columns`. */
 export interface Scan {
@@ -39,6 +50,21 @@ export interface Project {
   readonly columns: readonly Column[];
   readonly input: Relation;
   readonly outputs: readonly Output[];
+}
+
+/** A row for each element of the items' arrays and bags, taken side by side; the input's columns repeat. */
+export interface Expand {
+  readonly kind: 'expand';
+  readonly columns: readonly Column[];
+  readonly input: Relation;
+  /** Dynamic values, each with the column of its elements. */
+  readonly items: readonly Output[];
+  /** The column that numbers the elements of one row from 0. */
+  readonly index: Column | undefined;
+  /** What the members of a bag become: bags of one member, or arrays of key and value. */
+  readonly members: 'bags' | 'pairs';
+  /** Most rows that one row becomes. */
+  readonly limit: bigint | undefined;
 }
 
 export type AggregateName =

@@ -74,6 +74,8 @@ export const transformExpressions = (relation: Relation, change: Change<Expressi
       return { ...relation, predicate: transformExpression(relation.predicate, change) };
     case 'project':
       return { ...relation, outputs: outputsWith(relation.outputs, change) };
+    case 'expand':
+      return { ...relation, items: outputsWith(relation.items, change) };
     case 'aggregate':
       return aggregateWith(relation, change);
     case 'sort':

@@ -47,6 +47,8 @@ export const expressionsOf = (relation: Relation): readonly Expression[] => {
       return [relation.predicate];
     case 'project':
       return relation.outputs.map(({ value }) => value);
+    case 'expand':
+      return relation.items.map(({ value }) => value);
     case 'aggregate':
       return [
         ...relation.keys.map(({ value }) => value),
@@ -109,6 +111,6 @@ export const isArbitrary = (relation: Relation): boolean => {
 /** Whether each answer row comes from one stored row of one table, so that new rows can be asked alone. */
 export const isEventWise = (relation: Relation): boolean => {
   if (relation.kind === 'scan') return true;
-  if (relation.kind !== 'filter' && relation.kind !== 'project') return false;
+  if (!['filter', 'project', 'expand'].includes(relation.kind) || !('input' in relation)) return false;
   return inputsOf(relation).length === 1 && isEventWise(relation.input);
 };

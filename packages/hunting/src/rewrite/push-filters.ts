@@ -1,6 +1,14 @@
 import type { Column } from '../plan/column.ts';
 import { type Expression, logical } from '../plan/expression.ts';
-import { type Filter, filter, type Join, type Project, type Relation, type Union } from '../plan/relation.ts';
+import {
+  type Expand,
+  type Filter,
+  filter,
+  type Join,
+  type Project,
+  type Relation,
+  type Union,
+} from '../plan/relation.ts';
 import { transformExpression, transformRelation } from '../plan/transform.ts';
 import { columnsUsed } from '../plan/walk.ts';
 
@@ -76,6 +84,14 @@ const pushIntoUnion = (union: Union, predicate: Expression): Relation => ({
   }),
 });
 
+/** A predicate that sees no element keeps or drops all rows that one row becomes. */
+const pushIntoExpand = (expand: Expand, predicate: Expression): Relation => {
+  const below = conjuncts(predicate).filter(part => usesOnly(part, expand.input.columns));
+  const above = conjuncts(predicate).filter(part => !below.includes(part));
+  const inner: Expand = { ...expand, input: filtered(expand.input, below) };
+  return above.length > 0 ? filter(inner, logical('and', above)) : inner;
+};
+
 const pushed = (relation: Filter): Relation => {
   const { input, predicate } = relation;
   switch (input.kind) {
@@ -83,6 +99,8 @@ const pushed = (relation: Filter): Relation => {
       return pushed(filter(input.input, logical('and', [input.predicate, predicate])));
     case 'project':
       return pushIntoProject(input, predicate);
+    case 'expand':
+      return pushIntoExpand(input, predicate);
     case 'join':
       return pushIntoJoin(input, predicate);
     case 'union':

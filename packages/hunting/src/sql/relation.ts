@@ -15,6 +15,7 @@ import type {
 } from '../plan/relation.ts';
 import { columnsUsed, expressionsOf } from '../plan/walk.ts';
 import { emitAggregate } from './aggregate.ts';
+import { emitExpand } from './expand.ts';
 import { ExpressionEmitter } from './expression.ts';
 import { emitJoin } from './join.ts';
 import type { EmitSubquery } from './membership.ts';
@@ -23,6 +24,7 @@ import type { Parameters } from './parameters.ts';
 import {
   columnOf,
   inForm,
+  inOrder,
   light,
   numbered,
   type Ordering,
@@ -31,8 +33,8 @@ import {
   seal,
   selectFrom,
 } from './select.ts';
-import { columnAlias, computedAlias, identifier, joined, list, type Sql, sql } from './sql.ts';
-import { renamed, type SqlValue, sqlType } from './value.ts';
+import { columnAlias, computedAlias, identifier, integer, joined, list, type Sql, sql } from './sql.ts';
+import { renamed, type SqlValue, sqlType, unsteady } from './value.ts';
 
 /** Which stored events the scans of a query see; `table` omitted means every scan. */
 export interface EventRestriction {
@@ -75,11 +77,13 @@ export class RelationEmitter {
         return this.#rows(relation);
       case 'filter': {
         const used = union(needed, idsUsed([relation.predicate]));
-        const input = this.#open(relation.input, used, ['groupBy', 'limitBy', 'limit']);
+        const input = this.open(relation.input, used, ['groupBy', 'limitBy', 'limit']);
         return { ...input, where: [...input.where, this.expressions(input).predicate(relation.predicate)] };
       }
       case 'project':
         return this.#project(relation, needed);
+      case 'expand':
+        return emitExpand(relation, needed, this);
       case 'aggregate':
         return this.#aggregate(relation);
       case 'first-per-key':
@@ -112,7 +116,7 @@ export class RelationEmitter {
   };
 
   /** The input's statement, sealed when it already has one of `clauses`. */
-  #open(relation: Relation, needed: Ids, clauses: readonly ('groupBy' | 'limitBy' | 'limit')[]): Select {
+  open(relation: Relation, needed: Ids, clauses: readonly ('groupBy' | 'limitBy' | 'limit')[]): Select {
     const select = this.select(relation, needed);
     return clauses.some(clause => select[clause] !== undefined)
       ? seal(select, needed)
@@ -121,7 +125,7 @@ export class RelationEmitter {
 
   #aggregate(relation: Aggregate): Select {
     const used = union(idsUsed(expressionsOf(relation)));
-    const input = this.#open(relation.input, used, ['groupBy', 'limitBy', 'limit']);
+    const input = this.open(relation.input, used, ['groupBy', 'limitBy', 'limit']);
     // Lists keep the order of sorted rows (reference: kql, section 6, 40); no other aggregate asks for it.
     const isRanked = input.orderBy.length > 0 && relation.calls.some(({ call }) => call.name === 'make_list');
     if (!isRanked) return emitAggregate(relation, input, this.expressions(input), undefined);
@@ -154,7 +158,7 @@ export class RelationEmitter {
     ].flat();
   }
 
-  /** Literal rows: one array of texts a column, read as the column's type by the engine. */
+  /** Literal rows, in the order in which they are written: one array of texts a column, read as its type by the engine. */
   #rows({ columns, rows }: Rows): Select {
     if (columns.length === 0) return selectFrom(sql`(SELECT 1)`, new Map());
     const arrays = columns.map(({ id, type }, index) => {
@@ -168,7 +172,9 @@ export class RelationEmitter {
       id,
       { sql: computedAlias(id), type, nullable: !isTextLike(type), stored: false, steady: false },
     ]);
-    return selectFrom(sql`(SELECT 1) ARRAY JOIN ${list(arrays)}`, new Map(values));
+    const place = identifier('place');
+    const from = sql`(SELECT 1) ARRAY JOIN ${list([...arrays, sql`range(${integer(rows.length)}) AS ${place}`])}`;
+    return { ...selectFrom(from, new Map(values)), orderBy: inOrder(unsteady(place, 'long')) };
   }
 
   #project({ input, outputs }: Project, needed: Ids): Select {
@@ -189,17 +195,17 @@ export class RelationEmitter {
 
   #sort({ input, keys }: Sort, needed: Ids): Select {
     const used = union(needed, idsUsed(keys.map(({ value }) => value)));
-    const select = this.#open(input, used, ['limitBy', 'limit']);
+    const select = this.open(input, used, ['limitBy', 'limit']);
     return { ...select, orderBy: this.#orderings(keys, select) };
   }
 
   #limit({ input, count }: Limit, needed: Ids): Select {
-    return { ...this.#open(input, needed, ['limit']), limit: count };
+    return { ...this.open(input, needed, ['limit']), limit: count };
   }
 
   #firstPerKey({ input, keys, order }: FirstPerKey, needed: Ids): Select {
     const used = union(needed, idsUsed([...keys, ...order.map(({ value }) => value)]));
-    const select = this.#open(input, used, ['groupBy', 'limitBy', 'limit']);
+    const select = this.open(input, used, ['groupBy', 'limitBy', 'limit']);
     const expressions = this.expressions(select);
     return {
       ...select,

@@ -8,6 +8,11 @@ export interface Ordering {
   readonly nullsFirst: boolean;
 }
 
+/** Rows in the order of `number`. */
+export const inOrder = (number: SqlValue): Ordering[] => [
+  { value: number, descending: false, nullsFirst: false },
+];
+
 /**
  * A SELECT while it is put together. Operators that fit go into the same statement, so that a pipeline becomes one flat
  * query; `seal` makes it the source of a new one where they do not.
@@ -78,14 +83,17 @@ export const columnOf = (select: Select, id: number): SqlValue => {
 
 const orderName = (index: number): Sql => identifier(`o${index + 1}`);
 
-/** `select` as a subquery: the needed columns under their own aliases, the order of rows carried along. */
-export const seal = (select: Select, needed: Iterable<number>): Select => {
+/**
+ * `select` as a subquery: the needed columns under their own aliases, the order of rows carried along; `added` are more
+ * expressions with names for whoever reads from it.
+ */
+export const seal = (select: Select, needed: Iterable<number>, added: readonly Sql[] = []): Select => {
   const ids = [...needed];
   const columns = new Map(ids.map(id => [id, renamed(columnOf(select, id), columnAlias(id))]));
   const outputs = ids.map(id => sql`${columnOf(select, id).sql} AS ${columnAlias(id)}`);
   const orders = select.orderBy.map(({ value }, index) => sql`${value.sql} AS ${orderName(index)}`);
   const keepsOrder = select.limit !== undefined || select.limitBy !== undefined;
-  const inner = render(keepsOrder ? select : { ...select, orderBy: [] }, [...outputs, ...orders]);
+  const inner = render(keepsOrder ? select : { ...select, orderBy: [] }, [...outputs, ...orders, ...added]);
   const orderBy = select.orderBy.map((ordering, index) => ({
     ...ordering,
     value: renamed(ordering.value, orderName(index)),
@@ -103,14 +111,7 @@ export const numbered = (
 ): { readonly select: Select; readonly rank: Sql } => {
   const rank = identifier('rank');
   const order = list(select.orderBy.map(orderingSql));
-  const ids = [...needed];
-  const outputs = ids.map(id => sql`${columnOf(select, id).sql} AS ${columnAlias(id)}`);
-  const columns = new Map(ids.map(id => [id, renamed(columnOf(select, id), columnAlias(id))]));
-  const inner = render({ ...select, orderBy: [] }, [
-    ...outputs,
-    sql`row_number() OVER (ORDER BY ${order}) AS ${rank}`,
-  ]);
-  return { select: selectFrom(sql`(${inner})`, columns), rank };
+  return { select: seal(select, needed, [sql`row_number() OVER (ORDER BY ${order}) AS ${rank}`]), rank };
 };
 
 /** A longer expression is not put into others: they would each carry a copy of it, and their readers copies of those. */

@@ -51,6 +51,15 @@ export const valueFrom = (
   steady: inputs.every(input => input.steady),
 });
 
+/** A value that differs from row to row and is never null. */
+export const unsteady = (text: Sql, type: KustoType): SqlValue => ({
+  sql: text,
+  type,
+  nullable: false,
+  stored: false,
+  steady: false,
+});
+
 /** The SQL of a value with stored datetimes turned into ticks: what every function but comparison works on. */
 export const plain = (value: SqlValue): Sql => (value.stored ? toTicks(value.sql) : value.sql);
 

@@ -1,7 +1,7 @@
 import type { BoundNode } from '../../bind/bound-node.ts';
 import { columnReference, type Expression } from '../../plan/expression.ts';
 import { type Output, project, type Relation } from '../../plan/relation.ts';
-import { assigned } from '../assignments.ts';
+import { assigned, givenName } from '../assignments.ts';
 import { convert } from '../conversion.ts';
 import { type Lowering, resolve, visible } from '../lowering.ts';
 import { unsupported } from '../refusal.ts';
@@ -16,8 +16,7 @@ interface Assignment {
 
 const assignmentOf = (node: BoundNode, input: Relation, lowering: Lowering): Assignment => {
   if (node.kind === 'CompoundNamedExpression') throw unsupported('Assigning several names at once', node);
-  const name = node.kind === 'SimpleNamedExpression' ? node.child('Name')?.simpleName : node.resultName;
-  return { name, node, value: lowering.expression(assigned(node), input) };
+  return { name: givenName(node), node, value: lowering.expression(assigned(node), input) };
 };
 
 /** The column that an assignment without a name of its own makes: the next one that nothing else explains. */

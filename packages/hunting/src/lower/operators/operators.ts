@@ -7,6 +7,7 @@ import { lowerDistinct } from './distinct.ts';
 import { lowerExtend } from './extend.ts';
 import { lowerFilter } from './filter.ts';
 import { lowerJoin, lowerLookup } from './join.ts';
+import { lowerMvExpand } from './mv-expand.ts';
 import { lowerProject } from './project.ts';
 import { lowerSelection } from './selection.ts';
 import { lowerSort, lowerTake, lowerTop } from './sort.ts';
@@ -24,6 +25,7 @@ export const operators: Readonly<Record<string, LowerOperator>> = {
   ProjectReorderOperator: lowerSelection,
   ProjectRenameOperator: lowerSelection,
   ExtendOperator: lowerExtend,
+  MvExpandOperator: lowerMvExpand,
   SummarizeOperator: lowerSummarize,
   DistinctOperator: lowerDistinct,
   CountOperator: lowerCount,

@@ -1,9 +1,15 @@
 import type { BoundNode } from '../../bind/bound-node.ts';
 
-/** The value of `name=value` before an operator's operands; hints are such parameters and mean nothing here. */
-export const operatorParameter = (node: BoundNode, name: string): string | undefined =>
+const parameterValue = (node: BoundNode, name: string): BoundNode | undefined =>
   node
     .list('Parameters')
     .find(parameter => parameter.child('Name')?.simpleName === name)
-    ?.child('Expression')
-    ?.text.toLowerCase();
+    ?.child('Expression');
+
+/** The value of `name=value` before an operator's operands; hints are such parameters and mean nothing here. */
+export const operatorParameter = (node: BoundNode, name: string): string | undefined =>
+  parameterValue(node, name)?.text.toLowerCase();
+
+/** The name that `parameter=name` gives to a column. */
+export const operatorName = (node: BoundNode, parameter: string): string | undefined =>
+  parameterValue(node, parameter)?.simpleName;

@@ -4,6 +4,7 @@ import type { Column } from '../../plan/column.ts';
 import { columnReference, constant, type Expression } from '../../plan/expression.ts';
 import { type Output, project, type Relation } from '../../plan/relation.ts';
 import { type Lowering, visible } from '../lowering.ts';
+import { operatorName } from '../operators/parameters.ts';
 import { unsupported } from '../refusal.ts';
 import { scalarType } from '../scalar-type.ts';
 
@@ -55,10 +56,7 @@ const branchesOf = (node: BoundNode, input: Relation | undefined, lowering: Lowe
 export const lowerUnion = (node: BoundNode, input: Relation | undefined, lowering: Lowering): Relation => {
   if (node.list('Expressions').some(item => item.text.includes('*')))
     throw unsupported('A wildcard in union', node);
-  const sourceName = node
-    .list('Parameters')
-    .find(parameter => parameter.child('Name')?.simpleName === 'withsource')
-    ?.child('Expression')?.text;
+  const sourceName = operatorName(node, 'withsource') ?? operatorName(node, 'with_source');
   const branches = branchesOf(node, input, lowering);
   const bound: readonly BoundColumn[] = node.columns ?? [];
   const names = new Set(bound.map(({ name }) => name));

@@ -1,0 +1,43 @@
+import type { KustoType } from '../kusto-type.ts';
+import { call, constant, type Expression } from '../plan/expression.ts';
+import type { FunctionName } from '../plan/functions.ts';
+import { asText } from './conversion.ts';
+
+/** What an element must be to count as a value of a type; other elements are null, not converted. */
+const KINDS: Readonly<Record<Exclude<KustoType, 'string' | 'dynamic'>, readonly string[]>> = {
+  int: ['long', 'double'],
+  long: ['long', 'double'],
+  real: ['long', 'double'],
+  bool: ['bool'],
+  datetime: ['string'],
+  timespan: ['string'],
+  guid: ['string'],
+};
+
+const CONVERTERS: Readonly<Record<keyof typeof KINDS, FunctionName>> = {
+  int: 'toint',
+  long: 'tolong',
+  real: 'todouble',
+  bool: 'tobool',
+  datetime: 'todatetime',
+  timespan: 'totimespan',
+  guid: 'toguid',
+};
+
+/**
+ * `element to typeof(type)`: a cast, not a conversion (manual: mv-expand operator). Dates, spans and guids are text inside
+ * a dynamic value, so that text which spells one is one.
+ */
+export const asElement = (element: Expression, type: KustoType): Expression => {
+  if (type === 'dynamic') return element;
+  if (type === 'string') return asText(element);
+  const isOfType: Expression = {
+    kind: 'membership',
+    type: 'bool',
+    subject: call('gettype', 'string', element),
+    caseSensitive: true,
+    values: KINDS[type].map(name => constant('string', name)),
+  };
+  const value = call(CONVERTERS[type], type, element);
+  return call('iff', type, isOfType, value, constant(type, null));
+};
