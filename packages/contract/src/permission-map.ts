@@ -1,16 +1,11 @@
-import type { CallLimits, Operation } from './operations/operation.ts';
+import { limitsText } from './limits-text.ts';
+import type { Operation } from './operations/operation.ts';
 import { operations } from './operations.ts';
 import { planTitles } from './plan.ts';
 import { resourceApplications } from './resources.ts';
 
 const code = (text: string): string => `\`${text}\``;
 const anyOf = (permissions: readonly string[]): string => permissions.map(code).join(' or ') || 'none';
-
-const limitsText = ({ perMinute, perHour }: CallLimits): string =>
-  [
-    ...(perMinute === undefined ? [] : [`${perMinute} a minute`]),
-    ...(perHour === undefined ? [] : [`${perHour} an hour`]),
-  ].join(', ');
 
 const callOf = ({ method, path }: Operation): string => code(`${method} /api${path}`);
 

@@ -1,20 +1,37 @@
 import type { Operation } from '@vakt/contract/operations/operation';
 import type { Plan } from '@vakt/contract/plan';
 import type { Principal } from '@vakt/contract/principal';
+import type { Database } from '@vakt/store/database';
+import type { Kysely } from 'kysely';
 import type { ApiFailure } from './failure.ts';
 import { checkAudience } from './gate/audience.ts';
 import { checkLicence } from './gate/licence.ts';
 import { checkPermission } from './gate/permission.ts';
 import type { RateLimiter } from './gate/rate-limit.ts';
+import type { RunningTime } from './gate/running-time.ts';
+
+/** What is counted. */
+export interface Quotas {
+  readonly calls: Pick<RateLimiter, 'check'>;
+  readonly runningTime: Pick<RunningTime, 'check' | 'measure'>;
+}
+
+/** A call at the gates. */
+export interface Arrival {
+  readonly operation: Operation;
+  readonly principal: Principal;
+  readonly plan: Plan;
+  /** The rows of the caller's tenant. */
+  readonly db: Kysely<Database>;
+}
 
 /** The gates that a verified caller passes, in this order; the first that refuses says why. */
-export const passGates = (
-  operation: Operation,
-  principal: Principal,
-  plan: Plan,
-  limiter: RateLimiter,
-): ApiFailure | undefined =>
+export const passGates = async (
+  { operation, principal, plan, db }: Arrival,
+  { calls, runningTime }: Quotas,
+): Promise<ApiFailure | undefined> =>
   checkAudience(operation, principal) ??
   checkPermission(operation, principal) ??
   checkLicence(operation, plan) ??
-  limiter.check(operation, principal);
+  (await calls.check(db, operation, principal)) ??
+  (await runningTime.check(db, operation));

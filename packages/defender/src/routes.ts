@@ -13,23 +13,30 @@ import type { Store } from '@vakt/store/store';
 import type { Call, OperationHandler } from './call.ts';
 import { packageDownloadRoute } from './downloads/package-download.ts';
 import type { PackageLinks } from './downloads/package-links.ts';
+import { resultDownloadRoute } from './downloads/result-download.ts';
+import type { ResultLinks } from './downloads/result-links.ts';
 import { type ApiFailure, apiFailure } from './failure.ts';
+import type { LimitScale } from './gate/limit-scale.ts';
 import { RateLimiter } from './gate/rate-limit.ts';
-import { passGates } from './gates.ts';
+import { RunningTime } from './gate/running-time.ts';
+import { passGates, type Quotas } from './gates.ts';
 import { handlers } from './handlers.ts';
 import { FailureReplies, type KeepsRefusals } from './refusals/failure-replies.ts';
 import { unauthorized, type VerificationFailure } from './unauthorized.ts';
 import { errorReply } from './wire/error-reply.ts';
 import { namedParams, routedPath } from './wire/function-arguments.ts';
-import { readBody } from './wire/json-body.ts';
+import { readRequestBody } from './wire/request-body.ts';
 
 /** What the Defender APIs stand on. */
 export interface DefenderParts {
   readonly store: Pick<Store, 'tenant'>;
   readonly hunting: Pick<HuntingEngine, 'run'>;
   readonly packageLinks: PackageLinks;
+  readonly resultLinks: ResultLinks;
   readonly clock: Clock;
   readonly entropy: Entropy;
+  /** What is made of the documented limits; they hold as they are when not given. */
+  readonly limitScale?: LimitScale;
   /** Keeps refused calls for those who ask why. */
   readonly refusals: KeepsRefusals;
   /** Who calls, from the request's bearer token. */
@@ -72,7 +79,7 @@ const askedOf = ({ path: pattern }: Operation, request: HttpRequest): Call['requ
 /** The way of a call: who calls, may he, what does he say, do it. */
 const answer = async (
   parts: DefenderParts,
-  limiter: RateLimiter,
+  quotas: Quotas,
   { operation, handle }: { operation: Operation; handle: OperationHandler },
   request: HttpRequest,
 ): Promise<Outcome> => {
@@ -86,14 +93,14 @@ const answer = async (
   const refuse = (failure: ApiFailure): Outcome => fail({ failure, principal });
   const plan = await parts.planOf(principal.tenantId);
   if (!plan) return refuse(unauthorized(NO_TENANT, request.origin));
-  const refusal = passGates(operation, principal, plan, limiter);
-  if (refusal) return refuse(refusal);
-  const body = operation.body ? readBody(request, operation.body.schema) : ok(undefined);
-  if (!body.ok) return refuse(body.error);
-  const { clock, entropy, hunting, packageLinks, store } = parts;
+  const { clock, entropy, hunting, packageLinks, resultLinks, store } = parts;
   const db = store.tenant(principal.tenantId);
+  const refusal = await passGates({ operation, principal, plan, db }, quotas);
+  if (refusal) return refuse(refusal);
+  const body = await readRequestBody(operation, request);
+  if (!body.ok) return refuse(body.error);
   const asked = askedOf(operation, request);
-  const outcome = await handle({
+  const call: Call = {
     operation,
     principal,
     db,
@@ -103,7 +110,8 @@ const answer = async (
     entropy,
     hunting,
     packageLinks,
-  });
+  };
+  const outcome = await quotas.runningTime.measure(db, operation, () => handle(call));
   return outcome.ok ? outcome : refuse(outcome.error);
 };
 
@@ -124,16 +132,20 @@ const handlerOf = (operation: Operation): OperationHandler => {
   return handle;
 };
 
-/** The routes of the Defender APIs: one for each path of each operation of the contract, and one for downloads. */
+/** The routes of the Defender APIs: one for each path of each operation of the contract, and those for downloads. */
 export const defenderRoutes = (parts: DefenderParts): Route[] => {
-  const limiter = new RateLimiter(parts.clock);
+  const { clock, limitScale } = parts;
+  const quotas: Quotas = {
+    calls: new RateLimiter(clock, limitScale),
+    runningTime: new RunningTime(clock, limitScale),
+  };
   const failures = new FailureReplies(parts.refusals, parts.clock);
   const routes = operations.flatMap(operation => {
     const handle = handlerOf(operation);
     const respond = async (request: HttpRequest): Promise<HttpReply> => {
       const target = parts.entropy.uuid();
       try {
-        const outcome = await answer(parts, limiter, { operation, handle }, request);
+        const outcome = await answer(parts, quotas, { operation, handle }, request);
         return outcome.ok ? outcome.value : failures.reply({ operation, request, target, ...outcome.error });
       } catch (error) {
         return errorReply(surprise(parts, operation, target, error), target);
@@ -143,7 +155,8 @@ export const defenderRoutes = (parts: DefenderParts): Route[] => {
       method: operation.method,
       path: routedPath(path),
       handle: respond,
+      ...(operation.body?.limit !== undefined && { bodyLimit: operation.body.limit }),
     }));
   });
-  return [...routes, packageDownloadRoute(parts.packageLinks)];
+  return [...routes, packageDownloadRoute(parts.packageLinks), resultDownloadRoute(parts.resultLinks)];
 };

@@ -7,8 +7,7 @@ import { listMachines } from '@vakt/contract/operations/machines';
 import { checkAudience } from '../src/gate/audience.ts';
 import { checkLicence } from '../src/gate/licence.ts';
 import { checkPermission } from '../src/gate/permission.ts';
-import { RateLimiter } from '../src/gate/rate-limit.ts';
-import { application, OTHER_TENANT, user } from './api.ts';
+import { application, user } from './api.ts';
 
 describe('the gate of audiences', () => {
   for (const audience of [
@@ -80,50 +79,5 @@ describe('the gate of licences', () => {
     const refusal = checkLicence(runAdvancedQuery, 'Business');
     assert.deepEqual([refusal?.status, refusal?.code], [403, 'DisabledFeature']);
     assert.match(refusal?.message ?? '', /Defender for Business, which does not include.*Plan 2/);
-  });
-});
-
-describe('the gate of call quotas', () => {
-  const caller = application([]);
-
-  it('refuses the call over the limit until the minute is over', () => {
-    let now = 0;
-    const limiter = new RateLimiter({ now: () => now });
-    for (let call = 0; call < 45; call += 1) assert.equal(limiter.check(runAdvancedQuery, caller), undefined);
-    now = 20_500;
-    const refusal = limiter.check(runAdvancedQuery, caller);
-    assert.deepEqual(
-      [refusal?.status, refusal?.code, refusal?.message, refusal?.headers?.['retry-after']],
-      [429, '429', 'API calls quota exceeded! maximum allowed 45 per 00:01:00', '40'],
-    );
-    now = 60_000;
-    assert.equal(limiter.check(runAdvancedQuery, caller), undefined);
-  });
-
-  it('counts each tenant, application and operation apart', () => {
-    const limiter = new RateLimiter({ now: () => 0 });
-    for (let call = 0; call < 46; call += 1) limiter.check(runAdvancedQuery, caller);
-    assert.equal(limiter.check(runAdvancedQuery, { ...caller, tenantId: OTHER_TENANT }), undefined);
-    assert.equal(limiter.check(listAlerts, caller), undefined);
-  });
-
-  it('refuses by the hour, too', () => {
-    let now = 0;
-    const limiter = new RateLimiter({ now: () => now });
-    for (let call = 0; call < 1_500; call += 1) {
-      now = call * 2_000;
-      assert.equal(limiter.check(runAdvancedQuery, caller), undefined, String(call));
-    }
-    now = 3_000_000;
-    const refusal = limiter.check(runAdvancedQuery, caller);
-    assert.equal(refusal?.message, 'API calls quota exceeded! maximum allowed 1500 per 01:00:00');
-    assert.equal(refusal?.headers?.['retry-after'], '600');
-  });
-
-  it('keeps its counters within bounds, whatever applications there are', () => {
-    const limiter = new RateLimiter({ now: () => 0 }, 10);
-    for (let n = 0; n < 1_000; n += 1)
-      limiter.check(listAlerts, { ...caller, appId: `application ${n}` as typeof caller.appId });
-    assert.equal(limiter.size, 10);
   });
 });

@@ -29,6 +29,9 @@ const reply = {
   },
 };
 
+const QUOTA_NOTE =
+  'A query is charged with the time that it ran, to the quota of this door alone; the one that reaches the limit runs to its end.';
+
 export const runAdvancedQuery: Operation = {
   id: 'runAdvancedQuery',
   method: 'POST',
@@ -42,11 +45,11 @@ export const runAdvancedQuery: Operation = {
   },
   audiences: DEFENDER_AUDIENCES,
   licences: ['Plan2', 'XDR'],
-  limits: { perMinute: 45, perHour: 1_500 },
+  limits: { perMinute: 45, perHour: 1_500, runningMinutesPerHour: 10, runningMinutesPerDay: 180 },
   body,
   reply,
   errors: ['BadRequest', 'InvalidRequestBody', 'ServiceUnavailable'],
-  notes: ['The sample shows no `Stats`; the real service sends them, and so does Vakt.'],
+  notes: ['The sample shows no `Stats`; the real service sends them, and so does Vakt.', QUOTA_NOTE],
 };
 
 export const runHuntingQuery: Operation = {
@@ -62,8 +65,12 @@ export const runHuntingQuery: Operation = {
   },
   audiences: DEFENDER_AUDIENCES,
   licences: ['Plan2', 'XDR'],
-  limits: { perMinute: 45, perHour: 1_500 },
+  limits: { perMinute: 45, perHour: 1_500, runningMinutesPerHour: 10, runningMinutesPerDay: 240 },
   body,
   reply,
   errors: ['BadRequest', 'InvalidRequestBody', 'ServiceUnavailable'],
+  notes: [
+    QUOTA_NOTE,
+    'The running time is that of the terms page; the other page speaks of a share of processors per 15 minutes, which it does not name.',
+  ],
 };

@@ -12,10 +12,12 @@ export interface RequiredPermissions {
   readonly delegated: readonly string[];
 }
 
-/** How many calls a tenant's application may make. */
+/** How many calls a tenant's application may make, and how long what a tenant asks for may run, all of it together. */
 export interface CallLimits {
   readonly perMinute?: number;
   readonly perHour?: number;
+  readonly runningMinutesPerHour?: number;
+  readonly runningMinutesPerDay?: number;
 }
 
 /** What `$filter` may name. */
@@ -46,6 +48,16 @@ export interface QueryParameter {
   readonly schema: TSchema;
 }
 
+/** What a call sends. */
+export interface OperationBody {
+  /** JSON when not given; `multipart` is a form (multipart/form-data), whose parts the schema names. */
+  readonly form?: 'multipart';
+  /** The largest body in bytes, where it is not the server's own limit. */
+  readonly limit?: number;
+  readonly schema: TSchema;
+  readonly example: unknown;
+}
+
 /** An operation of the API as data: routes, checks, documents and clients follow from it. */
 export interface Operation {
   readonly id: string;
@@ -58,6 +70,8 @@ export interface Operation {
     | 'Alerts'
     | 'Machines'
     | 'Machine actions'
+    | 'Live response library'
+    | 'Investigations'
     | 'Indicators'
     | 'Files'
     | 'Domains'
@@ -75,7 +89,7 @@ export interface Operation {
   readonly filter?: FilterQuery;
   /** The other parameters of the query string, which have no `$`. */
   readonly query?: readonly QueryParameter[];
-  readonly body?: { readonly schema: TSchema; readonly example: unknown };
+  readonly body?: OperationBody;
   readonly reply: {
     readonly status: number;
     /** JSON when not given: `text` is the value alone as plain text, `none` no body at all. */

@@ -1,3 +1,4 @@
+import { limitsText } from '@vakt/contract/limits-text';
 import { operations } from '@vakt/contract/operations';
 import type { Operation } from '@vakt/contract/operations/operation';
 import { resourceApplications } from '@vakt/contract/resources';
@@ -30,12 +31,6 @@ const matches = (operation: Operation, search: string): boolean => {
   );
 };
 
-const limitsOf = ({ limits }: Operation): string =>
-  [
-    ...(limits.perMinute === undefined ? [] : [`${limits.perMinute} a minute`]),
-    ...(limits.perHour === undefined ? [] : [`${limits.perHour} an hour`]),
-  ].join(', ');
-
 const fieldsOf = (operation: Operation): Record<string, unknown> => ({
   call: callOf(operation),
   operation: operation.id,
@@ -44,7 +39,7 @@ const fieldsOf = (operation: Operation): Record<string, unknown> => ({
   'application, any of': operation.permissions.application,
   'user, any of': operation.permissions.delegated,
   'in plans': operation.licences,
-  calls: limitsOf(operation),
+  calls: limitsText(operation.limits),
 });
 
 /** Shows what a call needs, or which calls a permission opens. */
