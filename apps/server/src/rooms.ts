@@ -4,6 +4,8 @@ import type { Entropy } from '@vakt/contract/entropy';
 import type { HttpRequest, Route } from '@vakt/contract/http';
 import { documentRoutes } from '@vakt/defender/document-routes';
 import { PackageLinks } from '@vakt/defender/downloads/package-links';
+import { ResultLinks } from '@vakt/defender/downloads/result-links';
+import { startInvestigationDuty } from '@vakt/defender/investigations/investigation-duty';
 import { RefusalLog } from '@vakt/defender/refusals/refusal-log';
 import { refusalRoutes } from '@vakt/defender/refusals/refusal-routes';
 import { defenderRoutes } from '@vakt/defender/routes';
@@ -78,6 +80,7 @@ export const openRooms = ({
   const hunting = createHuntingEngine({ lake, clock });
   const upkeep = startIdentityUpkeep({ store, clock, log });
   const detection = createDetection({ store, hunting, lake, clock, entropy, log });
+  const investigations = startInvestigationDuty({ store, hunting, clock, log });
   const packages = new PackageFolder(packageFolder);
   const refusals = new RefusalLog({ store, clock, log });
   const operatorTokenHash = createHash('sha256').update(operatorToken).digest('hex');
@@ -137,6 +140,7 @@ export const openRooms = ({
       await upkeep.close();
       await refusals.settled();
       await detection.close();
+      await investigations.close();
       await hunting.close();
     },
   };

@@ -20,6 +20,7 @@ export class DefenderClient {
   readonly alerts: Attached<typeof methods.alerts>;
   readonly machines: Attached<typeof methods.machines>;
   readonly machineActions: Attached<typeof methods.machineActions>;
+  readonly investigations: Attached<typeof methods.investigations>;
   readonly incidents: Attached<typeof methods.incidents>;
   readonly indicators: Attached<typeof methods.indicators>;
   readonly files: Attached<typeof methods.files>;
@@ -47,6 +48,7 @@ export class DefenderClient {
     this.alerts = attach(methods.alerts, send);
     this.machines = attach(methods.machines, send);
     this.machineActions = attach(methods.machineActions, send);
+    this.investigations = attach(methods.investigations, send);
     this.incidents = attach(methods.incidents, send);
     this.indicators = attach(methods.indicators, send);
     this.files = attach(methods.files, send);

@@ -28,6 +28,11 @@ import {
   submitIndicator,
 } from '@vakt/contract/operations/indicators';
 import { getPackageUri } from '@vakt/contract/operations/investigation-package';
+import {
+  getInvestigation,
+  listInvestigations,
+  startInvestigation,
+} from '@vakt/contract/operations/investigations';
 import { getIpStatistics, listIpAlerts } from '@vakt/contract/operations/ip-addresses';
 import { getMachineAction, listMachineActions } from '@vakt/contract/operations/machine-actions';
 import {
@@ -69,6 +74,7 @@ import {
   indicatorSchema,
   indicatorSubmissionSchema,
 } from '@vakt/contract/schemas/indicator';
+import { investigationSchema } from '@vakt/contract/schemas/investigation';
 import { machineSchema } from '@vakt/contract/schemas/machine';
 import { commentSchema, machineActionSchema, packageUriSchema } from '@vakt/contract/schemas/machine-action';
 import {
@@ -146,6 +152,11 @@ export const methods = {
     get: gets(getMachineAction, machineActionSchema),
     cancel: changes(cancelMachineAction, commentSchema, machineActionSchema),
     packageUri: gets(getPackageUri, packageUriSchema),
+  },
+  investigations: {
+    list: lists(listInvestigations, investigationSchema),
+    get: gets(getInvestigation, investigationSchema),
+    start: changes(startInvestigation, commentSchema, investigationSchema),
   },
   incidents: {
     list: lists(listIncidents, incidentSchema),

@@ -19,6 +19,7 @@ import {
   submitIndicator,
 } from './operations/indicators.ts';
 import { getPackageUri } from './operations/investigation-package.ts';
+import { getInvestigation, listInvestigations, startInvestigation } from './operations/investigations.ts';
 import { getIpStatistics, listIpAlerts } from './operations/ip-addresses.ts';
 import { getMachineAction, listMachineActions } from './operations/machine-actions.ts';
 import { setDeviceValue, tagMachine, tagMachines, updateMachine } from './operations/machine-changes.ts';
@@ -82,6 +83,9 @@ export const operations: readonly Operation[] = [
   getPackageUri,
   listIndicators,
   submitIndicator,
+  listInvestigations,
+  getInvestigation,
+  startInvestigation,
   importIndicators,
   deleteIndicator,
   deleteIndicators,

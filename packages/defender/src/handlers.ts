@@ -27,6 +27,9 @@ import { deleteIndicators } from './indicators/delete-indicators.ts';
 import { importIndicators } from './indicators/import-indicators.ts';
 import { listIndicators } from './indicators/list-indicators.ts';
 import { submitIndicator } from './indicators/submit-indicator.ts';
+import { getInvestigation } from './investigations/get-investigation.ts';
+import { listInvestigations } from './investigations/list-investigations.ts';
+import { startInvestigation } from './investigations/start-investigation.ts';
 import { getIpStatistics } from './ips/get-ip-statistics.ts';
 import { listIpAlerts } from './ips/list-ip-alerts.ts';
 import { cancelMachineAction } from './machine-actions/cancel-machine-action.ts';
@@ -87,6 +90,9 @@ export const handlers: Readonly<Record<string, OperationHandler>> = {
   listFileAlerts,
   listFileMachines,
   listDomainAlerts,
+  listInvestigations,
+  getInvestigation,
+  startInvestigation,
   listDomainMachines,
   getDomainStatistics,
   listIpAlerts,

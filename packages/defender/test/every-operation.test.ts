@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { operations, pathsOf } from '@vakt/contract/operations';
 import { submissionExample } from '@vakt/contract/operations/examples/indicator';
+import { libraryFileExample } from '@vakt/contract/operations/examples/library-file';
 import type { Operation } from '@vakt/contract/operations/operation';
 import type { Principal } from '@vakt/contract/principal';
 import { ok } from '@vakt/contract/result';
@@ -12,6 +13,7 @@ import { type TestStore, withTestStore } from '@vakt/testing/store';
 import { Value } from 'typebox/value';
 import { handlers } from '../src/handlers.ts';
 import { application, OTHER_TENANT, TENANT, TestApi, user } from './api.ts';
+import { addEndedSession, addLibraryFile, allowLiveResponse, uploadForm } from './live-response-records.ts';
 import { addAlert, addDevices, deviceId } from './records.ts';
 
 /** Longer than any action waits for its device: what was begun before is over. */
@@ -42,6 +44,8 @@ describe('every operation of the contract', () => {
       } as never);
     const db = test.store.tenant(TENANT);
     await addDevices(db, { osPlatform: 'Windows10' });
+    await allowLiveResponse(db);
+    await addLibraryFile(db, libraryFileExample.fileName);
     const { alertId, incidentId } = await addAlert(db, api.now);
     ids = {
       alerts: alertId,
@@ -86,6 +90,18 @@ describe('every operation of the contract', () => {
     return (await api.call('/api/indicators', { method: 'POST', as, body })).json<{ id: string }>().id;
   };
 
+  const forgetInvestigations = async (): Promise<void> => {
+    await test.store.tenant(TENANT).deleteFrom('investigations').execute();
+  };
+
+  const addInvestigation = async (): Promise<string> => {
+    await forgetInvestigations();
+    const address = `/api/machines/${deviceId('0')}/startInvestigation`;
+    const as = application(['Alert.ReadWrite.All']);
+    return (await api.call(address, { method: 'POST', as, body: { Comment: 'test' } })).json<{ id: string }>()
+      .id;
+  };
+
   /** What an operation uses up, made anew before each call. */
   const renewals: Readonly<Record<string, () => Promise<void>>> = {
     getPackageUri: async () => {
@@ -96,6 +112,19 @@ describe('every operation of the contract', () => {
     cancelMachineAction: async () => {
       ids['machineactions'] = await addAction();
     },
+    startInvestigation: forgetInvestigations,
+    getInvestigation: async () => {
+      ids['investigations'] = await addInvestigation();
+    },
+    getLiveResponseResult: async () => {
+      const result = { fileName: 'hosts', content: 'x' };
+      ids['machineactions'] = await addEndedSession(test.store.tenant(TENANT), result);
+    },
+    uploadLibraryFile: async () => {
+      const fields = { ...libraryFileExample, OverrideIfExists: 'true', hasParameters: 'true' };
+      bodies['uploadLibraryFile'] = uploadForm(libraryFileExample.fileName, fields);
+    },
+    deleteLibraryFile: () => addLibraryFile(test.store.tenant(TENANT), libraryFileExample.fileName),
     submitIndicator: forgetIndicators,
     deleteIndicator: async () => {
       ids['indicators'] = await addIndicator();
@@ -116,6 +145,8 @@ describe('every operation of the contract', () => {
       .replace('{sha1}', SHA1)
       .replace('{domain}', 'evil.example')
       .replace('{user}', 'alice')
+      .replace('{index}', '0')
+      .replace('{fileName}', libraryFileExample.fileName)
       .replace('{timestamp}', new Date(api.now).toISOString())
       .replace(/findbytag$/, '$&?tag=lab');
 

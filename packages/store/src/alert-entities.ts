@@ -1,6 +1,6 @@
 import type { AlertEvidence } from '@vakt/contract/evidence';
 import { canonicalAddress, comparableUrl } from '@vakt/contract/indicator-value';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Database } from './database.ts';
 import { storableText } from './storable-text.ts';
 import type { StoredUser } from './tables/alerts.ts';
@@ -32,7 +32,8 @@ export const userEntity = (accountName: string): AlertEntity => ({
   name: accountName.toLowerCase(),
 });
 
-const entitiesIn = ({ sha1, ipAddress, url, accountName }: NamingEvidence): AlertEntity[] => {
+/** The entities that evidence names. */
+export const entitiesIn = ({ sha1, ipAddress, url, accountName }: NamingEvidence): AlertEntity[] => {
   const host = url ? comparableUrl(url)?.host : undefined;
   return [
     ...(sha1 ? [fileEntity(sha1)] : []),
@@ -60,4 +61,30 @@ export const noteAlertEntities = async (
     .values(named.map(({ kind, name }) => ({ kind, name: storableText(name), alert_id: alertId })))
     .onConflict(conflict => conflict.doNothing())
     .execute();
+};
+
+/** Related alerts are counted no further. */
+const MOST_COUNTED = 1_000;
+
+/** How many alerts outside an investigation name one of the entities, at most 1,000. */
+export const countAlertsNaming = async (
+  db: Kysely<Database>,
+  entities: readonly AlertEntity[],
+  investigationId: bigint,
+): Promise<number> => {
+  if (entities.length === 0) return 0;
+  const wanted = sql<{ kind: string; name: string }>`unnest(
+    ${entities.map(({ kind }) => kind)}::text[], ${entities.map(({ name }) => storableText(name))}::text[])`;
+  const found = await db
+    .selectFrom('alert_entities')
+    .innerJoin(wanted.as<'wanted'>(sql`wanted(kind, name)`), join =>
+      join.onRef('alert_entities.kind', '=', 'wanted.kind').onRef('alert_entities.name', '=', 'wanted.name'),
+    )
+    .innerJoin('alerts', 'alerts.alert_id', 'alert_entities.alert_id')
+    .select('alert_entities.alert_id')
+    .distinct()
+    .where(sql<boolean>`alerts.investigation_id is distinct from ${investigationId}::bigint`)
+    .limit(MOST_COUNTED)
+    .execute();
+  return found.length;
 };

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { investigationStates } from './investigation.ts';
 import { nullable, oneOf, time } from './values.ts';
 
 /** reference: defender-endpoint-core, section 10.1. */
@@ -65,27 +66,6 @@ export const determinationSynonyms: Readonly<Record<string, (typeof determinatio
   CompromisedAccount: 'CompromisedUser',
   NoEnoughDataToValidate: 'InsufficientData',
 };
-
-const investigationStates = [
-  'Unknown',
-  'Terminated',
-  'SuccessfullyRemediated',
-  'Benign',
-  'Failed',
-  'PartiallyRemediated',
-  'Running',
-  'PendingApproval',
-  'PendingResource',
-  'PartiallyInvestigated',
-  'TerminatedByUser',
-  'TerminatedBySystem',
-  'Queued',
-  'InnerFailure',
-  'PreexistingAlert',
-  'UnsupportedOs',
-  'UnsupportedAlertType',
-  'SuppressedAlert',
-] as const;
 
 export const userSchema = Type.Object({
   userName: nullable(Type.String()),

@@ -5,7 +5,8 @@ import { parseDeviceId } from '@vakt/contract/ids';
 import { fail, ok } from '@vakt/contract/result';
 import { parseTicks } from '@vakt/contract/ticks';
 import type { NewAlert } from '@vakt/store/alert-creation';
-import { raiseOrExtendAlert } from '@vakt/store/alert-merging';
+import { raiseInvestigatedAlert } from '@vakt/store/investigated-alerts';
+import { authorOf } from '../author.ts';
 import type { OperationHandler } from '../call.ts';
 import { apiFailure, notFound } from '../failure.ts';
 import { type EventName, type FoundEvent, findEvent } from '../lake/find-event.ts';
@@ -79,6 +80,8 @@ export const createAlertByReference: OperationHandler = async call => {
   // A second call is no repetition of the first: an open alert of the same title takes its event in.
   const deduplicationKey = `reference ${entropy.uuid()}`;
   const alert = { ...alertOf(reference, name, found.value), deduplicationKey };
-  const raised = await raiseOrExtendAlert(db, alert, { clock, entropy });
+  // An automated investigation starts on alerts made this way (reference: defender-endpoint-core, section 2.5).
+  const wish = { requestor: authorOf(principal), comment: reference.title };
+  const raised = await raiseInvestigatedAlert(db, alert, wish, { clock, entropy });
   return ok(odataReply(200, alertJson(raised, principal.tenantId)));
 };

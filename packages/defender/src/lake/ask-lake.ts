@@ -11,13 +11,20 @@ const RETRY_AFTER_SECONDS = '5';
 /** Only the lake's state can be at fault: the query is ours, and a caller cannot change it. */
 const PASSING: ReadonlySet<HuntingFailure['kind']> = new Set(['unavailable', 'timeout', 'resources']);
 
+/** Who asks: the tenant whose events they are, and when to give up. */
+export interface Asker {
+  readonly hunting: Call['hunting'];
+  readonly principal: Pick<Call['principal'], 'tenantId'>;
+  readonly request: Pick<Call['request'], 'signal'>;
+}
+
 /**
  * Asks the tenant's own events with a query that Vakt wrote; values of callers go into it by `stringLiteral` alone.
  *
  * @throws TypeError when the query is wrong: a mistake of Vakt's.
  */
 export const askLake = async (
-  { hunting, principal, request }: Pick<Call, 'hunting' | 'principal' | 'request'>,
+  { hunting, principal, request }: Asker,
   kql: string,
   maxRows: number,
 ): Promise<Result<EventRow[], ApiFailure>> => {
