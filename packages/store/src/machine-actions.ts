@@ -158,3 +158,20 @@ export const listOpenMachineActions = (db: Kysely<Database>, machineId: string):
     .orderBy('created_ticks')
     .orderBy('action_id')
     .execute();
+
+/** SHA-1 of the files that a device has said since then to have quarantined, in lower case. */
+export const listQuarantinedFiles = async (
+  db: Kysely<Database>,
+  machineId: string,
+  since: bigint,
+): Promise<string[]> => {
+  const actions = await db
+    .selectFrom('machine_actions')
+    .select('related_file_info')
+    .where('machine_id', '=', machineId)
+    .where('type', '=', 'StopAndQuarantineFile')
+    .where('status', '=', 'Succeeded')
+    .where('created_ticks', '>=', since)
+    .execute();
+  return actions.flatMap(({ related_file_info }) => related_file_info?.fileIdentifier.toLowerCase() ?? []);
+};
