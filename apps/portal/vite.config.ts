@@ -19,6 +19,18 @@ export default defineConfig({
     // Pictures stay files: the content security policy names no data: source.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // What several pages share comes in two files, not in dozens of small ones: each request costs more than its bytes.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          minShareCount: 2,
+          groups: [
+            { name: 'libraries', test: /node_modules/, priority: 1 },
+            { name: 'shared', test: /\.tsx?$/ },
+          ],
+        },
+      },
+    },
     reportCompressedSize: false,
     // `firstViewBudget` counts what is really sent, and fails the build.
     chunkSizeWarningLimit: 2_000,
