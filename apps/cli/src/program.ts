@@ -8,6 +8,7 @@ import { customer } from './commands/customer/command.ts';
 import { detectionTest } from './commands/detection-test/command.ts';
 import { doctor } from './commands/doctor/command.ts';
 import { exec } from './commands/exec/command.ts';
+import { explainCommand } from './commands/explain/command.ts';
 import { hosts } from './commands/hosts/command.ts';
 import { hunt } from './commands/hunt/command.ts';
 import { importEvents } from './commands/import/command.ts';
@@ -62,7 +63,7 @@ export const createProgram = (perform: Perform): Command => {
   program.commandsGroup('Signing in:');
   for (const make of [login, logout, token]) program.addCommand(make(perform));
   program.commandsGroup('Tenants and applications:');
-  for (const make of [tenant, user, app, consent, customer, permissions, audit])
+  for (const make of [tenant, user, app, consent, customer, permissions, audit, explainCommand])
     program.addCommand(make(perform));
   program.commandsGroup('Events and rules:');
   for (const make of [importEvents, rules, detectionTest]) program.addCommand(make(perform));

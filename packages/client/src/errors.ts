@@ -1,5 +1,23 @@
+import type { Step } from '@vakt/contract/refusal';
+
 /** A time limit in words, for messages. */
 const seconds = (ms: number): string => `${ms / 1000} s`;
+
+/** What Vakt says of a refusal besides the services' own words; Microsoft's clouds do not. */
+export interface RefusalExplanation {
+  /** The step at fault. */
+  readonly step: Step;
+  /** What is missing. */
+  readonly missing: string | undefined;
+  /** What to do, a sentence. */
+  readonly remedy: string | undefined;
+  /** The same as a command line. */
+  readonly command: string | undefined;
+  /** The command that shows all that is known of the refusal. */
+  readonly more: string | undefined;
+  /** The page that helps. */
+  readonly page: string | undefined;
+}
 
 /** What a failed call tells about itself. */
 interface DefenderErrorParts {
@@ -9,6 +27,7 @@ interface DefenderErrorParts {
   readonly target: string | undefined;
   readonly body: string;
   readonly retryAfterMs: number | undefined;
+  readonly explanation?: RefusalExplanation | undefined;
 }
 
 /**
@@ -31,6 +50,8 @@ export class DefenderError extends Error {
   readonly body: string;
   /** How long the service asks to wait, in milliseconds, when it says so. */
   readonly retryAfterMs: number | undefined;
+  /** Which of the five steps failed and what to do, when the service says so. */
+  readonly explanation: RefusalExplanation | undefined;
 
   constructor(parts: DefenderErrorParts) {
     super(parts.message);
@@ -39,6 +60,7 @@ export class DefenderError extends Error {
     this.target = parts.target;
     this.body = parts.body;
     this.retryAfterMs = parts.retryAfterMs;
+    this.explanation = parts.explanation;
   }
 }
 
@@ -104,5 +126,15 @@ export class UnexpectedReplyError extends Error {
     super(`The answer (HTTP ${status}) is not JSON`, { cause });
     this.status = status;
     this.body = body;
+  }
+}
+
+/** A list is not in the order that was asked for, so it cannot be followed. */
+export class ListOrderError extends Error {
+  override readonly name = 'ListOrderError';
+
+  /** @param property what the list was to be ordered by. */
+  constructor(property: string) {
+    super(`The service does not list in the order of ${property}`);
   }
 }

@@ -1,4 +1,4 @@
-import { DefenderError } from './errors.ts';
+import { DefenderError, type RefusalExplanation } from './errors.ts';
 import { isRecord, parseJson } from './json.ts';
 
 interface FailureReply {
@@ -6,6 +6,7 @@ interface FailureReply {
   readonly body: string;
   readonly requestId: string | undefined;
   readonly retryAfterMs: number | undefined;
+  readonly explanation: RefusalExplanation | undefined;
 }
 
 const parse = (body: string): unknown => {
@@ -36,5 +37,6 @@ export const readFailure = (reply: FailureReply): DefenderError => {
     target: requestIdIn(error) ?? reply.requestId,
     body: reply.body,
     retryAfterMs: reply.retryAfterMs,
+    explanation: reply.explanation,
   });
 };

@@ -13,6 +13,7 @@ import type { Door } from './clouds.ts';
 import { UnexpectedReplyError } from './errors.ts';
 import { readFailure } from './failure-reply.ts';
 import { parseJson } from './json.ts';
+import { readExplanation } from './refusal-explanation.ts';
 import type { Effect } from './retry/decision.ts';
 import { readRetryAfter } from './retry/retry-after.ts';
 import {
@@ -48,12 +49,14 @@ const addressOf = (origin: string, call: RestCall): string => {
 
 const readReply = (response: PipelineResponse): unknown => {
   const body = response.bodyAsText ?? '';
+  const header = (name: string): string | undefined => response.headers.get(name);
   if (response.status >= 400)
     throw readFailure({
       status: response.status,
       body,
-      requestId: response.headers.get('request-id') ?? response.headers.get('x-ms-request-id'),
-      retryAfterMs: readRetryAfter(name => response.headers.get(name), systemClock.now()),
+      requestId: header('request-id') ?? header('x-ms-request-id'),
+      retryAfterMs: readRetryAfter(header, systemClock.now()),
+      explanation: readExplanation(header),
     });
   if (body === '') return undefined;
   try {

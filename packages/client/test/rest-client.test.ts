@@ -85,6 +85,36 @@ describe('a failed call', () => {
     );
   });
 
+  test('gives what Vakt says of a refusal, the step at fault first', async () => {
+    const headers = {
+      'vakt-explanation':
+        'step=permit, missing="a role", remedy="Add it, and consent.", command="vakt app consent --app x", more="vakt explain a-guid"',
+      link: '<https://vakt.example/portal/app-registrations>; rel="help"',
+    };
+    await using server = await TestServer.start(() => ({ status: 403, headers, json: {} }));
+    await assert.rejects(clientOf(server).send({ method: 'GET', path: '/' }), {
+      explanation: {
+        step: 'permit',
+        missing: 'a role',
+        remedy: 'Add it, and consent.',
+        command: 'vakt app consent --app x',
+        more: 'vakt explain a-guid',
+        page: 'https://vakt.example/portal/app-registrations',
+      },
+    });
+  });
+
+  for (const [what, value] of [
+    ['nothing', undefined],
+    ['another header', 'step=dance, remedy="x"'],
+    ['half of one', 'remedy="x'],
+  ] as const)
+    test(`explains nothing where the service says ${what}`, async () => {
+      const headers = value === undefined ? {} : { 'vakt-explanation': value };
+      await using server = await TestServer.start(() => ({ status: 403, headers, json: {} }));
+      await assert.rejects(clientOf(server).send({ method: 'GET', path: '/' }), { explanation: undefined });
+    });
+
   test('is a DefenderError when the body is not the envelope, too', async () => {
     await using server = await TestServer.start(() => ({ status: 403, text: '<html>no</html>' }));
     await assert.rejects(clientOf(server).send({ method: 'GET', path: '/' }), {

@@ -1,5 +1,9 @@
 /** The five steps to an answer, in order. A refusal names the one to go back to. */
-export type Step = 'register' | 'permit' | 'prove' | 'token' | 'call';
+export const steps = ['register', 'permit', 'prove', 'token', 'call'] as const;
+export type Step = (typeof steps)[number];
+
+/** Whether `text` names a step. */
+export const isStep = (text: string | undefined): text is Step => steps.some(step => step === text);
 
 /** What is wrong with a bearer token. `foreign`: another authority signed it, or somebody changed it. */
 export type TokenFault =

@@ -1,7 +1,7 @@
 import type { AuthorityError } from '@vakt/client/errors';
 import type { Explanation } from './command-error.ts';
 
-type Advice = Omit<Explanation, 'message'>;
+type Advice = Omit<Explanation, 'message' | 'requestId'>;
 
 const REGISTER: Advice = {
   reason: 'signInNeeded',
@@ -107,9 +107,12 @@ const OTHER: Advice = { reason: 'signInNeeded', step: 'token' };
 /** The description without the trace lines that follow it. */
 const firstSentences = (description: string): string => description.split(/\s+Trace ID:/)[0] ?? description;
 
+/** Which step a refusal's AADSTS number leads back to, and what to do. */
+export const authorityAdvice = (errorCode: number | undefined): Advice => ADVICE[errorCode ?? 0] ?? OTHER;
+
 /** Says which step the authority's refusal leads back to. */
 export const explainAuthorityError = (error: AuthorityError): Explanation => ({
-  ...(ADVICE[error.errorCode ?? 0] ?? OTHER),
+  ...authorityAdvice(error.errorCode),
   message: firstSentences(error.message),
   ...(error.correlationId && { requestId: error.correlationId }),
 });

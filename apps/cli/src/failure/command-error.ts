@@ -1,7 +1,5 @@
+import type { Step } from '@vakt/contract/refusal';
 import type { ExitReason } from '../exit-code.ts';
-
-/** The five steps of every user; a failure names the one to go back to. */
-export type Step = 'register' | 'permit' | 'prove' | 'token' | 'call';
 
 /** What a person is told about a failure. */
 export interface Explanation {

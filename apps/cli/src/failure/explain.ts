@@ -1,6 +1,7 @@
 import {
   AuthorityError,
   DefenderError,
+  type RefusalExplanation,
   TimeoutError,
   TransportError,
   UnexpectedReplyError,
@@ -38,6 +39,18 @@ const explainThrottled = (error: DefenderError): Explanation => ({
   ...(error.retryAfterMs !== undefined && {
     mend: [`Come back in ${Math.ceil(error.retryAfterMs / 1000)} s.`],
   }),
+});
+
+/** What the service itself says of the refusal is nearer to the truth than what follows from its status. */
+const inItsOwnWords = (
+  explained: Explanation,
+  { step, remedy, command, more, page }: RefusalExplanation,
+): Explanation => ({
+  ...explained,
+  step,
+  mend: [remedy, command, page && `See ${page}`, more && `All that is known of it: ${more}`].filter(
+    line => line !== undefined,
+  ),
 });
 
 const explainRefusal = (error: DefenderError): Explanation => {
@@ -85,8 +98,13 @@ const isAbort = (error: unknown): boolean => error instanceof Error && error.nam
 export const explain = (error: unknown): Explanation => {
   if (error instanceof CommandError) return error.explanation;
   if (error instanceof AuthorityError) return explainAuthorityError(error);
-  if (error instanceof DefenderError)
-    return { ...explainRefusal(error), ...(error.target && { requestId: error.target }) };
+  if (error instanceof DefenderError) {
+    const explained = explainRefusal(error);
+    return {
+      ...(error.explanation ? inItsOwnWords(explained, error.explanation) : explained),
+      ...(error.target && { requestId: error.target }),
+    };
+  }
   if (error instanceof TransportError)
     return { reason: 'unreachable', message: error.message, mend: mendTransport(error.code) };
   if (error instanceof TimeoutError) return { reason: 'unreachable', message: error.message };

@@ -9,7 +9,7 @@ import { logStart } from './log-start.ts';
 import { noteIfMore } from './note-if-more.ts';
 
 /** All kinds: the service lists interactive ones alone unless the others are asked for. */
-const EVERY_KIND =
+export const EVERY_KIND =
   "signInEventTypes/any(t: t eq 'interactiveUser' or t eq 'nonInteractiveUser' or t eq 'servicePrincipal')";
 
 /** The `$filter` for what was asked. */
