@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parseTenantId, type TenantId } from '@vakt/contract/ids';
 import { fail, ok, type Result } from '@vakt/contract/result';
+import { type LimitScale, parseLimitScale } from '@vakt/defender/gate/limit-scale';
 import { ASSERTION_REUSE, type AssertionReuse } from '@vakt/identity/authority/client-assertion';
 import { TENANT_CREATION, type TenantCreation } from '@vakt/identity/tenants/tenant-creator';
 
@@ -27,6 +28,8 @@ export interface Configuration {
   readonly clientAssertionReuse: AssertionReuse;
   /** Who creates tenants besides the operator. */
   readonly tenantCreation: TenantCreation;
+  /** What is made of the APIs' documented limits. */
+  readonly limits: LimitScale;
   /** The built portal to serve in place of this clone's. */
   readonly portalFolder?: string;
   /** Days that events are kept, counted from their arrival. */
@@ -49,6 +52,7 @@ const FLAGS = {
   'detect-refresh-token-reuse': { type: 'boolean' },
   'client-assertion-reuse': { type: 'string' },
   'tenant-creation': { type: 'string' },
+  limits: { type: 'string' },
   'portal-folder': { type: 'string' },
   'retention-days': { type: 'string' },
   'postgres-url': { type: 'string' },
@@ -57,6 +61,11 @@ const FLAGS = {
 } as const;
 
 type Setting = Exclude<keyof typeof FLAGS, 'help'>;
+const isSetting = (name: keyof typeof FLAGS): name is Setting => name !== 'help';
+
+/** The names of all settings, as flags have them. */
+export const SETTINGS: readonly Setting[] = (Object.keys(FLAGS) as (keyof typeof FLAGS)[]).filter(isSetting);
+
 type Values = Partial<Record<Setting, unknown>>;
 
 export const HELP = `Usage: npm start -- [options]        (or: vakt start [options])
@@ -77,18 +86,21 @@ export const HELP = `Usage: npm start -- [options]        (or: vakt start [optio
                         do), or anywhere (VAKT_CLIENT_ASSERTION_REUSE; default same-source)
   --tenant-creation WHO operator, or administrators: whoever is Global Administrator or Tenant Creator of a tenant may
                         create others (VAKT_TENANT_CREATION; default operator, with --demo administrators)
+  --limits FACTOR       the documented limits of calls and running time, so many times as large, as 10 or 0.1; or off
+                        (VAKT_LIMITS; default 1)
   --portal-folder DIR   another build of the portal to serve (VAKT_PORTAL_FOLDER; default apps/portal/dist)
   --retention-days N    how long events are kept, from their arrival (VAKT_RETENTION_DAYS; default 180)
   --postgres-url URL    a PostgreSQL in place of the private one (VAKT_POSTGRES_URL)
   --clickhouse-url URL  a ClickHouse in place of the private node (VAKT_CLICKHOUSE_URL)
 `;
 
-const environmentName = (setting: Setting): string => `VAKT_${setting.toUpperCase().replaceAll('-', '_')}`;
+/** The variable that sets what a flag sets. */
+export const environmentName = (setting: Setting): string =>
+  `VAKT_${setting.toUpperCase().replaceAll('-', '_')}`;
 
 const fromEnvironment = (environment: NodeJS.ProcessEnv): Values => {
   const values: Values = {};
-  for (const setting of Object.keys(FLAGS) as (keyof typeof FLAGS)[]) {
-    if (setting === 'help') continue;
+  for (const setting of SETTINGS) {
     const text = environment[environmentName(setting)];
     if (text !== undefined && text !== '') values[setting] = setting === 'name' ? text.split(',') : text;
   }
@@ -144,6 +156,13 @@ const asOneOf = <Name extends string>(
     : ok(chosen);
 };
 
+const asLimitScale = (value: unknown): Result<LimitScale, string> => {
+  const scale = parseLimitScale(String(value));
+  return scale === undefined
+    ? fail(`limits must be a factor above 0 and up to 1000000, or off, not '${String(value)}'.`)
+    : ok(scale);
+};
+
 const HOST_NAME = /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/;
 
 const asNames = (value: unknown): Result<readonly string[], string> => {
@@ -185,6 +204,8 @@ const check = (values: Values): Result<Configuration, string> => {
     TENANT_CREATION,
   );
   if (!tenantCreation.ok) return tenantCreation;
+  const limits = asLimitScale(values.limits ?? 1);
+  if (!limits.ok) return limits;
   const names = asNames(values.name ?? []);
   if (!names.ok) return names;
   const sensorTenant = asTenant(values['sensor-tenant']);
@@ -201,6 +222,7 @@ const check = (values: Values): Result<Configuration, string> => {
     detectRefreshTokenReuse: detectReuse.value,
     clientAssertionReuse: assertionReuse.value,
     tenantCreation: tenantCreation.value,
+    limits: limits.value,
     retentionDays: retentionDays.value,
     ...(values['portal-folder'] !== undefined && { portalFolder: resolve(String(values['portal-folder'])) }),
     ...(values['postgres-url'] !== undefined && { postgresUrl: String(values['postgres-url']) }),

@@ -5,6 +5,8 @@ import type { HttpRequest, Route } from '@vakt/contract/http';
 import { documentRoutes } from '@vakt/defender/document-routes';
 import { PackageLinks } from '@vakt/defender/downloads/package-links';
 import { ResultLinks } from '@vakt/defender/downloads/result-links';
+import type { LimitScale } from '@vakt/defender/gate/limit-scale';
+import { quotaRetention } from '@vakt/defender/gate/quota-retention';
 import { startInvestigationDuty } from '@vakt/defender/investigations/investigation-duty';
 import { RefusalLog } from '@vakt/defender/refusals/refusal-log';
 import { refusalRoutes } from '@vakt/defender/refusals/refusal-routes';
@@ -21,6 +23,7 @@ import type { TenantCreation } from '@vakt/identity/tenants/tenant-creator';
 import { RevokedTokens } from '@vakt/identity/tokens/revoked-tokens';
 import { SigningKeys } from '@vakt/identity/tokens/signing-keys';
 import { startIdentityUpkeep } from '@vakt/identity/upkeep/identity-upkeep';
+import { startUpkeep } from '@vakt/identity/upkeep/upkeep';
 import { createTokenVerifier } from '@vakt/identity/verify';
 import { intakeRoutes } from '@vakt/intake/routes';
 import { createDeliveredReports } from './events/delivered-reports.ts';
@@ -51,12 +54,16 @@ export interface RoomOptions {
   readonly detectsRefreshTokenReuse: boolean;
   readonly assertionReuse: AssertionReuse;
   readonly tenantCreation: TenantCreation;
+  readonly limitScale: LimitScale;
   /** Names given to this installation besides localhost. */
   readonly names: readonly string[];
   readonly clock: Clock;
   readonly entropy: Entropy;
   readonly log: Log;
 }
+
+/** After a start others come first. */
+const QUOTA_UPKEEP_FIRST_MS = 60_000;
 
 /** Wires the rooms: what one needs of another that it may not import, it is given here. */
 export const openRooms = ({
@@ -68,6 +75,7 @@ export const openRooms = ({
   detectsRefreshTokenReuse,
   assertionReuse,
   tenantCreation,
+  limitScale,
   names,
   clock,
   entropy,
@@ -79,6 +87,7 @@ export const openRooms = ({
   const verify = createTokenVerifier(keys, clock, tokenId => revokedTokens.isRevoked(tokenId));
   const hunting = createHuntingEngine({ lake, clock });
   const upkeep = startIdentityUpkeep({ store, clock, log });
+  const quotaUpkeep = startUpkeep([quotaRetention(store, clock)], log, QUOTA_UPKEEP_FIRST_MS);
   const detection = createDetection({ store, hunting, lake, clock, entropy, log });
   const investigations = startInvestigationDuty({ store, hunting, clock, log });
   const packages = new PackageFolder(packageFolder);
@@ -103,12 +112,14 @@ export const openRooms = ({
     ...defenderRoutes({
       store,
       hunting,
+      limitScale,
       clock,
       entropy,
       refusals,
       verify: verifyRequest,
       planOf: createPlanLookup(store),
       packageLinks: new PackageLinks(linkKey, packages, clock),
+      resultLinks: new ResultLinks(linkKey, store, clock),
       log,
     }),
     ...refusalRoutes({
@@ -137,10 +148,10 @@ export const openRooms = ({
       hunting.warm();
     },
     close: async () => {
-      await upkeep.close();
+      await Promise.all([upkeep.close(), quotaUpkeep.close()]);
       await refusals.settled();
-      await detection.close();
       await investigations.close();
+      await detection.close();
       await hunting.close();
     },
   };

@@ -218,6 +218,7 @@ const bringUp = async (
     detectsRefreshTokenReuse: configuration.detectRefreshTokenReuse,
     assertionReuse: configuration.clientAssertionReuse,
     tenantCreation: configuration.tenantCreation,
+    limitScale: configuration.limits,
     names: configuration.names,
     clock,
     entropy,

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { readConfiguration } from '../src/configuration.ts';
+import { environmentName, HELP, readConfiguration, SETTINGS } from '../src/configuration.ts';
 
 describe('the configuration', () => {
   let folder: string;
@@ -62,6 +62,24 @@ describe('the configuration', () => {
     assert.equal(valueOf(['--demo'], { VAKT_TENANT_CREATION: 'operator' }).tenantCreation, 'operator');
     assert.equal(valueOf(['--tenant-creation', 'administrators']).tenantCreation, 'administrators');
     assert.match(errorOf(['--tenant-creation', 'all']) ?? '', /one of operator, administrators, not 'all'/);
+  });
+
+  it('holds the documented limits, unless told to scale them or to leave them off', () => {
+    assert.equal(valueOf([]).limits, 1);
+    assert.equal(valueOf(['--limits', '0.1']).limits, 0.1);
+    assert.equal(valueOf([], { VAKT_LIMITS: 'OFF' }).limits, 'off');
+    writeFileSync(join(folder, 'vakt.config.json'), '{ "limits": 10 }');
+    assert.equal(valueOf([]).limits, 10);
+    rmSync(join(folder, 'vakt.config.json'));
+    for (const wrong of ['0', '-1', 'none', '1e9', 'Infinity', ''])
+      assert.match(errorOf([`--limits=${wrong}`]) ?? '', /limits must be a factor above 0/);
+  });
+
+  it('has every setting in the help, with the variable that sets it, too', () => {
+    for (const setting of SETTINGS) {
+      assert.match(HELP, new RegExp(`^ {2}--(?:\\[no-\\])?${setting}\\b`, 'm'));
+      assert.match(HELP, new RegExp(`\\b${environmentName(setting)}\\b`));
+    }
   });
 
   it('says which setting is wrong', () => {
