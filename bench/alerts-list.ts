@@ -10,6 +10,7 @@ import type { Principal } from '@vakt/contract/principal';
 import { ok } from '@vakt/contract/result';
 import { nowTicks } from '@vakt/contract/ticks';
 import { PackageLinks } from '@vakt/defender/downloads/package-links';
+import { ResultLinks } from '@vakt/defender/downloads/result-links';
 import { defenderRoutes } from '@vakt/defender/routes';
 import { createAlert } from '@vakt/store/alert-creation';
 import { withTestStore } from '@vakt/testing/store';
@@ -95,6 +96,7 @@ await sql`vacuum analyze alerts`.execute(store.authority);
 
 const routes = defenderRoutes({
   store,
+  resultLinks: new ResultLinks(Buffer.alloc(32), store, systemClock),
   hunting: { run: () => Promise.reject(new Error('not measured here')) },
   // A clock that leaps lets every call be the first of its minute.
   clock: {

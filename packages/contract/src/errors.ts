@@ -23,7 +23,10 @@ export const errorCatalogue = {
     status: 403,
     when: 'The token is valid but lacks the permission or was issued for another resource.',
   },
-  DisabledFeature: { status: 403, when: 'The tenant’s plan does not include the operation.' },
+  DisabledFeature: {
+    status: 403,
+    when: 'The tenant’s plan does not include the operation, or its settings have it off.',
+  },
   NotFound: { status: 404, when: 'Nothing is served at this path.' },
   ResourceNotFound: { status: 404, when: 'The tenant has no entity of this id.' },
   TooManyRequests: {

@@ -1,20 +1,11 @@
 import type { TSchema } from 'typebox';
+import { errorExample, errorHeaders, errorsOf } from './error-examples.ts';
 import { type ErrorCode, errorCatalogue } from './errors.ts';
-import type { FilterQuery, ListQuery, Operation } from './operations/operation.ts';
+import type { FilterQuery, ListQuery, Operation, OperationBody } from './operations/operation.ts';
 import { operations } from './operations.ts';
 import { permissions } from './permissions.ts';
 import { resourceApplications } from './resources.ts';
 import { errorSchema } from './schemas/error.ts';
-
-/** What every operation may answer. */
-const ALWAYS: readonly ErrorCode[] = [
-  'Unauthorized',
-  'Forbidden',
-  'DisabledFeature',
-  'TooManyRequests',
-  'InternalServerError',
-  'ServiceUnavailable',
-];
 
 const pathParameters = (path: string) =>
   [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({
@@ -62,20 +53,40 @@ const queryParameters = ({ list, filter, query = [] }: Operation) => [
 
 const json = (schema: TSchema, example: unknown) => ({ 'application/json': { schema, example } });
 
+const bodyContent = ({ form, schema, example }: OperationBody) =>
+  form === 'multipart' ? { 'multipart/form-data': { schema, example } } : json(schema, example);
+
 const replyContent = ({ reply: { form, schema, example } }: Operation) => {
   if (form === 'none') return {};
   return { content: form === 'text' ? { 'text/plain': { schema, example } } : json(schema, example) };
 };
 
+const headerObjects = (status: number, operation: Operation) =>
+  Object.fromEntries(
+    Object.entries(errorHeaders(status, operation)).map(([name, { description, example }]) => [
+      name,
+      { description, schema: TEXT, example },
+    ]),
+  );
+
+const errorContent = (codes: readonly ErrorCode[], operation: Operation) => ({
+  'application/json': {
+    schema: { $ref: '#/components/schemas/Error' },
+    examples: Object.fromEntries(
+      codes.map(code => [code, { summary: errorCatalogue[code].when, value: errorExample(code, operation) }]),
+    ),
+  },
+});
+
 const errorResponses = (operation: Operation) => {
-  const codes = [...new Set([...ALWAYS, ...operation.errors])];
-  const byStatus = Map.groupBy(codes, code => errorCatalogue[code].status);
+  const byStatus = Map.groupBy(errorsOf(operation), code => errorCatalogue[code].status);
   return Object.fromEntries(
-    [...byStatus].map(([status, described]) => [
+    [...byStatus].map(([status, codes]) => [
       String(status),
       {
-        description: described.map(code => `${code}: ${errorCatalogue[code].when}`).join(' '),
-        content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
+        description: codes.map(code => `${code}: ${errorCatalogue[code].when}`).join(' '),
+        headers: headerObjects(status, operation),
+        content: errorContent(codes, operation),
       },
     ]),
   );
@@ -96,7 +107,7 @@ const operationObject = (operation: Operation) => ({
   tags: [operation.resource],
   parameters: [...pathParameters(operation.path), ...queryParameters(operation)],
   ...(operation.body && {
-    requestBody: { required: true, content: json(operation.body.schema, operation.body.example) },
+    requestBody: { required: true, content: bodyContent(operation.body) },
   }),
   responses: {
     [operation.reply.status]: {

@@ -20,7 +20,9 @@ import {
 } from './operations/indicators.ts';
 import { getPackageUri } from './operations/investigation-package.ts';
 import { getInvestigation, listInvestigations, startInvestigation } from './operations/investigations.ts';
-import { getIpStatistics, listIpAlerts } from './operations/ip-addresses.ts';
+import { getIpStatistics, listIpAlerts, listIpMachines } from './operations/ip-addresses.ts';
+import { deleteLibraryFile, listLibraryFiles, uploadLibraryFile } from './operations/library-files.ts';
+import { getLiveResponseResult, runLiveResponse } from './operations/live-response.ts';
 import { getMachineAction, listMachineActions } from './operations/machine-actions.ts';
 import { setDeviceValue, tagMachine, tagMachines, updateMachine } from './operations/machine-changes.ts';
 import {
@@ -28,6 +30,11 @@ import {
   listMachineAlerts,
   listMachineLogonUsers,
 } from './operations/machine-details.ts';
+import {
+  listActionsOfMachine,
+  listAvailableMachineActions,
+  listMachineTimeline,
+} from './operations/machine-navigation.ts';
 import { findMachinesByAddress, findMachinesByIp, findMachinesByTag } from './operations/machine-search.ts';
 import { getMachine, listMachines } from './operations/machines.ts';
 import type { Operation } from './operations/operation.ts';
@@ -62,6 +69,9 @@ export const operations: readonly Operation[] = [
   listMachineLogonUsers,
   listMachineAlerts,
   countMachineAlerts,
+  listActionsOfMachine,
+  listAvailableMachineActions,
+  listMachineTimeline,
   findMachinesByIp,
   findMachinesByAddress,
   findMachinesByTag,
@@ -81,11 +91,16 @@ export const operations: readonly Operation[] = [
   stopAndQuarantineFile,
   cancelMachineAction,
   getPackageUri,
-  listIndicators,
-  submitIndicator,
+  runLiveResponse,
+  getLiveResponseResult,
+  listLibraryFiles,
+  uploadLibraryFile,
+  deleteLibraryFile,
   listInvestigations,
   getInvestigation,
   startInvestigation,
+  listIndicators,
+  submitIndicator,
   importIndicators,
   deleteIndicator,
   deleteIndicators,
@@ -97,6 +112,7 @@ export const operations: readonly Operation[] = [
   listDomainMachines,
   getDomainStatistics,
   listIpAlerts,
+  listIpMachines,
   getIpStatistics,
   getUser,
   listUserAlerts,
@@ -109,4 +125,8 @@ export const operations: readonly Operation[] = [
 ];
 
 /** The paths of an operation: the version may be left out. */
-export const pathsOf = ({ path }: Operation): readonly string[] => [`/api${path}`, `/api/v1.0${path}`];
+export const pathsOf = ({ path, otherPaths = [] }: Operation): readonly string[] => [
+  `/api${path}`,
+  `/api/v1.0${path}`,
+  ...otherPaths,
+];

@@ -8,6 +8,7 @@ import type { HuntingEngine } from '@vakt/hunting/engine';
 import type { Database } from '@vakt/store/database';
 import type { Kysely } from 'kysely';
 import type { PackageLinks } from './downloads/package-links.ts';
+import type { ResultLinks } from './downloads/result-links.ts';
 import type { ApiFailure } from './failure.ts';
 
 /** A call that has passed every gate: what a handler may know of it. */
@@ -23,6 +24,7 @@ export interface Call {
   readonly entropy: Entropy;
   readonly hunting: Pick<HuntingEngine, 'run'>;
   readonly packageLinks: Pick<PackageLinks, 'linkTo'>;
+  readonly resultLinks: Pick<ResultLinks, 'linkTo'>;
 }
 
 /** Does an operation. It checks no permission and writes no error body. */

@@ -32,9 +32,17 @@ import { listInvestigations } from './investigations/list-investigations.ts';
 import { startInvestigation } from './investigations/start-investigation.ts';
 import { getIpStatistics } from './ips/get-ip-statistics.ts';
 import { listIpAlerts } from './ips/list-ip-alerts.ts';
+import { listIpMachines } from './ips/list-ip-machines.ts';
+import { deleteLibraryFile } from './library-files/delete-library-file.ts';
+import { listLibraryFiles } from './library-files/list-library-files.ts';
+import { uploadLibraryFile } from './library-files/upload-library-file.ts';
+import { getLiveResponseResult } from './live-response/get-live-response-result.ts';
+import { runLiveResponse } from './live-response/run-live-response.ts';
 import { cancelMachineAction } from './machine-actions/cancel-machine-action.ts';
 import { getMachineAction } from './machine-actions/get-machine-action.ts';
 import { getPackageUri } from './machine-actions/get-package-uri.ts';
+import { listActionsOfMachine } from './machine-actions/list-actions-of-machine.ts';
+import { listAvailableMachineActions } from './machine-actions/list-available-actions.ts';
 import { listMachineActions } from './machine-actions/list-machine-actions.ts';
 import { responseActions } from './machine-actions/response-actions.ts';
 import { startAction } from './machine-actions/start-action.ts';
@@ -43,6 +51,7 @@ import { findMachinesByAddress, findMachinesByIp } from './machines/find-machine
 import { findMachinesByTag } from './machines/find-machines-by-tag.ts';
 import { getMachine } from './machines/get-machine.ts';
 import { listMachineLogonUsers } from './machines/list-machine-logon-users.ts';
+import { listMachineTimeline } from './machines/list-machine-timeline.ts';
 import { listMachines } from './machines/list-machines.ts';
 import { countMachineAlerts, listMachineAlerts } from './machines/machine-alerts.ts';
 import { tagMachines } from './machines/tag-machines.ts';
@@ -68,6 +77,9 @@ export const handlers: Readonly<Record<string, OperationHandler>> = {
   listMachineLogonUsers,
   listMachineAlerts,
   countMachineAlerts,
+  listActionsOfMachine,
+  listAvailableMachineActions,
+  listMachineTimeline,
   findMachinesByIp,
   findMachinesByAddress,
   findMachinesByTag,
@@ -79,7 +91,15 @@ export const handlers: Readonly<Record<string, OperationHandler>> = {
   getMachineAction,
   cancelMachineAction,
   getPackageUri,
+  runLiveResponse,
+  getLiveResponseResult,
+  listLibraryFiles,
+  uploadLibraryFile,
+  deleteLibraryFile,
   ...Object.fromEntries(Object.keys(responseActions).map(id => [id, startAction(id)])),
+  listInvestigations,
+  getInvestigation,
+  startInvestigation,
   listIndicators,
   submitIndicator,
   importIndicators,
@@ -90,12 +110,10 @@ export const handlers: Readonly<Record<string, OperationHandler>> = {
   listFileAlerts,
   listFileMachines,
   listDomainAlerts,
-  listInvestigations,
-  getInvestigation,
-  startInvestigation,
   listDomainMachines,
   getDomainStatistics,
   listIpAlerts,
+  listIpMachines,
   getIpStatistics,
   getUser,
   listUserAlerts,

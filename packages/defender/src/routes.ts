@@ -6,7 +6,7 @@ import { operations, pathsOf } from '@vakt/contract/operations';
 import type { Operation } from '@vakt/contract/operations/operation';
 import type { Plan } from '@vakt/contract/plan';
 import type { Principal } from '@vakt/contract/principal';
-import { fail, ok, type Result } from '@vakt/contract/result';
+import { fail, type Result } from '@vakt/contract/result';
 import type { HuntingEngine } from '@vakt/hunting/engine';
 import { isUnavailable } from '@vakt/store/availability';
 import type { Store } from '@vakt/store/store';
@@ -110,6 +110,7 @@ const answer = async (
     entropy,
     hunting,
     packageLinks,
+    resultLinks,
   };
   const outcome = await quotas.runningTime.measure(db, operation, () => handle(call));
   return outcome.ok ? outcome : refuse(outcome.error);

@@ -10,6 +10,7 @@ import type { HuntingFailure } from '@vakt/hunting/failure';
 import type { HuntingResult } from '@vakt/hunting/result';
 import type { Store } from '@vakt/store/store';
 import { PackageLinks } from '../src/downloads/package-links.ts';
+import { ResultLinks } from '../src/downloads/result-links.ts';
 import { defenderRoutes } from '../src/routes.ts';
 
 export const TENANT = '11111111-1111-4111-8111-111111111111' as TenantId;
@@ -61,6 +62,19 @@ const toAnswer = ({ status, headers = {}, body }: HttpReply): Answer => {
     get error() {
       return (JSON.parse(text) as { error: Answer['error'] }).error;
     },
+  };
+};
+
+/** A body as it travels: a form as multipart/form-data, text as it is, anything else as JSON. */
+const encoded = async (body: unknown): Promise<Pick<HttpRequest, 'headers' | 'body'>> => {
+  if (!(body instanceof FormData)) {
+    const text = typeof body === 'string' ? body : (JSON.stringify(body) ?? '');
+    return { headers: {}, body: new TextEncoder().encode(text) };
+  }
+  const form = new Response(body);
+  return {
+    headers: { 'content-type': form.headers.get('content-type') ?? undefined },
+    body: await form.bytes(),
   };
 };
 
@@ -123,6 +137,7 @@ export class TestApi {
         { has: async id => this.packages.has(id), read: async id => this.packages.get(id) },
         this.clock,
       ),
+      resultLinks: new ResultLinks(Buffer.alloc(32, 7), store, this.clock),
       log: { error: (_message, { error }) => this.logged.push(error) },
     }).toSorted((one, other) => literals(other.path) - literals(one.path));
   }
@@ -142,8 +157,7 @@ export class TestApi {
         params,
         queryText,
         query: new URLSearchParams(queryText),
-        headers: {},
-        body: new TextEncoder().encode(typeof body === 'string' ? body : (JSON.stringify(body) ?? '')),
+        ...(await encoded(body)),
         remoteAddress: '127.0.0.1',
         signal: new AbortController().signal,
       };

@@ -64,6 +64,8 @@ export interface Operation {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** Under `/api`; every operation is served under `/api/v1.0`, too. `{name}` stands for one segment. */
   readonly path: string;
+  /** Whole paths by which clients know it besides those under `/api`. */
+  readonly otherPaths?: readonly string[];
   readonly summary: string;
   /** The resource as the vendor's pages group operations. */
   readonly resource:

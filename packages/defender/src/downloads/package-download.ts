@@ -1,13 +1,8 @@
-import type { HttpReply, Route } from '@vakt/contract/http';
+import type { Route } from '@vakt/contract/http';
 import { PACKAGE_PATH, type PackageLinks } from './package-links.ts';
+import { refusedDownload } from './refused-download.ts';
 
-const refusal = (status: number, text: string): HttpReply => ({
-  status,
-  headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' },
-  body: text,
-});
-
-const INVALID = refusal(
+const INVALID = refusedDownload(
   403,
   'This link is not valid, or its 15 minutes are over. GET /api/machineactions/{id}/getPackageUri gives a new one.\n',
 );
@@ -20,7 +15,7 @@ export const packageDownloadRoute = (links: PackageLinks): Route => ({
     const actionId = links.actionOf(query.get('token') ?? '');
     if (actionId === undefined) return INVALID;
     const zip = await links.read(actionId);
-    if (!zip) return refusal(404, 'This package is not kept any more.\n');
+    if (!zip) return refusedDownload(404, 'This package is not kept any more.\n');
     return {
       status: 200,
       headers: {

@@ -1,5 +1,16 @@
 import { formatTicks } from '@vakt/contract/ticks';
 import type { MachineAction } from '@vakt/store/machine-actions';
+import type { StoredCommand } from '@vakt/store/tables/machine-actions';
+
+/** A command as it was asked for and how it went; which content of the library was meant is the server's own matter. */
+const commandJson = ({ index, startTime, endTime, commandStatus, errors, command }: StoredCommand) => ({
+  index,
+  startTime,
+  endTime,
+  commandStatus,
+  errors,
+  command,
+});
 
 /** A machine action on the wire, with its properties in the wire's order. */
 export const machineActionJson = (action: MachineAction) => ({
@@ -22,5 +33,5 @@ export const machineActionJson = (action: MachineAction) => ({
   externalId: action.external_id,
   requestSource: action.request_source,
   relatedFileInfo: action.related_file_info,
-  commands: action.commands,
+  commands: action.commands.map(commandJson),
 });

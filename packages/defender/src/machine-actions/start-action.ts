@@ -1,5 +1,4 @@
 import { fail, ok, type Result } from '@vakt/contract/result';
-import { nowTicks } from '@vakt/contract/ticks';
 import type { Device } from '@vakt/store/devices';
 import { beginMachineAction, type NewMachineAction } from '@vakt/store/machine-actions';
 import { storableText } from '@vakt/store/storable-text';
@@ -8,7 +7,7 @@ import { type ApiFailure, apiFailure, notFound } from '../failure.ts';
 import { findMachine } from '../machines/find-machine.ts';
 import { contextOf, odataReply } from '../wire/odata-reply.ts';
 import { machineActionJson } from './machine-action-json.ts';
-import { requestorOf } from './requestor.ts';
+import { pendingAction } from './pending-action.ts';
 import { type ResponseAction, responseActions } from './response-actions.ts';
 import { timeOutOverdueActions } from './time-out.ts';
 
@@ -37,28 +36,17 @@ const checkDevice = (
 };
 
 const actionOf = (
-  { principal, clock, entropy }: Call,
+  call: Call,
   device: Device,
   { type, scope, file }: ResponseAction,
   body: Body,
-): NewMachineAction => {
-  const now = nowTicks(clock);
-  return {
-    action_id: entropy.uuid(),
-    type,
-    scope: scope?.(body) ?? null,
-    status: 'Pending',
-    machine_id: device.device_id,
-    computer_dns_name: device.computer_dns_name ?? '',
-    requestor: requestorOf(principal),
-    requestor_comment: storableText(body['Comment'] ?? ''),
-    request_source: 'PublicApi',
-    external_id: body['ExternalId'] === undefined ? null : storableText(body['ExternalId']),
-    created_ticks: now,
-    updated_ticks: now,
-    ...(file && { related_file_info: JSON.stringify(file(body)) }),
-  };
-};
+): NewMachineAction => ({
+  ...pendingAction(call, device, body['Comment'] ?? ''),
+  type,
+  scope: scope?.(body) ?? null,
+  external_id: body['ExternalId'] === undefined ? null : storableText(body['ExternalId']),
+  ...(file && { related_file_info: JSON.stringify(file(body)) }),
+});
 
 const start = async (call: Call, action: ResponseAction): Promise<Result<object, ApiFailure>> => {
   const { id = '' } = call.request.params;

@@ -1,0 +1,65 @@
+import { fail, ok, type Result } from '@vakt/contract/result';
+import { beginLiveResponse } from '@vakt/store/live-response';
+import { readTenantSettings } from '@vakt/store/tenant-settings';
+import type { Call, OperationHandler } from '../call.ts';
+import { type ApiFailure, apiFailure, notFound } from '../failure.ts';
+import { machineActionJson } from '../machine-actions/machine-action-json.ts';
+import { pendingAction } from '../machine-actions/pending-action.ts';
+import { timeOutOverdueActions } from '../machine-actions/time-out.ts';
+import { findMachine } from '../machines/find-machine.ts';
+import { contextOf, odataReply } from '../wire/odata-reply.ts';
+import { type AskedCommand, storedCommands } from './commands.ts';
+
+interface Body {
+  readonly Commands: readonly AskedCommand[];
+  readonly Comment?: string;
+}
+
+/** Reference: defender-endpoint-core, section 5.1. */
+const MOST_SESSIONS = 50;
+
+const OFF =
+  'Live response is off for this tenant. A Security Administrator or Global Administrator switches it on: vakt tenant settings set --live-response on';
+const UNSIGNED_OFF =
+  'This tenant runs no unsigned scripts, and every script of a live response library is unsigned. A Security Administrator or Global Administrator allows them: vakt tenant settings set --unsigned-scripts on';
+
+const REFUSALS = {
+  'device-busy': apiFailure('ActiveRequestAlreadyExists', 'Action is already in progress'),
+  'tenant-busy': apiFailure(
+    'TooManyRequests',
+    `The tenant has ${MOST_SESSIONS} live response sessions open, the most at a time. Wait for one to end, or cancel one.`,
+    { 'retry-after': '60' },
+  ),
+};
+
+/** What the tenant's settings say to these commands. */
+const checkSettings = async ({ db }: Call, commands: Body['Commands']): Promise<ApiFailure | undefined> => {
+  const { liveResponse, liveResponseUnsignedScripts } = await readTenantSettings(db);
+  if (!liveResponse) return apiFailure('DisabledFeature', OFF);
+  return !liveResponseUnsignedScripts && commands.some(({ type }) => type === 'RunScript')
+    ? apiFailure('DisabledFeature', UNSIGNED_OFF)
+    : undefined;
+};
+
+const begin = async (call: Call): Promise<Result<object, ApiFailure>> => {
+  const { id = '' } = call.request.params;
+  const device = await findMachine(call, id);
+  if (!device) return fail(notFound('Machine', id));
+  const { Commands, Comment = '' } = call.body as Body;
+  const refused = await checkSettings(call, Commands);
+  if (refused) return fail(refused);
+  const commands = await storedCommands(call.db, Commands);
+  if (!commands.ok) return commands;
+  await timeOutOverdueActions(call);
+  const action = { ...pendingAction(call, device, Comment), commands: JSON.stringify(commands.value) };
+  const begun = await beginLiveResponse(call.db, action, MOST_SESSIONS);
+  return typeof begun === 'string' ? fail(REFUSALS[begun]) : ok(machineActionJson(begun));
+};
+
+/** `POST /api/machines/{id}/runliveresponse` */
+export const runLiveResponse: OperationHandler = async call => {
+  const begun = await begin(call);
+  if (!begun.ok) return begun;
+  const context = contextOf(call.request.origin, 'MachineActions/$entity');
+  return ok(odataReply(call.operation.reply.status, { '@odata.context': context, ...begun.value }));
+};
