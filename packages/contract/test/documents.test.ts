@@ -1,11 +1,16 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { Value } from 'typebox/value';
+import { errorsOf } from '../src/error-examples.ts';
+import { errorCatalogue } from '../src/errors.ts';
 import { odataMetadata } from '../src/odata-metadata.ts';
 import { openApiDocument } from '../src/openapi.ts';
 import { operations } from '../src/operations.ts';
 import { permissionMapMarkdown } from '../src/permission-map.ts';
 import { findPermission } from '../src/permissions.ts';
+import { errorSchema } from '../src/schemas/error.ts';
 
 describe('the contract as documents', () => {
   it('has the permission map that docs/ shows (node scripts/write-permission-map.ts)', () => {
@@ -28,6 +33,37 @@ describe('the contract as documents', () => {
       assert.equal(new Set(parameters.map(({ name }) => name)).size, parameters.length);
     }
   });
+});
+
+describe('the OpenAPI document', () => {
+  const document = openApiDocument('https://localhost:8443');
+
+  it('is valid by the schema of OpenAPI 3.1', async () => {
+    const plain = JSON.parse(JSON.stringify(document)) as Record<string, unknown>;
+    const validator = new Validator();
+    const { valid, errors } = await validator.validate(plain);
+    assert.ok(valid, JSON.stringify(errors));
+    assert.equal(validator.version, '3.1');
+  });
+
+  for (const operation of operations) {
+    const described = Object.values(document.paths)
+      .flatMap(item => Object.values(item))
+      .find(({ operationId }) => operationId === operation.id);
+
+    it(`gives an example of ${operation.id}, and of every error that it may answer`, () => {
+      assert.ok(described);
+      const responses = described.responses as Record<string, { content?: Record<string, object> }>;
+      const success = Object.values(responses[operation.reply.status]?.content ?? {});
+      for (const content of success) assert.ok('example' in content);
+      assert.equal(success.length, operation.reply.form === 'none' ? 0 : 1);
+      for (const code of errorsOf(operation)) {
+        const content = responses[errorCatalogue[code].status]?.content?.['application/json'];
+        const { examples } = content as { examples: Record<string, { value: unknown }> };
+        assert.deepEqual([...Value.Errors(errorSchema, examples[code]?.value)], [], code);
+      }
+    });
+  }
 });
 
 describe('$metadata', () => {
