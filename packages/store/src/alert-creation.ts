@@ -7,6 +7,7 @@ import { type Insertable, type Kysely, sql } from 'kysely';
 import { noteAlertEntities } from './alert-entities.ts';
 import { takeMoment } from './change-moments.ts';
 import type { Database } from './database.ts';
+import { DEVICE_GROUP_NAME } from './device-groups.ts';
 import { joinOpenIncident } from './incident-grouping.ts';
 import { joinRunningInvestigation } from './investigation-progress.ts';
 import { storableJson, storableText } from './storable-text.ts';
@@ -114,7 +115,7 @@ export const createAlert = (
       .values({
         ...toRow(alert, now, alertId),
         computer_dns_name: sql`coalesce((${device.select('computer_dns_name')}), '')`,
-        rbac_group_name: device.select('rbac_group_name'),
+        rbac_group_name: device.select(DEVICE_GROUP_NAME.as('name')),
       })
       .onConflict(conflict => conflict.constraint('alerts_deduplication_key').doNothing())
       .returning('alert_id')

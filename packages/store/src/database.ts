@@ -1,6 +1,7 @@
 import type { AuditTables } from './tables/audit.ts';
 import type { ClientCredentialTables } from './tables/client-credentials.ts';
 import type { DetectionTables } from './tables/detection-rules.ts';
+import type { DeviceGroupTables } from './tables/device-groups.ts';
 import type { DirectoryTables } from './tables/directory.ts';
 import type { IndicatorTables } from './tables/indicators.ts';
 import type { LiveResponseTables } from './tables/live-response.ts';
@@ -19,6 +20,7 @@ export interface Database
   extends AuditTables,
     ClientCredentialTables,
     DetectionTables,
+    DeviceGroupTables,
     DirectoryTables,
     IndicatorTables,
     LiveResponseTables,

@@ -2,15 +2,19 @@ import { ELEMENT, type EntityQuery } from '@vakt/contract/query';
 import { TICKS_PER_DAY, type Ticks } from '@vakt/contract/ticks';
 import { type Kysely, type RawBuilder, type Selectable, type SqlBool, sql } from 'kysely';
 import type { Database } from './database.ts';
+import { DEVICE_GROUP_NAME } from './device-groups.ts';
 import { applyFilter, applyQuery, type ListOrder, type QueryColumns } from './query.ts';
 import { type IndexedValue, objectList, type QueryList } from './query-columns.ts';
 import type { DevicesTable } from './tables/devices.ts';
 
 /** A device as it is stored, with what is concluded when it is read. */
-export interface Device extends Omit<Selectable<DevicesTable>, 'tenant_id' | 'onboarding_status'> {
+export interface Device
+  extends Omit<Selectable<DevicesTable>, 'tenant_id' | 'onboarding_status' | 'rbac_group_name'> {
   /** `Inactive` when the device has not been heard of for a week, otherwise what its sensor says. */
   readonly health_status: string;
   readonly onboarding_status: string;
+  /** The name of its device group. */
+  readonly rbac_group_name: string | null;
   /** The severity of the gravest alert that is not resolved; `None` when there is none. */
   readonly risk_score: string;
 }
@@ -113,8 +117,8 @@ const columnsAt = (now: Ticks): QueryColumns => ({
   exposureLevel: sql`devices.exposure_level`,
   deviceValue: sql`devices.device_value`,
   aadDeviceId: sql`devices.aad_device_id`,
-  rbacGroupId: sql`0`,
-  rbacGroupName: sql`devices.rbac_group_name`,
+  rbacGroupId: sql`devices.rbac_group_id`,
+  rbacGroupName: DEVICE_GROUP_NAME,
   machineTags: TAGS,
   ipAddresses: ADDRESSES,
 });
@@ -140,6 +144,7 @@ const select = (db: Kysely<Database>, now: Ticks) =>
       healthStatus(now).as('health_status'),
       RISK_SCORE.as('risk_score'),
       ONBOARDING_STATUS.as('onboarding_status'),
+      DEVICE_GROUP_NAME.as('rbac_group_name'),
     ]);
 
 /** Devices that answer the query, at most `limit` of them, the one heard of last first. */

@@ -2,6 +2,7 @@ import type { TenantId } from '@vakt/contract/ids';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Database } from './database.ts';
+import { SCOPED_ROLE } from './migrations/device-visibility.ts';
 import { migrate } from './migrations/migrate.ts';
 import { TENANT_ROLE } from './migrations/tenant-isolation.ts';
 import { PreparingClient } from './postgres/preparing-client.ts';
@@ -12,20 +13,25 @@ export interface Store {
   readonly authority: Kysely<Database>;
   /** Sees and writes the rows of one tenant only; PostgreSQL's row-level security holds it, not the queries. */
   tenant(id: TenantId): Kysely<Database>;
+  /**
+   * Besides, of devices and what belongs to them, only those in these device groups: for a user whose role opens no others.
+   * PostgreSQL holds this, too.
+   */
+  scoped(id: TenantId, deviceGroups: readonly number[]): Kysely<Database>;
   close(): Promise<void>;
 }
 
 export interface StoreOptions {
   /** Where the database is: connection options for `pg`, or a `postgres://` URL. */
   readonly connection: pg.ClientConfig | string;
-  /** The most connections for each of the two pools. */
+  /** The most connections for each of the three pools. */
   readonly poolSize?: number;
   /** Told of a broken idle connection; the pool replaces it by itself. */
   readonly onConnectionError?: (error: Error) => void;
 }
 
-/** As many tenants as keep their query builder between requests; a builder is cheap to make again. */
-const CACHED_TENANTS = 1_000;
+/** As many query builders of a role as are kept between requests; a builder is cheap to make again. */
+const CACHED_BUILDERS = 1_000;
 
 const INT8_OID = 20;
 
@@ -53,23 +59,55 @@ const createPool = (options: StoreOptions, startupOptions?: string): pg.Pool => 
   return pool;
 };
 
-/** Lends connections of a shared pool with the tenant set; the setting stays on a connection until another tenant's turn. */
-const tenantPool = (pool: pg.Pool, tenantOf: WeakMap<pg.PoolClient, TenantId>, tenant: TenantId) => ({
+/** Settings by which row-level security knows who asks. */
+type Settings = Readonly<Record<string, string>>;
+
+const APPLY = 'select set_config(name, value, false) from json_each_text($1::json) as settings(name, value)';
+
+/** Lends connections of a shared pool with the settings made; they stay on a connection until somebody else's turn. */
+const boundPool = (pool: pg.Pool, settingsOf: WeakMap<pg.PoolClient, string>, settings: string) => ({
   connect: async (): Promise<pg.PoolClient> => {
     const client = await pool.connect();
-    if (tenantOf.get(client) === tenant) return client;
+    if (settingsOf.get(client) === settings) return client;
     try {
-      await client.query("select set_config('vakt.tenant', $1, false)", [tenant]);
+      await client.query(APPLY, [settings]);
     } catch (error) {
       client.release(true);
       throw error;
     }
-    tenantOf.set(client, tenant);
+    settingsOf.set(client, settings);
     return client;
   },
   end: async (): Promise<void> => undefined,
   options: pool.options,
 });
+
+/** Query builders of one PostgreSQL role, each bound to settings. The role, not the query, decides what is visible. */
+class BoundDatabases {
+  readonly #pool: pg.Pool;
+  readonly #settingsOf = new WeakMap<pg.PoolClient, string>();
+  readonly #databases = new Map<string, Kysely<Database>>();
+
+  constructor(options: StoreOptions, role: string) {
+    this.#pool = createPool(options, `-c role=${role}`);
+  }
+
+  get(settings: Settings): Kysely<Database> {
+    const text = JSON.stringify(settings);
+    const known = this.#databases.get(text);
+    if (known) return known;
+    const [oldest] = this.#databases.size >= CACHED_BUILDERS ? this.#databases.keys() : [];
+    if (oldest !== undefined) this.#databases.delete(oldest);
+    const pool = boundPool(this.#pool, this.#settingsOf, text);
+    const database = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+    this.#databases.set(text, database);
+    return database;
+  }
+
+  end(): Promise<void> {
+    return this.#pool.end();
+  }
+}
 
 /**
  * Opens the store and brings its schema up to date.
@@ -85,26 +123,15 @@ export const openStore = async (options: StoreOptions): Promise<Store> => {
     await authority.destroy();
     throw error;
   }
-  // The role, not the query, decides what is visible: see migrations/tenant-isolation.ts.
-  const sharedPool = createPool(options, `-c role=${TENANT_ROLE}`);
-  const tenantOf = new WeakMap<pg.PoolClient, TenantId>();
-  const databases = new Map<TenantId, Kysely<Database>>();
-  const tenant = (id: TenantId): Kysely<Database> => {
-    const known = databases.get(id);
-    if (known) return known;
-    const oldest = databases.size >= CACHED_TENANTS ? databases.keys().next().value : undefined;
-    if (oldest) databases.delete(oldest);
-    const database = new Kysely<Database>({
-      dialect: new PostgresDialect({ pool: tenantPool(sharedPool, tenantOf, id) }),
-    });
-    databases.set(id, database);
-    return database;
-  };
+  const tenants = new BoundDatabases(options, TENANT_ROLE);
+  const scopes = new BoundDatabases(options, SCOPED_ROLE);
   return {
     authority,
-    tenant,
+    tenant: id => tenants.get({ 'vakt.tenant': id }),
+    scoped: (id, deviceGroups) =>
+      scopes.get({ 'vakt.tenant': id, 'vakt.device_groups': `{${deviceGroups.join(',')}}` }),
     close: async () => {
-      await Promise.all([authority.destroy(), sharedPool.end()]);
+      await Promise.all([authority.destroy(), tenants.end(), scopes.end()]);
     },
   };
 };

@@ -6,6 +6,7 @@ import { type TestStore, withTestStore } from '@vakt/testing/store';
 import { type Kysely, sql } from 'kysely';
 import { listAlerts } from '../src/alerts.ts';
 import type { Database } from '../src/database.ts';
+import { createDeviceGroup } from '../src/device-groups.ts';
 import { listDevices } from '../src/devices.ts';
 import { listIncidents } from '../src/incidents.ts';
 import { listMachineActions } from '../src/machine-actions.ts';
@@ -78,6 +79,12 @@ describe(`lists of ${ROWS} rows`, () => {
   before(async () => {
     test = await withTestStore();
     const db = test.store.authority;
+    await createDeviceGroup(test.store.tenant(HOME), {
+      name: 'Lab',
+      description: '',
+      remediationLevel: 'full',
+      conditions: [{ property: 'tag', operator: 'equals', value: 'lab' }],
+    });
     await fillDevices(db);
     await fillAlerts(db);
     await fillOthers(db);
@@ -143,6 +150,7 @@ describe(`lists of ${ROWS} rows`, () => {
     version: compare('version', '12.77'),
     deviceValue: compare('deviceValue', 'High'),
     machineTags: { kind: 'any', property: 'machineTags', condition: compare(ELEMENT, 'lab') },
+    rbacGroupId: compare('rbacGroupId', 1),
     lastSeen: compare('lastSeen', recently, 'gt'),
     exposureLevel: compare('exposureLevel', 'High'),
     onboardingStatus: compare('onboardingStatus', 'CanBeOnboarded'),

@@ -25,7 +25,7 @@ const deviceJson = (device: Device) => ({
   healthStatus: device.health_status,
   riskScore: device.risk_score,
   rbacGroupName: device.rbac_group_name,
-  rbacGroupId: 0,
+  rbacGroupId: device.rbac_group_id,
   firstSeen: formatTicks(device.first_seen_ticks),
 });
 

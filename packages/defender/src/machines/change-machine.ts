@@ -5,12 +5,13 @@ import { notFound } from '../failure.ts';
 import { contextOf, odataReply } from '../wire/odata-reply.ts';
 import { aboutMachine } from './machine-call.ts';
 import { machineJson } from './machine-json.ts';
-import { type Tagging, tagChange } from './tag-change.ts';
+import { outOfSight, type Tagging, tagChange } from './tag-change.ts';
 
 /** Changes the machine that the path names, as its body says, and answers with it. */
 const changeMachine = <Body>(changeOf: (body: Body) => DeviceChange) =>
   aboutMachine(async ({ db, clock, body, request }, { device_id }) => {
     const outcome = await changeDevices(db, [device_id], changeOf(body as Body), nowTicks(clock));
+    if ('hidden' in outcome) return fail(outOfSight);
     const [device] = 'changed' in outcome ? outcome.changed : [];
     if (!device) return fail(notFound('Machine', device_id));
     const context = contextOf(request.origin, 'Machine');

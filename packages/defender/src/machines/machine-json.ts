@@ -17,7 +17,7 @@ const addressJson = (address: StoredAddress) => ({
 });
 
 /**
- * A device on the wire, with its properties in the wire's order. Device groups, exclusion by network and cloud metadata
+ * A device on the wire, with its properties in the wire's order. Exclusion by network and cloud metadata
  * are not known to Vakt: their properties say so, as for a device without them.
  */
 export const machineJson = (device: Device) => ({
@@ -39,7 +39,7 @@ export const machineJson = (device: Device) => ({
   osBuild: device.os_build === null ? null : Number(device.os_build),
   healthStatus: device.health_status,
   deviceValue: device.device_value,
-  rbacGroupId: 0,
+  rbacGroupId: device.rbac_group_id,
   rbacGroupName: device.rbac_group_name,
   riskScore: device.risk_score,
   exposureLevel: device.exposure_level,

@@ -6,7 +6,7 @@ import type { OperationHandler } from '../call.ts';
 import { apiFailure, notFound } from '../failure.ts';
 import { collectionReply } from '../wire/odata-collection.ts';
 import { machineJson } from './machine-json.ts';
-import { type Tagging, tagChange } from './tag-change.ts';
+import { outOfSight, type Tagging, tagChange } from './tag-change.ts';
 
 /** reference: defender-endpoint-core, section 3.10. */
 const MOST_MACHINES = 500;
@@ -26,5 +26,6 @@ export const tagMachines: OperationHandler = async ({ db, body, clock, request }
   const ids = [...new Set(MachineIds.map(id => id.toLowerCase()))];
   const outcome = await changeDevices(db, ids, tagChange(tagging), nowTicks(clock));
   if ('missing' in outcome) return fail(notFound('Machine', outcome.missing[0] ?? ''));
+  if ('hidden' in outcome) return fail(outOfSight);
   return ok(collectionReply(request.origin, 'Machines', outcome.changed.map(machineJson)));
 };

@@ -18,6 +18,7 @@ import * as machineActionProgress from './0016-machine-action-progress.ts';
 import * as liveResponse from './0017-live-response.ts';
 import * as investigations from './0018-investigations.ts';
 import * as callCounts from './0019-call-counts.ts';
+import * as deviceGroups from './0020-device-groups.ts';
 import * as refusals from './0021-refusals.ts';
 import * as changeMoments from './0022-change-moments.ts';
 
@@ -42,6 +43,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0017-live-response': liveResponse,
   '0018-investigations': investigations,
   '0019-call-counts': callCounts,
+  '0020-device-groups': deviceGroups,
   '0021-refusals': refusals,
   '0022-change-moments': changeMoments,
 };

@@ -38,7 +38,10 @@ export interface DevicesTable {
   agent_version: string | null;
   last_external_ip_address: string | null;
   aad_device_id: string | null;
+  /** The group that the device says it is in; its group here is `rbac_group_id`. */
   rbac_group_name: string | null;
+  /** The device group that the tenant's rules put it in, kept by triggers; 0 when none does. */
+  rbac_group_id: GeneratedAlways<number>;
   device_category: string | null;
   device_type: string | null;
   model: string | null;

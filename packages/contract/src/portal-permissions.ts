@@ -1,0 +1,48 @@
+import type { Operation } from './operations/operation.ts';
+
+/** What Defender's roles can let a user do, with the portal's names (reference: defender-endpoint-core, section 1.7). */
+export const portalPermissions = {
+  viewData: 'View data',
+  alertsInvestigation: 'Alerts investigation',
+  activeRemediation: 'Active remediation actions',
+  manageSecuritySettings: 'Manage security settings',
+  liveResponseBasic: 'Live response capabilities (basic)',
+  liveResponseAdvanced: 'Live response capabilities (advanced)',
+} as const;
+
+export type PortalPermission = keyof typeof portalPermissions;
+
+/** Which of them a delegated permission stands for; what only reads needs to view data. */
+const byDelegated: Readonly<Record<string, readonly PortalPermission[]>> = {
+  'Alert.ReadWrite': ['alertsInvestigation'],
+  'Incident.ReadWrite': ['alertsInvestigation'],
+  'Machine.CollectForensics': ['alertsInvestigation'],
+  'Machine.Scan': ['alertsInvestigation'],
+  'Machine.Isolate': ['activeRemediation'],
+  'Machine.RestrictExecution': ['activeRemediation'],
+  'Machine.StopAndQuarantine': ['activeRemediation'],
+  'Machine.Offboard': ['manageSecuritySettings'],
+  'Machine.ReadWrite': ['manageSecuritySettings'],
+  'Machine.LiveResponse': ['liveResponseBasic', 'liveResponseAdvanced'],
+  'Library.Manage': ['manageSecuritySettings'],
+  'Ti.ReadWrite': ['activeRemediation', 'manageSecuritySettings'],
+};
+
+/** Operations whose page names another one (reference: defender-endpoint-core, sections 3.12 and 6.3). */
+const byOperation: Readonly<Record<string, readonly PortalPermission[]>> = {
+  updateMachine: ['alertsInvestigation'],
+  startInvestigation: ['activeRemediation'],
+  listIndicators: ['viewData'],
+};
+
+const isReading = ({ permissions }: Operation): boolean =>
+  permissions.delegated.some(permission => /\.Read(?:\.All)?$/.test(permission));
+
+/** The permissions of Defender's roles, one of which a user needs to call an operation where roles are turned on. */
+export const portalPermissionsFor = (operation: Operation): readonly PortalPermission[] => {
+  const named = byOperation[operation.id];
+  if (named) return named;
+  if (isReading(operation)) return ['viewData'];
+  const needed = operation.permissions.delegated.flatMap(permission => byDelegated[permission] ?? []);
+  return [...new Set(needed)];
+};
