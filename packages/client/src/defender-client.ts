@@ -2,6 +2,7 @@ import type { TokenCredential } from '@azure/core-auth';
 import type { Operation } from '@vakt/contract/operations/operation';
 import type { ResourceName } from '@vakt/contract/resources';
 import { type Cloud, vaktCloud } from './clouds.ts';
+import { feeds } from './feeds.ts';
 import { methods } from './methods.ts';
 import { type Attached, attach } from './operation-methods.ts';
 import { type RestCall, RestClient } from './rest-client.ts';
@@ -17,11 +18,11 @@ import type { CallOptions, TransportOptions } from './transport.ts';
  * for await (const alert of client.alerts.list({ filter: "status eq 'New'" })) console.log(alert.title);
  */
 export class DefenderClient {
-  readonly alerts: Attached<typeof methods.alerts>;
+  readonly alerts: Attached<typeof methods.alerts & typeof feeds.alerts>;
   readonly machines: Attached<typeof methods.machines>;
   readonly machineActions: Attached<typeof methods.machineActions>;
   readonly investigations: Attached<typeof methods.investigations>;
-  readonly incidents: Attached<typeof methods.incidents>;
+  readonly incidents: Attached<typeof methods.incidents & typeof feeds.incidents>;
   readonly indicators: Attached<typeof methods.indicators>;
   readonly files: Attached<typeof methods.files>;
   readonly domains: Attached<typeof methods.domains>;
@@ -45,11 +46,11 @@ export class DefenderClient {
     this.#xdr = new RestClient(cloud.xdr, credential, options);
     const send = (operation: Operation, call: RestCall, limits?: CallOptions): Promise<unknown> =>
       this.#doorTo(operation.permissions.resource).send(call, limits);
-    this.alerts = attach(methods.alerts, send);
+    this.alerts = attach({ ...methods.alerts, ...feeds.alerts }, send);
     this.machines = attach(methods.machines, send);
     this.machineActions = attach(methods.machineActions, send);
     this.investigations = attach(methods.investigations, send);
-    this.incidents = attach(methods.incidents, send);
+    this.incidents = attach({ ...methods.incidents, ...feeds.incidents }, send);
     this.indicators = attach(methods.indicators, send);
     this.files = attach(methods.files, send);
     this.domains = attach(methods.domains, send);

@@ -29,18 +29,18 @@ export interface ClientMethod<Method> {
 }
 
 /** The call of an operation, its path's parameter filled in. */
-const callOf = ({ method, path }: Operation, id?: string): RestCall => ({
+export const callOf = ({ method, path }: Operation, id?: string): RestCall => ({
   method,
   path: `/api${id === undefined ? path : path.replace(/\{[^}]+\}/, encodeURIComponent(id))}`,
 });
 
-/** Reads a collection page by page; `named` are the parameters of the query besides those of OData. */
+/** Reads a collection page by page; `named` are the parameters of the query besides those of OData, `id` is whose collection it is. */
 const readList = <Item>(
   operation: Operation,
   send: SendOperation,
   list: ListOptions,
   options: CallOptions,
-  named: RestCall['query'] = {},
+  { named = {}, id }: { readonly named?: RestCall['query']; readonly id?: string } = {},
 ): PagedAsyncIterableIterator<Item> => {
   const { filter: $filter, orderBy: $orderby, expand: $expand } = list;
   return readPaged(
@@ -48,7 +48,7 @@ const readList = <Item>(
     ({ link, top: $top, skip: $skip }) => {
       const query = { ...named, $filter, $orderby, $expand, $top, $skip };
       const call = link === undefined ? { query } : { path: link };
-      return send(operation, { ...callOf(operation), ...call }, options);
+      return send(operation, { ...callOf(operation, id), ...call }, options);
     },
   );
 };
@@ -66,6 +66,36 @@ export const lists = <Item extends TSchema>(
       readList(operation, send, list, options),
 });
 
+/** A method that lists what one thing has. */
+export const listsOf = <Item extends TSchema>(
+  operation: Operation,
+  answer: Item,
+): ClientMethod<
+  (id: string, list?: ListOptions, options?: CallOptions) => PagedAsyncIterableIterator<Static<Item>>
+> => ({
+  operation,
+  answer,
+  attach:
+    send =>
+    (id, list = {}, options = {}) =>
+      readList(operation, send, list, options, { id }),
+});
+
+/** A method that gets one thing's answer to parameters of the query. */
+export const getsBy = <Answer extends TSchema, Named extends RestCall['query']>(
+  operation: Operation,
+  answer: Answer,
+): ClientMethod<(id: string, named?: Named, options?: CallOptions) => Promise<Static<Answer>>> => ({
+  operation,
+  answer,
+  attach: send => async (id, named, options) =>
+    (await send(
+      operation,
+      { ...callOf(operation, id), ...(named && { query: named }) },
+      options,
+    )) as Static<Answer>,
+});
+
 /** A method that lists what parameters of the query name. */
 export const searches = <Item extends TSchema, Named extends RestCall['query']>(
   operation: Operation,
@@ -78,7 +108,7 @@ export const searches = <Item extends TSchema, Named extends RestCall['query']>(
   attach:
     send =>
     (named, list = {}, options = {}) =>
-      readList(operation, send, list, options, named),
+      readList(operation, send, list, options, { named }),
 });
 
 /** A method that calls a function by its arguments; a quote in one is doubled, as OData wants it. */

@@ -64,7 +64,8 @@ const startOf = (extent: Extent, pageSize: number | undefined): Position => {
   };
 };
 
-const readItems = (reply: unknown): readonly unknown[] =>
+/** The items of a collection's answer; none where it has no list. */
+export const readItems = (reply: unknown): readonly unknown[] =>
   isRecord(reply) && Array.isArray(reply['value']) ? reply['value'] : [];
 
 /** The next page is where the service's link says, else behind a full page by `$skip`; a short page is the last. */
