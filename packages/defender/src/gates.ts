@@ -21,16 +21,18 @@ export interface Arrival {
   readonly operation: Operation;
   readonly principal: Principal;
   readonly plan: Plan;
+  /** The host that was asked. */
+  readonly origin: string;
   /** The rows of the caller's tenant. */
   readonly db: Kysely<Database>;
 }
 
 /** The gates that a verified caller passes, in this order; the first that refuses says why. */
 export const passGates = async (
-  { operation, principal, plan, db }: Arrival,
+  { operation, principal, plan, origin, db }: Arrival,
   { calls, runningTime }: Quotas,
 ): Promise<ApiFailure | undefined> =>
-  checkAudience(operation, principal) ??
+  checkAudience(operation, principal, origin) ??
   checkPermission(operation, principal) ??
   checkLicence(operation, plan) ??
   (await calls.check(db, operation, principal)) ??

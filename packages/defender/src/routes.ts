@@ -95,7 +95,7 @@ const answer = async (
   if (!plan) return refuse(unauthorized(NO_TENANT, request.origin));
   const { clock, entropy, hunting, packageLinks, resultLinks, store } = parts;
   const db = store.tenant(principal.tenantId);
-  const refusal = await passGates({ operation, principal, plan, db }, quotas);
+  const refusal = await passGates({ operation, principal, plan, origin: request.origin, db }, quotas);
   if (refusal) return refuse(refusal);
   const body = await readRequestBody(operation, request);
   if (!body.ok) return refuse(body.error);

@@ -2,44 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { listAlerts, updateAlert } from '@vakt/contract/operations/alerts';
 import { runAdvancedQuery } from '@vakt/contract/operations/hunting';
-import { listIncidents } from '@vakt/contract/operations/incidents';
 import { listMachines } from '@vakt/contract/operations/machines';
-import { checkAudience } from '../src/gate/audience.ts';
 import { checkLicence } from '../src/gate/licence.ts';
 import { checkPermission } from '../src/gate/permission.ts';
 import { application, user } from './api.ts';
-
-describe('the gate of audiences', () => {
-  for (const audience of [
-    'https://api.securitycenter.microsoft.com',
-    'https://api.securitycenter.microsoft.com/',
-    'https://api.securitycenter.windows.com',
-    'https://api.security.microsoft.com',
-    'https://securitycenter.onmicrosoft.com/windowsatpservice',
-    'https://securitycenter.microsoft.com/mtp',
-    'https://api-gov.securitycenter.microsoft.us',
-    'fc780465-2017-40d4-a0c5-307022471b92',
-  ])
-    it(`lets a token for ${audience} pass`, () => {
-      assert.equal(checkAudience(listMachines, application([], { audience })), undefined);
-      assert.equal(checkAudience(listIncidents, application([], { audience })), undefined);
-    });
-
-  it('refuses a token for Graph and says what to ask for', () => {
-    const refusal = checkAudience(
-      listIncidents,
-      application([], { audience: 'https://graph.microsoft.com' }),
-    );
-    assert.equal(refusal?.status, 403);
-    assert.match(refusal?.message ?? '', /issued for 'https:\/\/graph\.microsoft\.com'/);
-    assert.match(refusal?.message ?? '', /'https:\/\/api\.security\.microsoft\.com\/\.default'/);
-  });
-
-  it('refuses an audience that only begins like ours', () => {
-    const audience = 'https://api.security.microsoft.com.evil.example';
-    assert.equal(checkAudience(listMachines, application([], { audience }))?.status, 403);
-  });
-});
 
 describe('the gate of permissions', () => {
   it('says to the letter which roles are missing', () => {

@@ -81,9 +81,18 @@ export class RunningTime {
 }
 
 /** The first sentence is the real service's (reference: defender-xdr, section 8.3); which limit it was, it says, too. */
-const refusal = ({ limit, windowMs }: Quota, remainingMs: number): ApiFailure =>
-  apiFailure(
+const refusal = ({ limit, windowMs }: Quota, remainingMs: number): ApiFailure => ({
+  ...apiFailure(
     'TooManyRequests',
     `You have exceeded processing resources allocated to this tenant. You can run queries again in ${timespan(remainingMs)}. Maximum allowed running time ${timespan(limit)} per ${timespan(windowMs)}.`,
     retryAfter(remainingMs),
-  );
+  ),
+  advice: {
+    step: 'call',
+    missing: 'running time that is left of the tenant’s quota',
+    remedies: [
+      `Wait ${timespan(remainingMs)}. Queries of a shorter time range, and with the most selective condition first, take less of it.`,
+    ],
+    commands: ['vakt permissions'],
+  },
+});

@@ -10,14 +10,14 @@ const SHORT_NAMES: Partial<Readonly<Record<ResourceName, string>>> = {
 };
 
 /** What an application does whose token is for another resource. */
-export const otherAudienceAdvice = ({ permissions: { resource } }: Operation): Advice => {
+export const otherAudienceAdvice = ({ permissions: { resource } }: Operation, origin: string): Advice => {
   const { displayName } = resourceApplications[resource];
   const shortName = SHORT_NAMES[resource];
   return {
     step: 'token',
     missing: `a token for ${displayName}`,
     remedies: [
-      `Ask for the token with scope=${defaultScopeOf(resource)} (version 2), or with the same text without '/.default' as resource (version 1).`,
+      `Ask for the token with scope=${defaultScopeOf(resource, origin)} (version 2), or with the same text without '/.default' as resource (version 1).`,
     ],
     ...(shortName !== undefined && { commands: [`vakt token --resource ${shortName}`] }),
     page: '/portal/token-inspector',

@@ -8,6 +8,6 @@ import type { ApiFailure } from '../failure.ts';
  */
 export const errorReply = ({ status, code, message, headers }: ApiFailure, target: string): HttpReply => ({
   status,
-  headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
+  headers: { 'content-type': 'application/json; charset=utf-8', 'request-id': target, ...headers },
   body: { error: { code, message, target } },
 });

@@ -7,6 +7,9 @@ import { type ApiFailure, apiFailure } from '../failure.ts';
 const incorrect = (detail: string) =>
   fail(apiFailure('InvalidRequestBody', `Request body is incorrect: ${detail}`));
 
+/** A `Content-Encoding` that says nothing: no client of the services is known to send another. */
+const PLAIN = /^(?:identity)?$/i;
+
 const parse = (body: Uint8Array): unknown => {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
@@ -28,10 +31,13 @@ export const explainMisfit = (schema: TSchema, value: unknown): string => {
 
 /** Reads a JSON body and holds it against the operation's schema. */
 export const readBody = (
-  { body }: Pick<HttpRequest, 'body'>,
+  { body, headers }: Pick<HttpRequest, 'body' | 'headers'>,
   schema: TSchema,
 ): Result<unknown, ApiFailure> => {
   if (body.length === 0) return incorrect('it is empty');
+  const encoding = headers['content-encoding']?.trim() ?? '';
+  if (!PLAIN.test(encoding))
+    return incorrect(`it is encoded with '${encoding.slice(0, 32)}'; send it as it is`);
   const value = parse(body);
   if (value === undefined) return incorrect('it is not JSON');
   return Value.Check(schema, value) ? ok(value) : incorrect(explainMisfit(schema, value));
