@@ -9,6 +9,7 @@ import type { Relation } from './plan/relation.ts';
 import { isEventWise, tablesOf } from './plan/walk.ts';
 import type { HuntingResult, HuntingResultColumn } from './result.ts';
 import { type HuntingLimits, runStatement } from './run.ts';
+import { isUnscopable } from './sql/device-scope.ts';
 import type { EventRestriction } from './sql/relation.ts';
 import { writeStatement } from './sql/statement.ts';
 
@@ -18,6 +19,11 @@ export interface HuntingOptions {
   readonly signal?: AbortSignal;
   /** Which stored events the query's scans see; all of them when not given. */
   readonly events?: EventRestriction;
+  /**
+   * The devices whose rows the query's scans see, in every table that is about devices; all of them when not given. A table
+   * that names devices without their ids is not there then.
+   */
+  readonly devices?: readonly string[];
 }
 
 /** What is known of a query before it runs. */
@@ -77,15 +83,18 @@ class LakeHuntingEngine implements HuntingEngine {
   async run(
     tenant: TenantId,
     kql: string,
-    { limits = {}, signal, events }: HuntingOptions = {},
+    { limits = {}, signal, events, devices }: HuntingOptions = {},
   ): Promise<Result<HuntingResult, HuntingFailure>> {
     const compiled = await this.#compiler.compile(kql);
     if (!compiled.ok) return fail(compiled.error);
     const plan = compiled.value;
+    const hidden = devices && tablesOf(plan).find(isUnscopable);
+    if (hidden !== undefined)
+      return fail(failureAt('semantic', hiddenTable(hidden), kql, { start: 0, length: kql.length }));
     const nowTicks = ticksOf(this.#parts.clock.now());
     const maxRows = BigInt(limits.maxRows ?? DEFAULT_MAX_ROWS);
     // One row more than allowed, to know whether there are more.
-    const statement = writeStatement(plan, { nowTicks, events, maxRows: maxRows + 1n });
+    const statement = writeStatement(plan, { nowTicks, events, devices, maxRows: maxRows + 1n });
     if (statement.sql.length > MAX_STATEMENT)
       return fail(failureAt('resources', SIZE_MESSAGE, kql, { start: 0, length: kql.length }));
     return runStatement(
@@ -106,6 +115,9 @@ class LakeHuntingEngine implements HuntingEngine {
     await this.#compiler.close();
   }
 }
+
+const hiddenTable = (table: string): string =>
+  `Failed to resolve table '${table}': it names devices of all device groups, and the user's roles open some of them only.`;
 
 /** Longest statement, in UTF-16 units: under what the lake reads. */
 const MAX_STATEMENT = 1_000_000;

@@ -15,6 +15,7 @@ import type {
 } from '../plan/relation.ts';
 import { columnsUsed, expressionsOf } from '../plan/walk.ts';
 import { emitAggregate } from './aggregate.ts';
+import { deviceScope } from './device-scope.ts';
 import { emitExpand } from './expand.ts';
 import { ExpressionEmitter } from './expression.ts';
 import { emitJoin } from './join.ts';
@@ -49,6 +50,8 @@ export interface StatementContext {
   readonly parameters: Parameters;
   readonly nowTicks: bigint;
   readonly events: EventRestriction | undefined;
+  /** The devices whose rows the scans see; those of all when not given. */
+  readonly devices: readonly string[] | undefined;
 }
 
 type Ids = ReadonlySet<number>;
@@ -142,7 +145,7 @@ export class RelationEmitter {
       return [id, { sql: identifier(name), type, nullable, stored: type === 'datetime', steady: false }];
     });
     const select = selectFrom(sql`${identifier('lake')}.${identifier(table)}`, new Map(values));
-    return { ...select, where: this.#restriction(table) };
+    return { ...select, where: [...this.#restriction(table), ...this.#deviceScope(table)] };
   }
 
   #restriction(table: string): Sql[] {
@@ -175,6 +178,11 @@ export class RelationEmitter {
     const place = identifier('place');
     const from = sql`(SELECT 1) ARRAY JOIN ${list([...arrays, sql`range(${integer(rows.length)}) AS ${place}`])}`;
     return { ...selectFrom(from, new Map(values)), orderBy: inOrder(unsteady(place, 'long')) };
+  }
+
+  #deviceScope(table: string): Sql[] {
+    const { devices, parameters } = this.#context;
+    return devices ? deviceScope(table, devices, parameters) : [];
   }
 
   #project({ input, outputs }: Project, needed: Ids): Select {

@@ -15,10 +15,11 @@ export interface Statement {
   readonly forms: readonly CellForm[];
 }
 
-/** What the statement is for: the query's time, its stored events and how many rows it may return. */
+/** What the statement is for: the query's time, its stored events, their devices and how many rows it may return. */
 export interface StatementOptions {
   readonly nowTicks: bigint;
   readonly events: EventRestriction | undefined;
+  readonly devices?: readonly string[] | undefined;
   readonly maxRows: bigint;
 }
 
@@ -31,11 +32,11 @@ output_format_json_escape_forward_slashes = 0`;
 /** Writes `plan` as one statement that returns at most `maxRows` rows. */
 export const writeStatement = (
   plan: Relation,
-  { nowTicks, events, maxRows }: StatementOptions,
+  { nowTicks, events, devices, maxRows }: StatementOptions,
 ): Statement => {
   const parameters = new Parameters();
   const ids = plan.columns.map(({ id }) => id);
-  const select = new RelationEmitter({ parameters, nowTicks, events }).select(plan, new Set(ids));
+  const select = new RelationEmitter({ parameters, nowTicks, events, devices }).select(plan, new Set(ids));
   const values = ids.map(id => columnOf(select, id));
   const outputs = values.map((value, index) => sql`${value.sql} AS ${columnAlias(ids[index] ?? 0)}`);
   const limit = select.limit !== undefined && select.limit < maxRows ? select.limit : maxRows;
