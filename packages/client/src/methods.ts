@@ -33,7 +33,7 @@ import {
   listInvestigations,
   startInvestigation,
 } from '@vakt/contract/operations/investigations';
-import { getIpStatistics, listIpAlerts } from '@vakt/contract/operations/ip-addresses';
+import { getIpStatistics, listIpAlerts, listIpMachines } from '@vakt/contract/operations/ip-addresses';
 import { getMachineAction, listMachineActions } from '@vakt/contract/operations/machine-actions';
 import {
   setDeviceValue,
@@ -48,6 +48,13 @@ import {
   logonUsersSchema,
   machineAlertsSchema,
 } from '@vakt/contract/operations/machine-details';
+import {
+  availableMachineActionsSchema,
+  listActionsOfMachine,
+  listAvailableMachineActions,
+  listMachineTimeline,
+  machineTimelineSchema,
+} from '@vakt/contract/operations/machine-navigation';
 import {
   findMachinesByAddress,
   findMachinesByIp,
@@ -97,8 +104,10 @@ import {
   deletes,
   finds,
   gets,
+  getsBy,
   hunts,
   lists,
+  listsOf,
   measures,
   searches,
   submits,
@@ -129,6 +138,12 @@ export const methods = {
     logonUsers: gets(listMachineLogonUsers, logonUsersSchema),
     alerts: gets(listMachineAlerts, machineAlertsSchema),
     countAlerts: countsOf(countMachineAlerts),
+    actions: listsOf(listActionsOfMachine, machineActionSchema),
+    availableActions: gets(listAvailableMachineActions, availableMachineActionsSchema),
+    timeline: getsBy<typeof machineTimelineSchema, { fromDate?: string; toDate?: string; pageSize?: number }>(
+      listMachineTimeline,
+      machineTimelineSchema,
+    ),
     findByIp: finds<typeof machinesSchema, { ip: string; timestamp: string }>(
       findMachinesByIp,
       machinesSchema,
@@ -184,6 +199,7 @@ export const methods = {
   ips: {
     statistics: measures(getIpStatistics, addressStatisticsSchema),
     alerts: gets(listIpAlerts, relatedAlertsSchema),
+    machines: gets(listIpMachines, relatedMachinesSchema),
   },
   users: {
     get: gets(getUser, userProfileSchema),

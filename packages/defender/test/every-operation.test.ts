@@ -36,10 +36,12 @@ describe('every operation of the contract', () => {
           { name: 'FileName', type: 'string' },
           { name: 'DeviceId', type: 'string' },
           { name: 'SHA1', type: 'string' },
+          { name: 'SourceTable', type: 'string' },
+          { name: 'Timestamp', type: 'datetime' },
           { name: 'First', type: 'datetime' },
           { name: 'Last', type: 'datetime' },
         ],
-        rows: tenant === TENANT ? [['sh', deviceId('0'), SHA1, SEEN, SEEN]] : [],
+        rows: tenant === TENANT ? [['sh', deviceId('0'), SHA1, 'DeviceFileEvents', SEEN, SEEN, SEEN]] : [],
         statistics: { elapsedSeconds: 0.5, rowsRead: 1, bytesRead: 1, memoryBytes: 1 },
       } as never);
     const db = test.store.tenant(TENANT);

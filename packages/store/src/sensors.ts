@@ -36,6 +36,16 @@ export const findTenantOfEnrolmentKey = async (
   return key?.tenant_id as TenantId | undefined;
 };
 
+/** Whether a device has ever got a credential: only such a device can be told what to do. */
+export const hasSensor = async (db: Kysely<Database>, deviceId: string): Promise<boolean> => {
+  const sensor = await db
+    .selectFrom('sensors')
+    .select('device_id')
+    .where('device_id', '=', deviceId)
+    .executeTakeFirst();
+  return sensor !== undefined;
+};
+
 /** Gives a device its credential, in place of the one that it had. */
 export const saveSensor = async (
   db: Kysely<Database>,

@@ -32,12 +32,14 @@ const READ = (permission: string): RequiredPermissions => ({
   delegated: [permission],
 });
 
+const WITHOUT_API = 'The page’s sample leaves `/api` out of the path; it is served there, too.';
 const FROM_EVIDENCE = 'What the alert’s evidence names, each once; an empty collection when it names none.';
 
 export const listAlertDomains: Operation = {
   ...entityOperation,
   id: 'listAlertDomains',
   path: '/alerts/{id}/domains',
+  otherPaths: ['/alerts/{id}/domains'],
   summary: 'List the domains that an alert names',
   permissions: READ('URL.Read.All'),
   reply: {
@@ -45,7 +47,7 @@ export const listAlertDomains: Operation = {
     schema: domainsSchema,
     example: { ...context('Domains'), value: [{ host: 'www.example.com' }] },
   },
-  notes: [FROM_EVIDENCE, 'The domain is the host of a URL; a URL with an address has none.'],
+  notes: [FROM_EVIDENCE, 'The domain is the host of a URL; a URL with an address has none.', WITHOUT_API],
 };
 
 export const listAlertFiles: Operation = {
@@ -94,6 +96,7 @@ export const listAlertIps: Operation = {
   ...entityOperation,
   id: 'listAlertIps',
   path: '/alerts/{id}/ips',
+  otherPaths: ['/alerts/{id}/ips'],
   summary: 'List the IP addresses that an alert names',
   permissions: READ('Ip.Read.All'),
   reply: {

@@ -1,5 +1,5 @@
 import { addressStatisticsSchema } from '../schemas/statistics.ts';
-import { readPermission, relatedAlerts, statistics } from './entity-operation.ts';
+import { readPermission, relatedAlerts, relatedMachines, statistics } from './entity-operation.ts';
 
 const errors = ['InvalidIpAddress'] as const;
 
@@ -9,6 +9,15 @@ export const listIpAlerts = relatedAlerts({
   summary: 'List the alerts that name an IP address, the newest first',
   resource: 'IP addresses',
   errors,
+});
+
+export const listIpMachines = relatedMachines({
+  id: 'listIpMachines',
+  path: '/ips/{ip}/machines',
+  summary: 'List the machines that opened a connection to an IP address, the latest first',
+  resource: 'IP addresses',
+  errors,
+  notes: ['No page names it; the one of domains is its model, at most 500 machines included.'],
 });
 
 export const getIpStatistics = statistics({

@@ -2,7 +2,13 @@ import type { QueryProperties } from '../query.ts';
 import { machineActionSchema, machineActionStatuses, machineActionTypes } from '../schemas/machine-action.ts';
 import { collectionOf } from '../schemas/values.ts';
 import { machineActionExample } from './examples/machine-action.ts';
-import { DEFENDER_AUDIENCES, ENDPOINT_PAGE, GENERAL_LIMITS, type Operation } from './operation.ts';
+import {
+  DEFENDER_AUDIENCES,
+  ENDPOINT_PAGE,
+  GENERAL_LIMITS,
+  type ListQuery,
+  type Operation,
+} from './operation.ts';
 
 const properties: QueryProperties = {
   id: { type: 'string' },
@@ -21,11 +27,22 @@ const properties: QueryProperties = {
   cancellationDateTimeUtc: { type: 'datetime' },
 };
 
-const READ = {
+export const READ_MACHINE_ACTIONS = {
   resource: 'WindowsDefenderATP',
   application: ['Machine.Read.All', 'Machine.ReadWrite.All'],
   delegated: ['Machine.Read', 'Machine.ReadWrite'],
 } as const;
+
+/** What lists of machine actions may be asked for. */
+export const MACHINE_ACTION_LIST: ListQuery = {
+  entity: 'MachineAction',
+  properties,
+  filterable: ['id', 'status', 'machineId', 'type', 'requestor', 'creationDateTimeUtc'],
+  // As the sample of the list prints it.
+  aliases: { lastUpdateTimeUtc: 'lastUpdateDateTimeUtc' },
+  expandable: [],
+  ...ENDPOINT_PAGE,
+};
 
 export const listMachineActions: Operation = {
   id: 'listMachineActions',
@@ -33,19 +50,11 @@ export const listMachineActions: Operation = {
   path: '/machineactions',
   summary: 'List machine actions, the newest first',
   resource: 'Machine actions',
-  permissions: READ,
+  permissions: READ_MACHINE_ACTIONS,
   audiences: DEFENDER_AUDIENCES,
   licences: ['Plan1', 'Plan2', 'Business', 'XDR'],
   limits: GENERAL_LIMITS,
-  list: {
-    entity: 'MachineAction',
-    properties,
-    filterable: ['id', 'status', 'machineId', 'type', 'requestor', 'creationDateTimeUtc'],
-    // As the sample of the list prints it.
-    aliases: { lastUpdateTimeUtc: 'lastUpdateDateTimeUtc' },
-    expandable: [],
-    ...ENDPOINT_PAGE,
-  },
+  list: MACHINE_ACTION_LIST,
   reply: {
     status: 200,
     schema: collectionOf(machineActionSchema),
@@ -66,7 +75,7 @@ export const getMachineAction: Operation = {
   path: '/machineactions/{id}',
   summary: 'Get a machine action',
   resource: 'Machine actions',
-  permissions: READ,
+  permissions: READ_MACHINE_ACTIONS,
   audiences: DEFENDER_AUDIENCES,
   licences: ['Plan1', 'Plan2', 'Business', 'XDR'],
   limits: GENERAL_LIMITS,

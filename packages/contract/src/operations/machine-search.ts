@@ -48,6 +48,7 @@ export const findMachinesByAddress: Operation = {
   ...searchOperation,
   id: 'findMachinesByAddress',
   path: "/machines/find(timestamp={timestamp},key='{key}')",
+  otherPaths: ["/testwdatppreview/machines/find(timestamp={timestamp},key='{key}')"],
   summary: 'Find machines that had an internal address about a time, as older clients do',
   errors: [
     'ResourceNotFound',
@@ -59,7 +60,7 @@ export const findMachinesByAddress: Operation = {
   ],
   notes: [
     'Within 16 minutes before or after. No match is a 404.',
-    'The page names no delegated permission; those of its successor are taken.',
+    'The page names no delegated permission; those of its successor are taken. Its sample asks an older path on the host of Microsoft Graph, which is served, too.',
     ...BY_ADDRESS_NOTES,
   ],
 };
