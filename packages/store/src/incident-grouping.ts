@@ -1,6 +1,7 @@
 import type { Ticks } from '@vakt/contract/ticks';
 import { type Kysely, sql } from 'kysely';
 import type { Database } from './database.ts';
+import { mergeIncidents } from './incident-merging.ts';
 import { storableText } from './storable-text.ts';
 
 /** The part of an alert that decides which incident it belongs to. */
@@ -21,28 +22,29 @@ const lockGrouping = async (transaction: Kysely<Database>, machineId: string): P
     hashtextextended(current_setting('vakt.tenant') || ${machineId}, 0))`.execute(transaction);
 };
 
-/**
- * The latest incident that is still open and has an alert of the device within `window` before or after the given time;
- * `undefined` when there is none.
- */
-export const findOpenIncident = async (
+/** Incidents that an alert may join are looked for no further. */
+const MOST_JOINED = 100;
+
+/** The incidents that are still open and have an alert of the device within `window` of the given time, the oldest first. */
+const findOpenIncidents = async (
   db: Kysely<Database>,
   machineId: string,
   time: { readonly firstEventTicks: Ticks; readonly lastEventTicks: Ticks },
   window: Ticks,
-): Promise<bigint | undefined> => {
+): Promise<bigint[]> => {
   const found = await db
     .selectFrom('alerts')
     .innerJoin('incidents', 'incidents.incident_id', 'alerts.incident_id')
     .select('incidents.incident_id')
+    .distinct()
     .where('incidents.status', 'not in', ['Resolved', 'Redirected'])
     .where('alerts.machine_id', '=', machineId)
     .where('alerts.last_event_ticks', '>=', time.firstEventTicks - window)
     .where('alerts.first_event_ticks', '<=', time.lastEventTicks + window)
-    .orderBy('incidents.incident_id', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return found?.incident_id;
+    .orderBy('incidents.incident_id')
+    .limit(MOST_JOINED)
+    .execute();
+  return found.map(({ incident_id }) => incident_id);
 };
 
 /** Takes the tenant's next incident number; a transaction that is undone gives it back. */
@@ -107,7 +109,8 @@ const noteFurtherAlert = async (
 };
 
 /**
- * Puts a stored alert into the device's open incident close in time, or into a new one, and gives the incident's id.
+ * Puts a stored alert into the device's open incident close in time, or into a new one, and gives the incident's id. Where
+ * there are several, the alert shows that they are one: the later ones are merged into the oldest, which people know longest.
  * `transaction` must be a transaction.
  */
 export const joinOpenIncident = async (
@@ -117,13 +120,14 @@ export const joinOpenIncident = async (
   now: Ticks,
 ): Promise<bigint> => {
   await lockGrouping(transaction, alert.machineId);
-  const open = await findOpenIncident(transaction, alert.machineId, alert, window);
+  const [open, ...others] = await findOpenIncidents(transaction, alert.machineId, alert, window);
   const incidentId = open ?? (await openIncident(transaction, alert, now));
   await transaction
     .updateTable('alerts')
     .set({ incident_id: incidentId })
     .where('alert_id', '=', alert.alertId)
     .execute();
+  if (open !== undefined && others.length > 0) await mergeIncidents(transaction, open, others, now);
   if (open !== undefined) await noteFurtherAlert(transaction, incidentId, now);
   return incidentId;
 };

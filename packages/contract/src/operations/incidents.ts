@@ -50,7 +50,7 @@ export const listIncidents: Operation = {
     entity: 'Incident',
     properties,
     filterable: ['lastUpdateTime', 'createdTime', 'status', 'assignedTo'],
-    expandable: [],
+    expandable: ['alerts'],
     maxTop: 100,
     pageSize: 100,
   },
@@ -64,6 +64,7 @@ export const listIncidents: Operation = {
   },
   errors: ['ODataError'],
   notes: [
+    'Alerts are there with and without `$expand=alerts`.',
     'Severity cannot be filtered by, as the page says; it is that of the gravest alert.',
     'Licences: an incident needs correlation, which Plan 1 does not have.',
   ],
@@ -88,6 +89,9 @@ export const getIncident: Operation = {
     },
   },
   errors: ['ResourceNotFound'],
+  notes: [
+    'Open incidents of one machine that an alert connects in time are merged into the oldest of them. A merged one is `Redirected` and still answered: without alerts, which have gone over with tags and comments, and with `redirectIncidentId`.',
+  ],
 };
 
 const update = {
@@ -129,13 +133,14 @@ export const updateIncident: Operation = {
       ],
     },
   },
-  errors: ['ResourceNotFound', 'InvalidRequestBody'],
+  errors: ['ResourceNotFound', 'InvalidRequestBody', 'InvalidInput'],
   notes: [
     'The pair of classification and determination is not checked: the page says that only `TruePositive` has a determination, and lists some for the other two.',
     'Classifications and determinations are read as this page and as the entity’s page name them; classifications are written as here, determinations as on the entity’s page. `Unknown` takes a classification back.',
     '`tags` replaces the whole list; an empty list removes all. `comment` is added to the comments.',
     '`assignedTo` is taken back by null or an empty text.',
     'A caller cannot set `Redirected`: it is the service’s word for an incident that it merged into another one.',
+    'An incident that was merged into another one is not changed any more: 400 names the other one.',
     'The alerts of an incident keep their status, owner and classification.',
   ],
 };
