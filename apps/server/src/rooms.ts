@@ -11,6 +11,7 @@ import { startInvestigationDuty } from '@vakt/defender/investigations/investigat
 import { RefusalLog } from '@vakt/defender/refusals/refusal-log';
 import { refusalRoutes } from '@vakt/defender/refusals/refusal-routes';
 import { defenderRoutes } from '@vakt/defender/routes';
+import { alertRecords } from '@vakt/detection/alert-records/alert-records';
 import { createDetection } from '@vakt/detection/detection';
 import { detectionRoutes } from '@vakt/detection/routes/detection-routes';
 import { createHuntingEngine } from '@vakt/hunting/engine';
@@ -28,6 +29,7 @@ import { createTokenVerifier } from '@vakt/identity/verify';
 import { intakeRoutes } from '@vakt/intake/routes';
 import { createDeliveredReports } from './events/delivered-reports.ts';
 import { createDeviceActions } from './events/device-actions.ts';
+import { createDeviceSessions } from './events/device-sessions.ts';
 import { createEventSink } from './events/event-sink.ts';
 import { createDeviceEnrolments, createIntakeAuthentication } from './events/intake-access.ts';
 import { createDevicePackages, PackageFolder } from './events/package-folder.ts';
@@ -64,6 +66,7 @@ export interface RoomOptions {
 
 /** After a start others come first. */
 const QUOTA_UPKEEP_FIRST_MS = 60_000;
+const RECORDING_FIRST_MS = 1_000;
 
 /** Wires the rooms: what one needs of another that it may not import, it is given here. */
 export const openRooms = ({
@@ -88,6 +91,7 @@ export const openRooms = ({
   const hunting = createHuntingEngine({ lake, clock });
   const upkeep = startIdentityUpkeep({ store, clock, log });
   const quotaUpkeep = startUpkeep([quotaRetention(store, clock)], log, QUOTA_UPKEEP_FIRST_MS);
+  const recording = startUpkeep([alertRecords({ store, lake })], log, RECORDING_FIRST_MS);
   const detection = createDetection({ store, hunting, lake, clock, entropy, log });
   const investigations = startInvestigationDuty({ store, hunting, clock, log });
   const packages = new PackageFolder(packageFolder);
@@ -137,6 +141,7 @@ export const openRooms = ({
       enrolments: createDeviceEnrolments(store, clock, entropy),
       actions: createDeviceActions(store, clock),
       packages: createDevicePackages(store, packages),
+      sessions: createDeviceSessions(store, clock),
       delivered: createDeliveredReports(lake),
       entropy,
     }),
@@ -148,7 +153,7 @@ export const openRooms = ({
       hunting.warm();
     },
     close: async () => {
-      await Promise.all([upkeep.close(), quotaUpkeep.close()]);
+      await Promise.all([upkeep.close(), quotaUpkeep.close(), recording.close()]);
       await refusals.settled();
       await investigations.close();
       await detection.close();

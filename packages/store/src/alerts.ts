@@ -9,7 +9,7 @@ import { storableText } from './storable-text.ts';
 import type { AlertsTable } from './tables/alerts.ts';
 
 /** An alert as it is stored. */
-export type Alert = Omit<Selectable<AlertsTable>, 'tenant_id' | 'severity_rank'>;
+export type Alert = Omit<Selectable<AlertsTable>, 'tenant_id' | 'severity_rank' | 'recorded_evidence'>;
 
 /** An alert in a list that did not ask for evidence. */
 export type AlertWithoutEvidence = Omit<Alert, 'evidence'>;

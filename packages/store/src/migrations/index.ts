@@ -21,6 +21,7 @@ import * as callCounts from './0019-call-counts.ts';
 import * as deviceGroups from './0020-device-groups.ts';
 import * as refusals from './0021-refusals.ts';
 import * as changeMoments from './0022-change-moments.ts';
+import * as alertRecords from './0023-alert-records.ts';
 
 /** Every migration in order. A migration that has landed is never edited: a change is a new one. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -46,4 +47,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0020-device-groups': deviceGroups,
   '0021-refusals': refusals,
   '0022-change-moments': changeMoments,
+  '0023-alert-records': alertRecords,
 };

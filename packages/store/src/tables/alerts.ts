@@ -47,4 +47,6 @@ export interface AlertsTable {
   resolved_ticks: bigint | null;
   comments: ColumnType<readonly Comment[], string | undefined, string>;
   evidence: Json<readonly AlertEvidence[]>;
+  /** How many pieces of evidence the hunting tables have; -1 while they have nothing of the alert. */
+  recorded_evidence: Generated<number>;
 }
