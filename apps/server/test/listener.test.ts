@@ -6,11 +6,12 @@ import type { AddressInfo } from 'node:net';
 import { createConnection } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { connect } from 'node:tls';
-import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
 import { systemClock } from '@vakt/contract/clock';
 import { systemEntropy } from '@vakt/contract/entropy';
 import type { HttpReply, HttpRequest, Route } from '@vakt/contract/http';
 import { createListener } from '../src/http/listener.ts';
+import { LISTENER_LIMITS, type ListenerLimits } from '../src/http/listener-limits.ts';
 import { prepareOrderlyClose } from '../src/http/orderly-close.ts';
 import { createLog } from '../src/operations/log.ts';
 import { Metrics } from '../src/operations/metrics.ts';
@@ -36,6 +37,7 @@ const handle = async (asked: HttpRequest): Promise<HttpReply> =>
 
 const routes: readonly Route[] = [
   { method: 'GET', path: '/{name}', handle },
+  { method: 'GET', path: '/health', handle: async () => ({ status: 200 }), isAlwaysServed: true },
   { method: 'POST', path: '/{name}', handle, bodyLimit: 1_000 },
   {
     method: 'POST',
@@ -56,7 +58,7 @@ describe('the HTTPS listener', () => {
   let listener: Server;
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 
-  const listen = async (): Promise<Server> => {
+  const listen = async (limits: Partial<ListenerLimits> = {}): Promise<Server> => {
     const made = createListener({
       routes,
       ownHosts: new Set(),
@@ -64,6 +66,7 @@ describe('the HTTPS listener', () => {
       entropy: systemEntropy,
       log: createLog(() => undefined, systemClock.now),
       metrics: new Metrics(),
+      limits: { ...LISTENER_LIMITS, ...limits },
     });
     made.listen(0, '127.0.0.1');
     await once(made, 'listening');
@@ -85,7 +88,7 @@ describe('the HTTPS listener', () => {
 
   const call = async (
     path: string,
-    { target = listener, method = 'GET', headers = {}, body = '' } = {},
+    { target = listener, method = 'GET', headers = {}, body = '', own = false } = {},
   ): Promise<Received> => {
     const outgoing = request({
       host: '127.0.0.1',
@@ -95,7 +98,8 @@ describe('the HTTPS listener', () => {
       method,
       headers: { host: 'localhost', ...headers },
       ca,
-      agent,
+      // A connection of its own does not wait for another call.
+      agent: own ? false : agent,
     });
     outgoing.end(body);
     const [reply] = (await once(outgoing, 'response')) as [IncomingMessage];
@@ -180,7 +184,30 @@ describe('the HTTPS listener', () => {
       const gzip = await call('/list', { headers: { 'accept-encoding': 'GZIP;q=0.5, br;q=0' } });
       assert.equal(gzip.headers['content-encoding'], 'gzip');
       assert.deepEqual(JSON.parse(gunzipSync(gzip.body).toString()), { value: [LONG_TEXT] });
-      assert.equal(await encodingFor('/page', 'deflate'), 'deflate');
+      const deflated = await call('/page', { headers: { 'accept-encoding': 'deflate' } });
+      assert.equal(inflateSync(deflated.body).toString(), LONG_TEXT);
+    });
+
+    it('in the way that the client wants most', async () => {
+      for (const [accepted, encoding] of [
+        ['br;q=0.5, gzip', 'gzip'],
+        ['deflate;q=0.6, gzip;q=0.6', 'gzip'],
+        ['gzip;q=1.0,deflate;q=0.6,identity;q=0.3', 'gzip'],
+        ['x-gzip', 'gzip'],
+        ['*', 'br'],
+        ['*;q=0.1, br;q=0', 'gzip'],
+        ['gzip;q=x', undefined],
+      ] as const)
+        assert.equal(await encodingFor('/page', accepted), encoding, accepted);
+    });
+
+    it('by deflate without a frame, and rather than gzip, where clients expect it', async () => {
+      answerWith('/entities', { status: 200, body: { value: [LONG_TEXT] }, isDeflateRaw: true });
+      const both = await call('/entities', { headers: { 'accept-encoding': 'gzip,deflate' } });
+      assert.equal(both.headers['content-encoding'], 'deflate');
+      assert.deepEqual(JSON.parse(inflateRawSync(both.body).toString()), { value: [LONG_TEXT] });
+      assert.equal(await encodingFor('/entities', 'gzip'), 'gzip');
+      assert.equal(await encodingFor('/entities', 'gzip;q=1.0,deflate;q=0.6'), 'gzip');
     });
 
     it('nothing for clients that do not ask for it, and says that it would', async () => {
@@ -195,6 +222,60 @@ describe('the HTTPS listener', () => {
       assert.equal(await encodingFor('/short', 'br'), undefined);
       assert.equal(await encodingFor('/image', 'br'), undefined);
     });
+  });
+
+  it('says what a path takes when it is asked, or asked for something else', async () => {
+    const asked = await call('/text', { method: 'OPTIONS' });
+    assert.deepEqual([asked.status, asked.headers.allow], [204, 'GET, HEAD, POST, OPTIONS']);
+    const wrong = await call('/text', { method: 'DELETE' });
+    assert.deepEqual([wrong.status, wrong.headers.allow], [405, 'GET, HEAD, POST, OPTIONS']);
+    const { error } = JSON.parse(wrong.body.toString()) as { error: Record<string, string> };
+    assert.equal(error['message'], 'DELETE is not allowed on /text; use GET or HEAD or POST.');
+    assert.equal(error['target'], wrong.headers['request-id']);
+  });
+
+  it('refuses what is more than it takes at once, in words, but always says how it is', async () => {
+    const small = await listen({ mostRequests: 1 });
+    const asked = Promise.withResolvers<void>();
+    const finished = Promise.withResolvers<HttpReply>();
+    handlers.set('/held', () => {
+      asked.resolve();
+      return finished.promise;
+    });
+    const calling = { target: small, own: true };
+    const held = call('/held', calling);
+    await asked.promise;
+    const refused = await call('/held', calling);
+    assert.deepEqual([refused.status, refused.headers['retry-after']], [503, '1']);
+    assert.match(refused.body.toString(), /"ServiceUnavailable".*as many requests under way as it takes/);
+    assert.equal((await call('/health', calling)).status, 200);
+    finished.resolve({ status: 200 });
+    assert.equal((await held).status, 200);
+    assert.equal((await call('/held', calling)).status, 200);
+    small.close();
+  });
+
+  it('waits only so long for the headers of a request, and says so', async () => {
+    const hasty = await listen({ headersMs: 20, checkEveryMs: 10 });
+    const socket = connect({ port: portOf(hasty), host: '127.0.0.1', servername: 'localhost', ca });
+    socket.write('GET /text HTTP/1.1\r\nhost: localhost\r\n');
+    const answered = Buffer.concat(await socket.toArray()).toString();
+    assert.match(answered, /^HTTP\/1\.1 408 Request Timeout\r\n/);
+    assert.match(answered, /"message":"The request did not arrive in time\."/);
+    hasty.close();
+  });
+
+  it('lets go of a client that takes nothing of its reply', async () => {
+    const impatient = await listen({ silenceMs: 50 });
+    answerWith('/huge', { status: 200, body: Buffer.alloc(64 * 1_048_576) });
+    const connected = once(impatient, 'secureConnection');
+    const socket = connect({ port: portOf(impatient), host: '127.0.0.1', servername: 'localhost', ca });
+    socket.on('error', () => undefined).pause();
+    socket.write('GET /huge HTTP/1.1\r\nhost: localhost\r\n\r\n');
+    const [served] = (await connected) as [NodeJS.EventEmitter];
+    await once(served, 'close');
+    socket.destroy();
+    impatient.close();
   });
 
   it('refuses a body that is too large, announced or not, and lets the connection go', async () => {

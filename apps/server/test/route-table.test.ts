@@ -66,7 +66,10 @@ describe('the route table', () => {
   });
 
   it('names the methods that a path has', () => {
-    assert.deepEqual(find('DELETE', '/api/alerts/1'), { kind: 'wrong-method', allowed: ['GET', 'PATCH'] });
+    assert.deepEqual(find('DELETE', '/api/alerts/1'), {
+      kind: 'wrong-method',
+      allowed: ['GET', 'HEAD', 'PATCH'],
+    });
   });
 
   it('refuses what is not UTF-8, and knows nothing of other paths', () => {

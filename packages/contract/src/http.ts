@@ -25,6 +25,8 @@ export interface HttpReply {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array | object;
+  /** That its clients read `deflate` without zlib's frame, and expect it. */
+  readonly isDeflateRaw?: true;
 }
 
 export type HttpHandler = (request: HttpRequest) => Promise<HttpReply>;
@@ -44,4 +46,6 @@ export interface Route {
    * body, and the reply goes out with status 413.
    */
   readonly refuseLargeBody?: HttpHandler;
+  /** That it is answered, too, when the server has more to do than it can: whoever watches it must learn how it is. */
+  readonly isAlwaysServed?: true;
 }

@@ -9,7 +9,9 @@ import type { Metrics } from '../operations/metrics.ts';
 import { DEFAULT_BODY_LIMIT, readBody } from './body.ts';
 import { errorReply } from './errors.ts';
 import { IncomingRequest } from './incoming-request.ts';
+import { LISTENER_LIMITS, type ListenerLimits, RequestsUnderWay } from './listener-limits.ts';
 import { originOf } from './origin.ts';
+import { misdirected, overloaded, surprised, withoutRoute } from './refused-requests.ts';
 import { RouteTable } from './route-table.ts';
 import { sendReply } from './send-reply.ts';
 import { refuseUnreadable } from './unreadable-request.ts';
@@ -30,11 +32,11 @@ export interface ListenerOptions {
   readonly entropy: Entropy;
   readonly log: Log;
   readonly metrics: Metrics;
+  readonly limits?: ListenerLimits;
 }
 
 /** Longer than load balancers keep theirs, so that it is never this end that closes under a request. */
 const KEEP_ALIVE_MS = 72_000;
-const REQUEST_TIMEOUT_MS = 300_000;
 
 /** The path of a request's target, as it was sent. */
 const pathOf = ({ url = '/' }: IncomingMessage): string => {
@@ -53,45 +55,28 @@ const refuseBody = async (route: Route, request: HttpRequest, target: string): P
   return { ...reply, status: 413, headers: { ...reply.headers, connection: 'close' } };
 };
 
+/** What answers requests. */
+interface Service {
+  readonly table: RouteTable;
+  readonly underWay: RequestsUnderWay;
+  readonly options: ListenerOptions;
+}
+
 /** Finds the route, reads the body within the route's limit, and runs the handler: one request's whole way. */
 const answer = async (
-  table: RouteTable,
-  options: ListenerOptions,
+  { table, underWay, options }: Service,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<HttpReply> => {
   const target = options.entropy.uuid();
   const origin = originOf(incoming.headers.host, options.ownHosts);
-  if (!origin)
-    return errorReply(
-      421,
-      'MisdirectedRequest',
-      `This server does not answer for the host '${incoming.headers.host ?? ''}'. Start it with --name to add one.`,
-      target,
-    );
+  if (!origin) return misdirected(incoming.headers.host, target);
   const path = pathOf(incoming);
   const method = incoming.method ?? '';
   const match = table.match(method, path);
-  if (match.kind === 'malformed')
-    return errorReply(
-      400,
-      'BadRequest',
-      'The path has a NUL character or a percent-encoding that is not UTF-8.',
-      target,
-    );
-  if (match.kind === 'wrong-method')
-    return errorReply(
-      405,
-      'MethodNotAllowed',
-      `${method} is not allowed on ${path}; use ${match.allowed.join(' or ')}.`,
-      target,
-      {
-        allow: match.allowed.join(', '),
-      },
-    );
-  if (match.kind === 'not-found')
-    return errorReply(404, 'NotFound', `Nothing is served at ${path}. / says what is.`, target);
+  if (match.kind !== 'found') return withoutRoute(match, method, path, target);
   const { route, params } = match;
+  if (!route.isAlwaysServed && !underWay.begin(outgoing)) return overloaded(target);
   const body = await readBody(incoming, route.bodyLimit ?? DEFAULT_BODY_LIMIT);
   const read = { origin, path, params, body: body.ok ? body.value : NO_BODY };
   const request = new IncomingRequest(incoming, outgoing, read);
@@ -100,26 +85,19 @@ const answer = async (
   } catch (error) {
     // The log has the cause; the client gets a number to ask for it by.
     options.log.error('request failed', { path: route.path, target, error });
-    if (isUnavailable(error))
-      return errorReply(503, 'ServiceUnavailable', 'Storage is away for the moment. Try again.', target, {
-        'retry-after': '2',
-      });
-    return errorReply(
-      500,
-      'InternalServerError',
-      'An internal error occurred. The server’s log names it by this target.',
-      target,
-    );
+    return surprised(isUnavailable(error), target);
   }
 };
 
 /** Builds the HTTPS listener over the rooms' route tables; the caller starts and closes it. */
 export const createListener = (options: ListenerOptions): Server => {
-  const { tls, log, metrics } = options;
-  const table = new RouteTable(options.routes);
+  const { tls, log, metrics, limits = LISTENER_LIMITS } = options;
+  const underWay = new RequestsUnderWay(limits.mostRequests);
+  metrics.gauge('vakt_http_requests_under_way', () => underWay.count);
+  const service: Service = { table: new RouteTable(options.routes), underWay, options };
   const serve = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const started = performance.now();
-    const reply = await answer(table, options, incoming, outgoing);
+    const reply = await answer(service, incoming, outgoing);
     metrics.observeRequest(incoming.method ?? '', reply.status, (performance.now() - started) / 1_000);
     // A connection that is kept would keep a listener that was told to close.
     if (!listener.listening) outgoing.shouldKeepAlive = false;
@@ -132,7 +110,9 @@ export const createListener = (options: ListenerOptions): Server => {
       minVersion: 'TLSv1.2',
       SNICallback: (name, done) => done(null, tls.contextFor(name)),
       keepAliveTimeout: KEEP_ALIVE_MS,
-      requestTimeout: REQUEST_TIMEOUT_MS,
+      headersTimeout: limits.headersMs,
+      requestTimeout: limits.requestMs,
+      connectionsCheckingInterval: limits.checkEveryMs,
     },
     (incoming, outgoing) => {
       serve(incoming, outgoing).catch((error: unknown) => {
@@ -141,5 +121,8 @@ export const createListener = (options: ListenerOptions): Server => {
       });
     },
   );
+  listener.maxConnections = limits.mostConnections;
+  // Who takes nothing of a reply would keep it in memory for good.
+  listener.setTimeout(limits.silenceMs);
   return listener.on('clientError', refuseUnreadable(options.entropy));
 };

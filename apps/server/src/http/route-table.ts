@@ -88,7 +88,10 @@ export class RouteTable {
       if (!found) continue;
       const route = pattern.routes.get(method) ?? (method === 'HEAD' ? pattern.routes.get('GET') : undefined);
       if (!route) {
-        for (const name of pattern.routes.keys()) allowed.add(name);
+        for (const name of pattern.routes.keys()) {
+          allowed.add(name);
+          if (name === 'GET') allowed.add('HEAD');
+        }
         continue;
       }
       const values = found.slice(1).map(decode);

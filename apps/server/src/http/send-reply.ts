@@ -36,7 +36,8 @@ export const sendReply = async (
     headers['vary'] = reply.headers?.['vary']
       ? `${reply.headers['vary']}, accept-encoding`
       : 'accept-encoding';
-    const compressed = await compress(payload, String(incoming.headers['accept-encoding']));
+    const accepted = String(incoming.headers['accept-encoding'] ?? '');
+    const compressed = await compress(payload, accepted, reply.isDeflateRaw === true);
     if (compressed) {
       headers['content-encoding'] = compressed.encoding;
       payload = compressed.bytes;

@@ -19,11 +19,17 @@ const readiness = async (checks: readonly ReadinessCheck[]): Promise<HttpReply> 
 
 /** `/healthz` (the process answers), `/readyz` (so do the stores), `/metrics` (Prometheus). */
 export const operationsRoutes = (metrics: Metrics, checks: readonly ReadinessCheck[]): Route[] => [
-  { method: 'GET', path: '/healthz', handle: async () => ({ status: 200, body: { status: 'ok' } }) },
-  { method: 'GET', path: '/readyz', handle: () => readiness(checks) },
+  {
+    method: 'GET',
+    path: '/healthz',
+    isAlwaysServed: true,
+    handle: async () => ({ status: 200, body: { status: 'ok' } }),
+  },
+  { method: 'GET', path: '/readyz', isAlwaysServed: true, handle: () => readiness(checks) },
   {
     method: 'GET',
     path: '/metrics',
+    isAlwaysServed: true,
     handle: async () => ({
       status: 200,
       headers: { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' },

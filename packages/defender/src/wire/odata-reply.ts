@@ -11,6 +11,7 @@ export const odataReply = (status: number, body: object): HttpReply => ({
   status,
   headers: ODATA_HEADERS,
   body,
+  isDeflateRaw: true,
 });
 
 /** The answer to `/$count`: a bare number. */
@@ -21,7 +22,12 @@ export const countReply = (total: number): HttpReply => ({
 });
 
 /** An answer whose body is JSON text already. */
-export const jsonTextReply = (body: string): HttpReply => ({ status: 200, headers: ODATA_HEADERS, body });
+export const jsonTextReply = (body: string): HttpReply => ({
+  status: 200,
+  headers: ODATA_HEADERS,
+  body,
+  isDeflateRaw: true,
+});
 
 /** An answer without a body. */
 export const emptyReply = (status: 200 | 204): HttpReply => ({
