@@ -1,4 +1,5 @@
 import type { Operation } from './operations/operation.ts';
+import { isReading } from './user-roles.ts';
 
 /** What Defender's roles can let a user do, with the portal's names (reference: defender-endpoint-core, section 1.7). */
 export const portalPermissions = {
@@ -34,9 +35,6 @@ const byOperation: Readonly<Record<string, readonly PortalPermission[]>> = {
   startInvestigation: ['activeRemediation'],
   listIndicators: ['viewData'],
 };
-
-const isReading = ({ permissions }: Operation): boolean =>
-  permissions.delegated.some(permission => /\.Read(?:\.All)?$/.test(permission));
 
 /** The permissions of Defender's roles, one of which a user needs to call an operation where roles are turned on. */
 export const portalPermissionsFor = (operation: Operation): readonly PortalPermission[] => {

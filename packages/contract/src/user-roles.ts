@@ -13,9 +13,20 @@ export const READING_ROLES: Readonly<Record<string, string>> = {
   'f2ef992c-3afb-46b9-b7cf-a126ee74c451': 'Global Reader',
 };
 
-const isReading = ({ permissions }: Operation): boolean =>
+/** Whether an operation only reads. */
+export const isReading = ({ permissions }: Operation): boolean =>
   permissions.delegated.some(permission => /\.Read(?:\.All)?$/.test(permission));
 
 /** The directory roles, names by template id, one of which a user needs to call an operation. */
 export const rolesThatAllow = (operation: Operation): Readonly<Record<string, string>> =>
   isReading(operation) ? READING_ROLES : WRITING_ROLES;
+
+/** Those whom Defender's own roles never limit: they give the others theirs. */
+const ADMINISTRATORS: ReadonlySet<string> = new Set([
+  '62e90394-69f5-4237-9190-012177145e10',
+  '194ae4cb-b126-40b2-bd5b-6091b380977d',
+]);
+
+/** Whether a user with these directory roles, by template id, is an administrator of Defender. */
+export const isDefenderAdministrator = (directoryRoles: readonly string[]): boolean =>
+  directoryRoles.some(role => ADMINISTRATORS.has(role));

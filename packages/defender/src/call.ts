@@ -6,6 +6,7 @@ import type { Principal } from '@vakt/contract/principal';
 import type { Result } from '@vakt/contract/result';
 import type { HuntingEngine } from '@vakt/hunting/engine';
 import type { Database } from '@vakt/store/database';
+import type { RoleAccess } from '@vakt/store/role-access';
 import type { Kysely } from 'kysely';
 import type { PackageLinks } from './downloads/package-links.ts';
 import type { ResultLinks } from './downloads/result-links.ts';
@@ -15,13 +16,16 @@ import type { ApiFailure } from './failure.ts';
 export interface Call {
   readonly operation: Operation;
   readonly principal: Principal;
-  /** The rows of the caller's tenant; it holds no others. */
+  /** What Defender's roles let the user do; `undefined` when they do not concern the caller. */
+  readonly access: RoleAccess | undefined;
+  /** The rows of the caller's tenant, and of the device groups that a user sees; it holds no others. */
   readonly db: Kysely<Database>;
   readonly request: Pick<HttpRequest, 'origin' | 'path' | 'params' | 'query' | 'signal'>;
   /** The body, checked against the operation's schema. */
   readonly body: unknown;
   readonly clock: Clock;
   readonly entropy: Entropy;
+  /** Over the events of the devices that the caller sees. */
   readonly hunting: Pick<HuntingEngine, 'run'>;
   readonly packageLinks: Pick<PackageLinks, 'linkTo'>;
   readonly resultLinks: Pick<ResultLinks, 'linkTo'>;

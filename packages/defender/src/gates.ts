@@ -2,6 +2,7 @@ import type { Operation } from '@vakt/contract/operations/operation';
 import type { Plan } from '@vakt/contract/plan';
 import type { Principal } from '@vakt/contract/principal';
 import type { Database } from '@vakt/store/database';
+import type { RoleAccess } from '@vakt/store/role-access';
 import type { Kysely } from 'kysely';
 import type { ApiFailure } from './failure.ts';
 import { checkAudience } from './gate/audience.ts';
@@ -21,6 +22,8 @@ export interface Arrival {
   readonly operation: Operation;
   readonly principal: Principal;
   readonly plan: Plan;
+  /** What Defender's roles let the user do, where they are what counts. */
+  readonly access: RoleAccess | undefined;
   /** The host that was asked. */
   readonly origin: string;
   /** The rows of the caller's tenant. */
@@ -29,11 +32,11 @@ export interface Arrival {
 
 /** The gates that a verified caller passes, in this order; the first that refuses says why. */
 export const passGates = async (
-  { operation, principal, plan, origin, db }: Arrival,
+  { operation, principal, plan, access, origin, db }: Arrival,
   { calls, runningTime }: Quotas,
 ): Promise<ApiFailure | undefined> =>
   checkAudience(operation, principal, origin) ??
-  checkPermission(operation, principal) ??
+  checkPermission(operation, principal, access) ??
   checkLicence(operation, plan) ??
   (await calls.check(db, operation, principal)) ??
   (await runningTime.check(db, operation));

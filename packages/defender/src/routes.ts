@@ -19,6 +19,7 @@ import { type ApiFailure, apiFailure } from './failure.ts';
 import type { LimitScale } from './gate/limit-scale.ts';
 import { RateLimiter } from './gate/rate-limit.ts';
 import { RunningTime } from './gate/running-time.ts';
+import { accessOf, visibleTo } from './gate/user-access.ts';
 import { passGates, type Quotas } from './gates.ts';
 import { handlers } from './handlers.ts';
 import { FailureReplies, type KeepsRefusals } from './refusals/failure-replies.ts';
@@ -29,7 +30,7 @@ import { readRequestBody } from './wire/request-body.ts';
 
 /** What the Defender APIs stand on. */
 export interface DefenderParts {
-  readonly store: Pick<Store, 'tenant'>;
+  readonly store: Pick<Store, 'tenant' | 'scoped'>;
   readonly hunting: Pick<HuntingEngine, 'run'>;
   readonly packageLinks: PackageLinks;
   readonly resultLinks: ResultLinks;
@@ -93,9 +94,10 @@ const answer = async (
   const refuse = (failure: ApiFailure): Outcome => fail({ failure, principal });
   const plan = await parts.planOf(principal.tenantId);
   if (!plan) return refuse(unauthorized(NO_TENANT, request.origin));
-  const { clock, entropy, hunting, packageLinks, resultLinks, store } = parts;
+  const { clock, entropy, packageLinks, resultLinks, store } = parts;
   const db = store.tenant(principal.tenantId);
-  const refusal = await passGates({ operation, principal, plan, origin: request.origin, db }, quotas);
+  const access = await accessOf(db, principal);
+  const refusal = await passGates({ operation, principal, plan, access, origin: request.origin, db }, quotas);
   if (refusal) return refuse(refusal);
   const body = await readRequestBody(operation, request);
   if (!body.ok) return refuse(body.error);
@@ -103,12 +105,12 @@ const answer = async (
   const call: Call = {
     operation,
     principal,
-    db,
+    access,
+    ...visibleTo(access, principal.tenantId, parts),
     request: asked,
     body: body.value,
     clock,
     entropy,
-    hunting,
     packageLinks,
     resultLinks,
   };

@@ -6,11 +6,13 @@ import type { Plan } from '@vakt/contract/plan';
 import type { ApplicationPrincipal, Principal, UserPrincipal } from '@vakt/contract/principal';
 import type { ExplainedRefusal } from '@vakt/contract/refusal';
 import { fail, ok, type Result } from '@vakt/contract/result';
+import type { HuntingOptions } from '@vakt/hunting/engine';
 import type { HuntingFailure } from '@vakt/hunting/failure';
 import type { HuntingResult } from '@vakt/hunting/result';
 import type { Store } from '@vakt/store/store';
 import { PackageLinks } from '../src/downloads/package-links.ts';
 import { ResultLinks } from '../src/downloads/result-links.ts';
+import type { LimitScale } from '../src/gate/limit-scale.ts';
 import { defenderRoutes } from '../src/routes.ts';
 
 export const TENANT = '11111111-1111-4111-8111-111111111111' as TenantId;
@@ -98,7 +100,11 @@ export interface CallOptions {
 }
 
 type HuntingAnswer = Result<HuntingResult, HuntingFailure>;
-type Hunt = (kql: string, tenant: TenantId) => HuntingAnswer | Promise<HuntingAnswer>;
+type Hunt = (
+  kql: string,
+  tenant: TenantId,
+  options?: HuntingOptions,
+) => HuntingAnswer | Promise<HuntingAnswer>;
 
 /** The routes of the room, called without a port; the caller is given instead of a token. */
 export class TestApi {
@@ -115,10 +121,11 @@ export class TestApi {
   readonly #routes: readonly Route[];
   #caller: Principal | undefined;
 
-  constructor(store: Pick<Store, 'tenant'>) {
+  constructor(store: Pick<Store, 'tenant' | 'scoped'>, limitScale: LimitScale = 1) {
     this.#routes = defenderRoutes({
       store,
-      hunting: { run: async (tenant, kql) => this.hunt(kql, tenant) },
+      limitScale,
+      hunting: { run: async (tenant, kql, options) => this.hunt(kql, tenant, options) },
       clock: this.clock,
       entropy: systemEntropy,
       verify: async () =>

@@ -13,7 +13,7 @@ export interface TestEvents {
 export const withEvents = async (api: TestApi): Promise<TestEvents> => {
   const { lake, close } = await withTestLake(api.clock);
   const engine = createHuntingEngine({ lake, clock: api.clock });
-  api.hunt = (kql, tenant) => engine.run(tenant, kql);
+  api.hunt = (kql, tenant, options) => engine.run(tenant, kql, options);
   return {
     add: async (table, ...rows) => {
       await lake.append(TENANT, { table, rows });

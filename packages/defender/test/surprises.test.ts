@@ -5,12 +5,12 @@ import { application, TestApi } from './api.ts';
 const READER = application(['Alert.Read.All']);
 
 /** An API whose storage fails with `error` at every touch. */
-const failing = (error: Error): TestApi =>
-  new TestApi({
-    tenant: () => {
-      throw error;
-    },
-  });
+const failing = (error: Error): TestApi => {
+  const fail = () => {
+    throw error;
+  };
+  return new TestApi({ tenant: fail, scoped: fail });
+};
 
 describe('when something else goes wrong', () => {
   it('answers 503 and when to come back while storage is away', async () => {

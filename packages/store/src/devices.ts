@@ -208,3 +208,16 @@ export const findDevices = async (
   const devices = await select(db, now).where('device_id', 'in', deviceIds).execute();
   return new Map(devices.map(device => [device.device_id, device]));
 };
+
+/** As many devices as a query can be asked of. */
+export const MOST_VISIBLE_DEVICES = 100_000;
+
+/** The ids of all devices that `db` shows: one more than `MOST_VISIBLE_DEVICES` at most. */
+export const listVisibleDevices = async (db: Kysely<Database>): Promise<readonly string[]> => {
+  const devices = await db
+    .selectFrom('devices')
+    .select('device_id')
+    .limit(MOST_VISIBLE_DEVICES + 1)
+    .execute();
+  return devices.map(({ device_id }) => device_id);
+};

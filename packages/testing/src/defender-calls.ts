@@ -41,7 +41,7 @@ export class DefenderCalls {
   readonly #routes: RouteTable;
   #tenant: TenantId;
 
-  constructor(store: Pick<Store, 'tenant'>, tenant: TenantId, clock: Clock) {
+  constructor(store: Pick<Store, 'tenant' | 'scoped'>, tenant: TenantId, clock: Clock) {
     this.#tenant = tenant;
     this.#routes = new RouteTable(
       defenderRoutes({

@@ -2,12 +2,14 @@ import type { Operation } from '@vakt/contract/operations/operation';
 import type { ApplicationPrincipal, Principal, UserPrincipal } from '@vakt/contract/principal';
 import type { Advice } from '@vakt/contract/refusal';
 import { rolesThatAllow } from '@vakt/contract/user-roles';
+import type { RoleAccess } from '@vakt/store/role-access';
 import { type ApiFailure, apiFailure } from '../failure.ts';
 import {
   missingRolesAdvice,
   missingScopesAdvice,
   missingUserRoleAdvice,
 } from '../refusals/permission-advice.ts';
+import { checkPortalPermission } from './portal-permission.ts';
 
 const forbidden = (message: string, advice: Advice): ApiFailure => ({
   ...apiFailure('Forbidden', message),
@@ -30,7 +32,11 @@ const checkApplication = (operation: Operation, principal: ApplicationPrincipal)
 };
 
 /** A user through an application can do no more than the user: the scope and the user's own role must both allow it. */
-const checkUser = (operation: Operation, principal: UserPrincipal): ApiFailure | undefined => {
+const checkUser = (
+  operation: Operation,
+  principal: UserPrincipal,
+  access: RoleAccess | undefined,
+): ApiFailure | undefined => {
   const { scopes, directoryRoles } = principal;
   const required = operation.permissions.delegated;
   if (!holdsAny(scopes, required))
@@ -38,6 +44,7 @@ const checkUser = (operation: Operation, principal: UserPrincipal): ApiFailure |
       `Missing user scopes. API required scopes: ${required.join(',')}, user scopes: ${scopes.join(',')}.`,
       missingScopesAdvice(operation, principal),
     );
+  if (access) return checkPortalPermission(operation, access);
   const allowing = rolesThatAllow(operation);
   const names = Object.values(allowing);
   return directoryRoles.some(role => allowing[role] !== undefined)
@@ -48,6 +55,16 @@ const checkUser = (operation: Operation, principal: UserPrincipal): ApiFailure |
       );
 };
 
-/** Refuses callers whose token lacks the operation's permission. */
-export const checkPermission = (operation: Operation, principal: Principal): ApiFailure | undefined =>
-  principal.kind === 'application' ? checkApplication(operation, principal) : checkUser(operation, principal);
+/**
+ * Refuses callers whose token lacks the operation's permission.
+ *
+ * @param access what Defender's roles let a user do, where they are what counts.
+ */
+export const checkPermission = (
+  operation: Operation,
+  principal: Principal,
+  access?: RoleAccess,
+): ApiFailure | undefined =>
+  principal.kind === 'application'
+    ? checkApplication(operation, principal)
+    : checkUser(operation, principal, access);

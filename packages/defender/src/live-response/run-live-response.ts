@@ -3,6 +3,7 @@ import { beginLiveResponse } from '@vakt/store/live-response';
 import { readTenantSettings } from '@vakt/store/tenant-settings';
 import type { Call, OperationHandler } from '../call.ts';
 import { type ApiFailure, apiFailure, notFound } from '../failure.ts';
+import { requirePortalPermission } from '../gate/portal-permission.ts';
 import { machineActionJson } from '../machine-actions/machine-action-json.ts';
 import { pendingAction } from '../machine-actions/pending-action.ts';
 import { timeOutOverdueActions } from '../machine-actions/time-out.ts';
@@ -41,12 +42,18 @@ const checkSettings = async ({ db }: Call, commands: Body['Commands']): Promise<
     : undefined;
 };
 
+/** A role's basic live response takes files from devices; all else is advanced (the vendor's page on user roles). */
+const checkRole = ({ access }: Call, commands: Body['Commands']): ApiFailure | undefined =>
+  access && commands.some(({ type }) => type !== 'GetFile')
+    ? requirePortalPermission(access, ['liveResponseAdvanced'])
+    : undefined;
+
 const begin = async (call: Call): Promise<Result<object, ApiFailure>> => {
   const { id = '' } = call.request.params;
   const device = await findMachine(call, id);
   if (!device) return fail(notFound('Machine', id));
   const { Commands, Comment = '' } = call.body as Body;
-  const refused = await checkSettings(call, Commands);
+  const refused = checkRole(call, Commands) ?? (await checkSettings(call, Commands));
   if (refused) return fail(refused);
   const commands = await storedCommands(call.db, Commands);
   if (!commands.ok) return commands;

@@ -1,4 +1,5 @@
 import type { Operation } from '@vakt/contract/operations/operation';
+import { type PortalPermission, portalPermissions } from '@vakt/contract/portal-permissions';
 import type { ApplicationPrincipal, UserPrincipal } from '@vakt/contract/principal';
 import type { Advice } from '@vakt/contract/refusal';
 import { resourceApplications } from '@vakt/contract/resources';
@@ -59,5 +60,18 @@ export const missingUserRoleAdvice = (
     ],
     commands: [`vakt user role add ${shellWord(userPrincipalName)} ${shellWord(least)}`],
     page: `/portal/users/${objectId}`,
+  };
+};
+
+/** What a user does whose Defender roles allow too little. */
+export const missingPortalPermissionAdvice = (needed: readonly PortalPermission[]): Advice => {
+  const [least = 'viewData'] = needed;
+  return {
+    step: 'permit',
+    missing: `a permission of the user’s Defender roles: ${needed.map(name => portalPermissions[name]).join(' or ')}`,
+    remedies: [
+      `Give the user a Defender role with the permission ${portalPermissions[least]}, as an administrator. Defender’s roles are turned on for this tenant, so directory roles such as Security Reader allow nothing here.`,
+    ],
+    commands: ['vakt role list', `vakt role update ROLE --permission ${least} --member USER`],
   };
 };
