@@ -82,6 +82,19 @@ export interface DeviceAction {
   readonly scope: string | null;
   /** SHA-1 of the file that it is about. */
   readonly sha1: string | null;
+  /** What a live response session does, in order. */
+  readonly commands?: readonly DeviceCommand[];
+}
+
+/** A command of a live response session. */
+export interface DeviceCommand {
+  readonly index: number;
+  readonly type: string;
+  readonly params: readonly { readonly key: string; readonly value: string }[];
+  /** SHA-256 of the file of the library that it needs. */
+  readonly sha256: string | null;
+  /** `Started`: the device has said that it began, and not how it went. */
+  readonly state: 'Created' | 'Started' | 'Completed' | 'Failed';
 }
 
 /** A device, known by its own token. */
@@ -98,6 +111,31 @@ export interface DevicePackages {
    * @returns whether the device has an open action of that id to collect one.
    */
   keep(device: EnrolledDevice, actionId: string, zip: Uint8Array): Promise<boolean>;
+}
+
+/** What a device says of a command. */
+export const commandStatuses = ['InProgress', 'Completed', 'Failed'] as const;
+
+export interface CommandProgress {
+  readonly status: (typeof commandStatuses)[number];
+  /** For people. */
+  readonly errors: readonly string[];
+}
+
+/** A command by its session's action and its place in it. */
+export interface CommandPlace {
+  readonly actionId: string;
+  readonly index: number;
+}
+
+/** The live response sessions of devices. A device speaks of the command in turn of a session of its own, and of no other. */
+export interface DeviceSessions {
+  /** Writes progress down; whether the command is the device's and in turn. */
+  progress(device: EnrolledDevice, place: CommandPlace, progress: CommandProgress): Promise<boolean>;
+  /** Keeps what a command gave; whether the command is the device's, in turn, and one that gives something. */
+  keepResult(device: EnrolledDevice, place: CommandPlace, content: Uint8Array): Promise<boolean>;
+  /** The file of the library that a command needs; `undefined` where it is not in turn, or the file is another one now. */
+  libraryFile(device: EnrolledDevice, place: CommandPlace): Promise<Uint8Array | undefined>;
 }
 
 /** The response actions of devices. */

@@ -2,12 +2,25 @@ import type { Entropy } from '@vakt/contract/entropy';
 import type { HttpHandler, HttpReply, HttpRequest, Route } from '@vakt/contract/http';
 import type { Result } from '@vakt/contract/result';
 import { BODY_LIMIT } from './http/body-text.ts';
+import {
+  RESULT_LIMIT,
+  receiveCommandResult,
+  reportCommand,
+  sendLibraryFile,
+} from './http/device-commands.ts';
 import { enrolDevice } from './http/enrol-device.ts';
 import { exchangeActions } from './http/exchange-actions.ts';
 import { eventReceiver } from './http/receive-events.ts';
 import { PACKAGE_LIMIT, receivePackage } from './http/receive-package.ts';
 import { errorReply, type Failure } from './http/replies.ts';
-import type { Authenticate, DeviceActions, DeviceEnrolments, DevicePackages, EventSink } from './ports.ts';
+import type {
+  Authenticate,
+  DeviceActions,
+  DeviceEnrolments,
+  DevicePackages,
+  DeviceSessions,
+  EventSink,
+} from './ports.ts';
 import { type DeliveredReports, Redelivery } from './redelivery.ts';
 
 /** What the routes work with. */
@@ -17,6 +30,7 @@ export interface IntakePorts {
   readonly enrolments: DeviceEnrolments;
   readonly actions: DeviceActions;
   readonly packages: DevicePackages;
+  readonly sessions: DeviceSessions;
   readonly delivered: DeliveredReports;
   readonly entropy: Entropy;
 }
@@ -53,6 +67,23 @@ export const intakeRoutes = (ports: IntakePorts): readonly Route[] => {
       path: '/intake/devices/actions/{id}/package',
       bodyLimit: PACKAGE_LIMIT,
       handle: handler(request => receivePackage(ports, request)),
+    },
+    {
+      method: 'POST',
+      path: '/intake/devices/actions/{id}/commands/{index}',
+      bodyLimit: 65_536,
+      handle: handler(request => reportCommand(ports, request)),
+    },
+    {
+      method: 'POST',
+      path: '/intake/devices/actions/{id}/commands/{index}/result',
+      bodyLimit: RESULT_LIMIT,
+      handle: handler(request => receiveCommandResult(ports, request)),
+    },
+    {
+      method: 'GET',
+      path: '/intake/devices/actions/{id}/commands/{index}/file',
+      handle: handler(request => sendLibraryFile(ports, request)),
     },
   ];
 };

@@ -39,6 +39,11 @@ const setUp = (caller: IntakeCaller = { tenantId: TENANT }, failure?: SinkFailur
     },
     actions: { exchange: async () => ({ open: [], refused: [] }) },
     packages: { keep: async () => false },
+    sessions: {
+      progress: async () => false,
+      keepResult: async () => false,
+      libraryFile: async () => undefined,
+    },
     entropy: { uuid: () => 'target', bytes: () => new Uint8Array() },
   });
   const post = async (

@@ -14,6 +14,8 @@ import { collectPackage } from './response/investigation/collect-package.ts';
 import { machineState } from './response/investigation/machine-state.ts';
 import { Isolation } from './response/isolation/isolation.ts';
 import { nftProgram } from './response/isolation/nft.ts';
+import { LiveResponse } from './response/live-response/live-response.ts';
+import { WorkingFolder } from './response/live-response/working-folder.ts';
 import { quarantineFolder } from './response/quarantine/restore-command.ts';
 import { ResponseDuty } from './response/response-duty.ts';
 import { ownProcesses } from './response/stopping/own-processes.ts';
@@ -105,21 +107,36 @@ const openStopAndQuarantine = ({ stateDir, clock, entropy }: SensorOptions): Car
     ownProcesses: programs => ownProcesses(process.pid, programs),
   });
 
-const openResponseDuty = (options: SensorOptions, delivery: Delivery, isolation: Isolation): ResponseDuty => {
+const openResponse = (options: SensorOptions, delivery: Delivery, isolation: Isolation) => {
+  const onContact = (): Promise<void> => isolation.heardOfServer();
+  const liveResponse = new LiveResponse({
+    ...delivery,
+    folder: new WorkingFolder(options.stateDir),
+    wait: waitFor,
+    onContact,
+  });
   const means: Means = {
     Isolate: isolation.isolate,
     Unisolate: isolation.release,
     StopAndQuarantineFile: openStopAndQuarantine(options),
     CollectInvestigationPackage: collectPackage({ ...delivery, sources: machineState, clock: options.clock }),
+    LiveResponse: liveResponse.carryOut,
   };
-  return new ResponseDuty({
+  const duty = new ResponseDuty({
     transport: delivery.transport,
     enrolment: delivery.enrolment,
     carryOut: carryOutWith(options.allowResponse ?? false, means),
-    onContact: () => isolation.heardOfServer(),
+    onContact,
     log: options.log,
     wait: waitFor,
   });
+  return {
+    start: () => duty.start(),
+    stop: (): Promise<void> => {
+      liveResponse.stop();
+      return duty.stop();
+    },
+  };
 };
 
 /**
@@ -136,7 +153,7 @@ export const startSensor = async (options: SensorOptions): Promise<Sensor> => {
   const settled = watches.start();
   const isolation = openIsolation(options, parts.delivery);
   await isolation.restore();
-  const response = openResponseDuty(options, parts.delivery, isolation);
+  const response = openResponse(options, parts.delivery, isolation);
   response.start();
   const save = () => saveState(options, watches);
   const timers = [

@@ -31,6 +31,7 @@ class Server {
         if (status !== 'InProgress') this.open = this.open.filter(action => action.id !== id);
       return ok({ status: 200, body: JSON.stringify({ value: this.open }), retryAfterSeconds: undefined });
     },
+    download: async () => fail('nothing to download'),
     isOwnPort: () => false,
     close: () => undefined,
   };
@@ -92,6 +93,20 @@ describe('the duty to respond', () => {
     );
     assert.equal(times, 1);
     assert.equal(server.heard.filter(({ status }) => status === 'Succeeded').length, 1);
+    assert.deepEqual(server.open, []);
+  });
+
+  it('lets no live response session hold up an isolation', async () => {
+    const session: ResponseAction = { id: 'three', type: 'LiveResponse', scope: null, sha1: null };
+    const server = new Server(session, ISOLATE);
+    const isolated = Promise.withResolvers<void>();
+    await run(server, async ({ type }) => {
+      if (type === 'Isolate') isolated.resolve();
+      else await isolated.promise;
+      return ok(undefined);
+    });
+    const ends = server.heard.filter(({ status }) => status === 'Succeeded').map(({ id }) => id);
+    assert.deepEqual(ends.toSorted(), ['one', 'three']);
     assert.deepEqual(server.open, []);
   });
 

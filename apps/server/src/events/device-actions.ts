@@ -7,15 +7,25 @@ import {
   type MachineAction,
 } from '@vakt/store/machine-actions';
 import type { Store } from '@vakt/store/store';
+import type { StoredCommand } from '@vakt/store/tables/machine-actions';
 
 /** E_FAIL, the number that the service gives for a failure without one of its own. */
 const UNSPECIFIED_FAILURE = -2_147_467_259;
 
-const toDevice = ({ action_id, type, scope, related_file_info }: MachineAction): DeviceAction => ({
+const toCommand = ({ index, command, sha256, commandStatus, startTime }: StoredCommand) =>
+  ({
+    index,
+    ...command,
+    sha256: sha256 ?? null,
+    state: commandStatus === 'Created' && startTime !== null ? 'Started' : commandStatus,
+  }) as const;
+
+const toDevice = ({ action_id, type, scope, related_file_info, commands }: MachineAction): DeviceAction => ({
   id: action_id,
   type,
   scope,
   sha1: related_file_info?.fileIdentifier ?? null,
+  ...(commands.length > 0 && { commands: commands.map(toCommand) }),
 });
 
 /** Keeps the word of devices on their response actions: a device changes its own, and none that has ended. */

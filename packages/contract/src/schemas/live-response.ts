@@ -6,7 +6,7 @@ export type LiveResponseCommandType = (typeof liveResponseCommandTypes)[number];
 
 /** The page sets no limit; one is kept so that a session ends. */
 export const MOST_COMMANDS = 50;
-const LONGEST_VALUE = 4_096;
+const LONGEST_VALUE = 2_048;
 
 const paramSchema = Type.Object({
   key: Type.String({ maxLength: 64 }),

@@ -4,7 +4,8 @@ import { fail, ok, type Result } from '@vakt/contract/result';
 import { isJsonObject, parseJson } from '../json/parse.ts';
 import { type ActionReport, type Authenticate, type DeviceActions, reportedStatuses } from '../ports.ts';
 import { bodyText } from './body-text.ts';
-import { badRequest, type Failure, forbidden } from './replies.ts';
+import { authenticateDevice } from './device-caller.ts';
+import { badRequest, type Failure } from './replies.ts';
 
 const MOST_REPORTS = 100;
 const LONGEST_REASON = 2_000;
@@ -44,14 +45,12 @@ export const exchangeActions = async (
   { authenticate, actions }: { readonly authenticate: Authenticate; readonly actions: DeviceActions },
   request: HttpRequest,
 ): Promise<Result<HttpReply, Failure>> => {
-  const caller = await authenticate(request);
-  if (!caller.ok) return caller;
-  const { tenantId, deviceId } = caller.value;
-  if (!deviceId) return fail(forbidden('Response actions are for a device with its own token alone.'));
+  const device = await authenticateDevice(authenticate, request);
+  if (!device.ok) return device;
   const text = await bodyText(request);
   if (!text.ok) return text;
   const reports = reportsOf(text.value);
   if (!reports.ok) return reports;
-  const { open, refused } = await actions.exchange({ tenantId, deviceId }, reports.value);
+  const { open, refused } = await actions.exchange(device.value, reports.value);
   return ok({ status: 200, headers: { 'cache-control': 'no-store' }, body: { value: open, refused } });
 };

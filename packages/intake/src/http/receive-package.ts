@@ -2,7 +2,8 @@ import type { HttpReply, HttpRequest } from '@vakt/contract/http';
 import { isGuid } from '@vakt/contract/ids';
 import { fail, ok, type Result } from '@vakt/contract/result';
 import type { Authenticate, DevicePackages } from '../ports.ts';
-import { badRequest, type Failure, forbidden, unsupported } from './replies.ts';
+import { authenticateDevice } from './device-caller.ts';
+import { badRequest, type Failure, unsupported } from './replies.ts';
 
 /** The largest investigation package, in bytes. */
 export const PACKAGE_LIMIT = 32 * 1_048_576;
@@ -17,16 +18,14 @@ export const receivePackage = async (
   { authenticate, packages }: { readonly authenticate: Authenticate; readonly packages: DevicePackages },
   request: HttpRequest,
 ): Promise<Result<HttpReply, Failure>> => {
-  const caller = await authenticate(request);
-  if (!caller.ok) return caller;
-  const { tenantId, deviceId } = caller.value;
-  if (!deviceId) return fail(forbidden('Packages come from a device with its own token alone.'));
+  const device = await authenticateDevice(authenticate, request);
+  if (!device.ok) return device;
   const { id = '' } = request.params;
   if (!isGuid(id)) return fail(badRequest('The action’s id is not a GUID.'));
   if (request.headers['content-type'] !== 'application/zip')
     return fail(unsupported('A package is application/zip.'));
   if (!isZip(request.body)) return fail(badRequest('The body is not a zip.'));
-  const isKept = await packages.keep({ tenantId, deviceId }, id.toLowerCase(), request.body);
+  const isKept = await packages.keep(device.value, id.toLowerCase(), request.body);
   return isKept
     ? ok({ status: 204 })
     : fail({

@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '@vakt/contract/result';
+import { type LiveResponseCommand, readCommands } from './live-response/command.ts';
 
 /** A response action that the server wants from this device. */
 export interface ResponseAction {
@@ -8,6 +9,8 @@ export interface ResponseAction {
   readonly scope: string | null;
   /** SHA-1 of the file that it is about. */
   readonly sha1: string | null;
+  /** What a live response session does, in order. */
+  readonly commands?: readonly LiveResponseCommand[];
 }
 
 /** What the server is told of one. */
@@ -24,9 +27,15 @@ const textOrNull = (value: unknown): string | null => (typeof value === 'string'
 
 const actionOf = (value: unknown): ResponseAction | undefined => {
   if (typeof value !== 'object' || value === null) return undefined;
-  const { id, type, scope, sha1 } = value as Readonly<Record<string, unknown>>;
+  const { id, type, scope, sha1, commands } = value as Readonly<Record<string, unknown>>;
   return typeof id === 'string' && typeof type === 'string'
-    ? { id, type, scope: textOrNull(scope), sha1: textOrNull(sha1) }
+    ? {
+        id,
+        type,
+        scope: textOrNull(scope),
+        sha1: textOrNull(sha1),
+        ...(Array.isArray(commands) && { commands: readCommands(commands) }),
+      }
     : undefined;
 };
 

@@ -19,7 +19,13 @@ export interface ResponseDutyOptions {
 const ACTIONS_PATH = '/intake/devices/actions';
 const BETWEEN_ASKING_MS = 10_000;
 
-/** Asks the server for response actions, carries them out one after the other, and reports how they went. */
+/** What may take long and stands in nobody's way: a script must not hold up the isolation of its device. */
+const BESIDE_OTHERS: ReadonlySet<string> = new Set(['LiveResponse']);
+
+/**
+ * Asks the server for response actions, carries them out one after the other, live response beside the others, and reports how
+ * they went.
+ */
 export class ResponseDuty {
   readonly #options: ResponseDutyOptions;
   readonly #stopping = new AbortController();
@@ -27,6 +33,9 @@ export class ResponseDuty {
   #reports: ActionReport[] = [];
   /** How actions ended that the server may still think open. */
   readonly #ended = new Map<string, ActionReport>();
+  /** What is carried out beside the others, by the id of its action. */
+  readonly #beside = new Map<string, Promise<void>>();
+  #lastExchange: Promise<unknown> = Promise.resolve();
   #running: Promise<void> = Promise.resolve();
 
   constructor(options: ResponseDutyOptions) {
@@ -49,15 +58,30 @@ export class ResponseDuty {
       const open = await this.#exchange();
       if (open.ok) await onContact();
       else log('warning', `response actions: ${open.error}`);
-      const [next] = open.ok ? open.value : [];
-      if (next) await this.#do(next);
+      const next = open.ok ? open.value.find(({ id }) => !this.#beside.has(id)) : undefined;
+      if (next && BESIDE_OTHERS.has(next.type)) this.#doBeside(next);
+      else if (next) await this.#do(next);
       else await wait(BETWEEN_ASKING_MS, this.#stopping.signal);
     }
+    await Promise.all(this.#beside.values());
     if (this.#reports.length > 0) await this.#exchange();
   }
 
-  /** Tells the server what is new and hears what there is to do that was not done yet. */
-  async #exchange(): Promise<Result<readonly ResponseAction[], string>> {
+  #doBeside(action: ResponseAction): void {
+    const done = this.#do(action)
+      .then(() => this.#exchange())
+      .then(() => void this.#beside.delete(action.id));
+    this.#beside.set(action.id, done);
+  }
+
+  /** Tells the server what is new and hears what there is to do that was not done yet; one exchange at a time. */
+  #exchange(): Promise<Result<readonly ResponseAction[], string>> {
+    const exchanged = this.#lastExchange.then(() => this.#exchangeNow());
+    this.#lastExchange = exchanged;
+    return exchanged;
+  }
+
+  async #exchangeNow(): Promise<Result<readonly ResponseAction[], string>> {
     const { transport, enrolment } = this.#options;
     const token = enrolment.stored()?.deviceToken;
     // The delivery of events enrols the device.
@@ -75,8 +99,8 @@ export class ResponseDuty {
   #notYetDone(open: readonly ResponseAction[]): readonly ResponseAction[] {
     const ids = new Set(open.map(({ id }) => id));
     for (const [id, report] of this.#ended) {
-      if (ids.has(id)) this.#reports.push(report);
-      else this.#ended.delete(id);
+      if (!ids.has(id)) this.#ended.delete(id);
+      else if (!this.#reports.includes(report)) this.#reports.push(report);
     }
     return open.filter(({ id }) => !this.#ended.has(id));
   }

@@ -1,0 +1,49 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isLibraryFileName } from '@vakt/contract/library-file-name';
+
+/** Where live response puts files and runs scripts: a folder of the sensor's own that begins empty with each start. */
+export class WorkingFolder {
+  /** Files that were put here; scripts start in it. */
+  readonly files: string;
+  readonly #root: string;
+
+  /** @param stateDir the sensor's state folder. */
+  constructor(stateDir: string) {
+    this.#root = join(stateDir, 'live-response');
+    this.files = join(this.#root, 'files');
+    rmSync(this.#root, { recursive: true, force: true });
+    mkdirSync(this.files, { recursive: true, mode: 0o700 });
+  }
+
+  /** Puts a file here, in place of one of its name. */
+  async put(name: string, content: Uint8Array): Promise<void> {
+    const file = join(this.files, this.#checked(name));
+    // Removed first, and never written through: a script may have left a link of that name.
+    await rm(file, { force: true, recursive: true });
+    await writeFile(file, content, { mode: 0o600, flag: 'wx' });
+  }
+
+  /** Writes a script where nobody else looks, gives its path to `use`, and removes it. */
+  async withScript<Outcome>(
+    name: string,
+    content: Uint8Array,
+    use: (file: string) => Promise<Outcome>,
+  ): Promise<Outcome> {
+    const folder = await mkdtemp(join(this.#root, 'script-'));
+    try {
+      const file = join(folder, this.#checked(name));
+      await writeFile(file, content, { mode: 0o700, flag: 'wx' });
+      return await use(file);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+
+  /** @throws TypeError for a name that could lead elsewhere: the server’s word is not enough. */
+  #checked(name: string): string {
+    if (!isLibraryFileName(name)) throw new TypeError('The server names a file that cannot be one.');
+    return name;
+  }
+}
