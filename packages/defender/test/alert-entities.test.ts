@@ -111,6 +111,19 @@ describe('the entities of an alert', () => {
     });
   });
 
+  it('are found without /api, too, and say so in their context', async () => {
+    for (const [what, fragment] of [
+      ['domains', 'Domains'],
+      ['ips', 'Ips'],
+    ]) {
+      const answer = await api.call(`/alerts/${full}/${what}`, { as: READER });
+      assert.equal(
+        answer.json<Record<string, string>>()['@odata.context'],
+        `${ORIGIN}/$metadata#${fragment}`,
+      );
+    }
+  });
+
   it('are addresses, each once', async () => {
     assert.deepEqual((await ask(full, 'ips')).json(), {
       '@odata.context': `${ORIGIN}/api/$metadata#Ips`,

@@ -100,7 +100,9 @@ export class TestVakt {
       await delay(10);
     }
     this.#ready = JSON.parse(readFileSync(join(this.data, 'ready.json'), 'utf8')) as Ready;
-    this.#agent = new Agent({ ca: readFileSync(this.#ready.caFile), keepAlive: true });
+    // Whatever host a call names: the certificate is this server's own.
+    const servername = 'localhost';
+    this.#agent = new Agent({ ca: readFileSync(this.#ready.caFile), keepAlive: true, servername });
   }
 
   /** The server's process and every descendant of it, as `/proc` knows them. */
