@@ -1,9 +1,18 @@
 import { fail, ok, type Result } from '@vakt/contract/result';
 import { failureAt, type HuntingFailure } from '../failure.ts';
+import { aliasesIn } from './aliases.ts';
+import { AmendedText, type Insertion } from './amended-text.ts';
 import { BoundNode } from './bound-node.ts';
+import { declarationsFor } from './hunting-functions.ts';
 import { type ServiceCode, type ServiceDiagnostic, service, toArray } from './language-service.ts';
 import { globalsFor } from './schema.ts';
 import { checkSize } from './size.ts';
+
+/** A query whose names are bound, and the text in which the nodes have their positions. */
+export interface BoundQuery {
+  readonly root: BoundNode;
+  readonly text: AmendedText;
+}
 
 /**
  * `count(x)` is an error to the language service (KS107, "a value of type bool expected") and counts all rows in the
@@ -12,30 +21,54 @@ import { checkSize } from './size.ts';
 const isCountArgument = (text: string, { Code, Start }: ServiceDiagnostic): boolean =>
   Code === 'KS107' && /\bcount\s*\(\s*$/.test(text.slice(0, Start));
 
-const firstError = (code: ServiceCode, text: string): HuntingFailure | undefined => {
+/** `invoke FileProfile(SHA1)`: the service sees no row there (KS142); lowering takes the name as the column's. */
+const isInvokeArgument = (text: string, { Code, Start }: ServiceDiagnostic): boolean =>
+  Code === 'KS142' && /\binvoke\s+[A-Za-z_]\w*\s*\([^()]*$/.test(text.slice(0, Start));
+
+/** What the service calls an error and the real engine does not. */
+export const isHarmless = (text: string, diagnostic: ServiceDiagnostic): boolean =>
+  isCountArgument(text, diagnostic) || isInvokeArgument(text, diagnostic);
+
+const firstError = (code: ServiceCode, amended: AmendedText): HuntingFailure | undefined => {
+  const { text, original } = amended;
   const syntax = toArray(code.GetSyntaxDiagnostics()).find(({ Severity }) => Severity === 'Error');
   const error =
     syntax ??
     toArray(code.GetDiagnostics()).find(
-      diagnostic => diagnostic.Severity === 'Error' && !isCountArgument(text, diagnostic),
+      diagnostic => diagnostic.Severity === 'Error' && !isHarmless(text, diagnostic),
     );
   if (!error) return undefined;
-  const span = { start: error.Start, length: error.Length };
-  return failureAt(syntax ? 'syntax' : 'semantic', error.Message, text, span);
+  const span = amended.originalSpan({ start: error.Start, length: error.Length });
+  return failureAt(syntax ? 'syntax' : 'semantic', error.Message, original, span);
 };
 
-/** Parses and binds `text` against the hunting tables; the first error of several is the answer. */
-export const bindQuery = (text: string): Result<BoundNode, HuntingFailure> => {
-  const tooLarge = checkSize(text);
+const bindWith = (amended: AmendedText, aliases: ReadonlySet<string>): Result<BoundQuery, HuntingFailure> => {
+  const code = service.KustoCode.ParseAndAnalyze(amended.text, globalsFor(aliases));
+  const error = firstError(code, amended);
+  return error ? fail(error) : ok({ root: new BoundNode(code.Syntax), text: amended });
+};
+
+/**
+ * Parses and binds `query`, with `insertions`, against the hunting tables; the first error of several is the answer. Names
+ * that tables had earlier count only in a query that has no meaning without them.
+ */
+export const bindQuery = (
+  query: string,
+  insertions: readonly Insertion[] = [],
+): Result<BoundQuery, HuntingFailure> => {
+  const tooLarge = checkSize(query);
   if (tooLarge) return fail(tooLarge);
+  const amended = new AmendedText(query, [{ at: 0, text: declarationsFor(query) }, ...insertions]);
   try {
-    const code = service.KustoCode.ParseAndAnalyze(text, globalsFor(text));
-    const error = firstError(code, text);
-    return error ? fail(error) : ok(new BoundNode(code.Syntax));
+    const bound = bindWith(amended, new Set());
+    const aliases = aliasesIn(query);
+    if (bound.ok || bound.error.kind === 'syntax' || aliases.size === 0) return bound;
+    const withAliases = bindWith(amended, aliases);
+    return withAliases.ok ? withAliases : bound;
   } catch {
     // The service throws on a few texts instead of diagnosing them (a graph query over an unknown graph).
     return fail(
-      failureAt('semantic', 'The query cannot be understood.', text, { start: 0, length: text.length }),
+      failureAt('semantic', 'The query cannot be understood.', query, { start: 0, length: query.length }),
     );
   }
 };

@@ -1,32 +1,30 @@
-import { type HuntingTable, huntingTables } from '@vakt/contract/hunting/tables';
+import type { HuntingTable } from '@vakt/contract/hunting/tables';
+import { tablesWith } from './aliases.ts';
 import { type ServiceGlobals, service } from './language-service.ts';
 
-/** The Log Analytics name of `Timestamp`; accepted beside it, as where both kinds of tables are hunted together. */
-export const TIME_ALIAS = 'TimeGenerated';
+const schemaText = ({ columns }: HuntingTable): string =>
+  `(${columns.map(({ name, type }) => `['${name}']:${type}`).join(', ')})`;
 
-const schemaText = ({ columns }: HuntingTable, withAlias: boolean): string => {
-  const all = columns.flatMap(column =>
-    withAlias && column.name === 'Timestamp' ? [column, { name: TIME_ALIAS, type: 'datetime' }] : [column],
-  );
-  return `(${all.map(({ name, type }) => `['${name}']:${type}`).join(', ')})`;
-};
-
-const globalsOf = (withAlias: boolean): ServiceGlobals => {
-  const tables = [...huntingTables.values()].map(table =>
-    service.Symbols.TableSymbol.From(schemaText(table, withAlias)).WithName(table.name),
+const globalsOf = (aliases: ReadonlySet<string>): ServiceGlobals => {
+  const tables = tablesWith(aliases).map(table =>
+    service.Symbols.TableSymbol.From(schemaText(table)).WithName(table.name),
   );
   const database = new service.Symbols.DatabaseSymbol.$ctor1('hunting', tables, false);
   return service.GlobalState.Default.WithDatabase(database);
 };
 
-let plain: ServiceGlobals | undefined;
-let aliased: ServiceGlobals | undefined;
+/** Few queries mix several earlier names: the schemas made last are kept. */
+const MAX_SCHEMAS = 16;
 
-/**
- * The names that a query may use. A query that says `TimeGenerated` sees that column beside `Timestamp` in every table;
- * any other query does not, so that its answers have the documented columns.
- */
-export const globalsFor = (text: string): ServiceGlobals => {
-  if (!text.includes(TIME_ALIAS)) return (plain ??= globalsOf(false));
-  return (aliased ??= globalsOf(true));
+const schemas = new Map<string, ServiceGlobals>();
+
+/** The names that a query may use: those of today and, beside them, the earlier ones in `aliases`. */
+export const globalsFor = (aliases: ReadonlySet<string>): ServiceGlobals => {
+  const key = [...aliases].join(' ');
+  const globals = schemas.get(key) ?? globalsOf(aliases);
+  schemas.delete(key);
+  schemas.set(key, globals);
+  const oldest = schemas.keys().next();
+  if (schemas.size > MAX_SCHEMAS && !oldest.done) schemas.delete(oldest.value);
+  return globals;
 };

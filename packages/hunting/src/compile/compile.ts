@@ -9,6 +9,6 @@ import { rewrite } from '../rewrite/rewrite.ts';
 export const compileQuery = (text: string): Result<Relation, HuntingFailure> => {
   const bound = bindQuery(text);
   if (!bound.ok) return bound;
-  const plan = lowerQuery(bound.value, text);
+  const plan = lowerQuery(bound.value);
   return plan.ok ? ok(rewrite(plan.value)) : plan;
 };

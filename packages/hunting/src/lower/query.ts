@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '@vakt/contract/result';
+import type { BoundQuery } from '../bind/bind.ts';
 import type { BoundNode } from '../bind/bound-node.ts';
 import { SIZE_MESSAGE } from '../bind/size.ts';
 import { failureAt, type HuntingFailure } from '../failure.ts';
@@ -62,12 +63,13 @@ const answer = (relation: Relation): Relation => {
 };
 
 /** The plan of a bound query, or why there is none: nothing is approximated. */
-export const lowerQuery = (root: BoundNode, text: string): Result<Relation, HuntingFailure> => {
+export const lowerQuery = ({ root, text }: BoundQuery): Result<Relation, HuntingFailure> => {
   try {
     const lowering = new QueryLowering(new ColumnIds(), new Map(), { ...MAX_STEPS });
     return ok(answer(lowerStatements(root.list('Statements'), root, lowering)));
   } catch (error) {
-    if (error instanceof Refusal) return fail(failureAt(error.kind, error.message, text, error.span));
+    if (error instanceof Refusal)
+      return fail(failureAt(error.kind, error.message, text.original, text.originalSpan(error.span)));
     throw error;
   }
 };

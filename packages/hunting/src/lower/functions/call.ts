@@ -2,11 +2,12 @@ import type { BoundNode } from '../../bind/bound-node.ts';
 import { call, type Expression } from '../../plan/expression.ts';
 import { lowerFunctionCall } from '../called-function.ts';
 import { convert } from '../conversion.ts';
-import { INGESTION_TIME, type Lowering, noRow, type RowScope, resolve } from '../lowering.ts';
+import { type Lowering, noRow, type RowScope } from '../lowering.ts';
 import { checkPattern } from '../patterns.ts';
 import { unsupported } from '../refusal.ts';
 import { scalarType } from '../scalar-type.ts';
 import { rewrites } from './rewrites.ts';
+import { rowFunctions } from './row-functions.ts';
 import type { Parameter, Signature } from './signatures/signature.ts';
 import { signatures } from './signatures/signatures.ts';
 
@@ -35,22 +36,18 @@ const lowerKnown = (node: BoundNode, signature: Signature, given: readonly Expre
   return call(signature.name, type, ...values);
 };
 
-const ingestionTime = (node: BoundNode, row: RowScope): Expression => {
-  const column = resolve(row, INGESTION_TIME);
-  if (!column) throw unsupported('ingestion_time() after rows were combined', node);
-  return column;
-};
-
 /** Lowers the call of a function: built in, or declared with `let`. */
 export const lowerCall = (node: BoundNode, row: RowScope, lowering: Lowering): Expression => {
   const name = node.child('Name')?.simpleName ?? '';
   if (lowering.environment.has(name))
     return lowerFunctionCall(node, lowering, (body, inner) => inner.expression(body, noRow), row);
-  if (name === 'ingestion_time') return ingestionTime(node, row);
+  const rowFunction = Object.hasOwn(rowFunctions, name) ? rowFunctions[name] : undefined;
+  if (rowFunction) return rowFunction(node, row, lowering);
   const given = () =>
-    (node.child('ArgumentList')?.list('Expressions') ?? []).map(argument =>
-      lowering.expression(argument, row),
-    );
+    (node.child('ArgumentList')?.list('Expressions') ?? [])
+      // typeof(T) has done its work: the binder gave the call that type.
+      .filter(argument => argument.kind !== 'TypeOfLiteralExpression')
+      .map(argument => lowering.expression(argument, row));
   const rewrite = Object.hasOwn(rewrites, name) ? rewrites[name] : undefined;
   if (rewrite) return rewrite(given(), node);
   const signature = Object.hasOwn(signatures, name) ? signatures[name] : undefined;

@@ -1,5 +1,6 @@
 import type { BoundNode } from '../../bind/bound-node.ts';
 import type { Relation } from '../../plan/relation.ts';
+import { lowerInvoke } from '../called-function.ts';
 import type { Lowering } from '../lowering.ts';
 import { lowerUnion } from '../sources/union.ts';
 import { lowerCount } from './count.ts';
@@ -32,6 +33,7 @@ export const operators: Readonly<Record<string, LowerOperator>> = {
   SortOperator: lowerSort,
   TopOperator: lowerTop,
   TakeOperator: lowerTake,
+  InvokeOperator: lowerInvoke,
   JoinOperator: lowerJoin,
   LookupOperator: lowerLookup,
   UnionOperator: lowerUnion,

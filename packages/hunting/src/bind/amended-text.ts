@@ -1,0 +1,44 @@
+import type { Span } from '../failure.ts';
+
+/** A piece of text to bind that the query's author did not write, and the offset in the query before which it stands. */
+export interface Insertion {
+  readonly at: number;
+  readonly text: string;
+}
+
+/** A query's text with insertions: what is bound, while failures still point into the query itself. */
+export class AmendedText {
+  readonly original: string;
+  readonly #insertions: readonly Insertion[];
+
+  constructor(original: string, insertions: readonly Insertion[]) {
+    this.original = original;
+    this.#insertions = insertions.toSorted((one, other) => one.at - other.at);
+  }
+
+  /** The text to bind. */
+  get text(): string {
+    let end = 0;
+    const pieces = this.#insertions.flatMap(({ at, text }) => {
+      const before = this.original.slice(end, at);
+      end = at;
+      return [before, text];
+    });
+    return [...pieces, this.original.slice(end)].join('');
+  }
+
+  /** Where a span of the bound text lies in the query. */
+  originalSpan({ start, length }: Span): Span {
+    const from = this.#originalOffset(start);
+    return { start: from, length: Math.max(0, this.#originalOffset(start + length) - from) };
+  }
+
+  #originalOffset(offset: number): number {
+    let inserted = 0;
+    for (const { at, text } of this.#insertions) {
+      if (offset < at + inserted + text.length) return Math.min(offset - inserted, at);
+      inserted += text.length;
+    }
+    return offset - inserted;
+  }
+}

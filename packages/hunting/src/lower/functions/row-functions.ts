@@ -1,0 +1,58 @@
+import type { BoundNode } from '../../bind/bound-node.ts';
+import { call, columnReference, constant, type Expression } from '../../plan/expression.ts';
+import { convert } from '../conversion.ts';
+import { INGESTION_TIME, type Lowering, type RowScope, resolve, visible } from '../lowering.ts';
+import { unsupported } from '../refusal.ts';
+import { scalarType } from '../scalar-type.ts';
+import { constantText } from './arguments.ts';
+
+type RowFunction = (node: BoundNode, row: RowScope, lowering: Lowering) => Expression;
+
+const argumentsOf = (node: BoundNode): BoundNode[] => node.child('ArgumentList')?.list('Expressions') ?? [];
+
+const ingestionTime: RowFunction = (node, row) => {
+  const column = resolve(row, INGESTION_TIME);
+  if (!column) throw unsupported('ingestion_time() after rows were combined', node);
+  return column;
+};
+
+/** `column_ifexists("name", otherwise)`: the binder gave the call the type of what it found. */
+const columnIfExists: RowFunction = (node, row, lowering) => {
+  const [name, otherwise] = argumentsOf(node);
+  const wanted = name && constantText(lowering.expression(name, row));
+  if (wanted === undefined || !otherwise) throw unsupported('column_ifexists() with a computed name', node);
+  const column = visible(row.columns).find(candidate => candidate.name === wanted);
+  if (column) return columnReference(column);
+  return convert(lowering.expression(otherwise, row), scalarType(node.typeName, node), node);
+};
+
+const namedMembers = (columns: readonly (readonly [string, Expression])[], node: BoundNode): Expression[] =>
+  columns.flatMap(([name, value]) => [constant('string', name), convert(value, 'dynamic', node)]);
+
+/** `pack_all([ignore_null_empty])`: every column of the row as a bag. */
+const packAll: RowFunction = (node, row, lowering) => {
+  const [flag] = argumentsOf(node);
+  const ignored = flag && lowering.expression(flag, row);
+  if (ignored && (ignored.kind !== 'constant' || ignored.type !== 'bool'))
+    throw unsupported('pack_all() with a flag that is computed', node);
+  const members = visible(row.columns).map(column => [column.name, columnReference(column)] as const);
+  const name = ignored?.value === true ? 'bag_pack_known' : 'bag_pack';
+  return call(name, 'dynamic', ...namedMembers(members, node));
+};
+
+/** `bag_pack_columns(a, b)`: the named columns as a bag. */
+const packColumns: RowFunction = (node, row, lowering) => {
+  const members = argumentsOf(node).map(
+    argument => [argument.simpleName, lowering.expression(argument, row)] as const,
+  );
+  return call('bag_pack', 'dynamic', ...namedMembers(members, node));
+};
+
+/** Functions that look at the row as a whole. */
+export const rowFunctions: Readonly<Record<string, RowFunction>> = {
+  ingestion_time: ingestionTime,
+  column_ifexists: columnIfExists,
+  columnifexists: columnIfExists,
+  pack_all: packAll,
+  bag_pack_columns: packColumns,
+};
