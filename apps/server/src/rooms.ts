@@ -33,6 +33,7 @@ import { createDeviceSessions } from './events/device-sessions.ts';
 import { createEventSink } from './events/event-sink.ts';
 import { createDeviceEnrolments, createIntakeAuthentication } from './events/intake-access.ts';
 import { createDevicePackages, PackageFolder } from './events/package-folder.ts';
+import { retentionTasks } from './events/retention.ts';
 import type { Log } from './operations/log.ts';
 import type { Stores } from './stores.ts';
 
@@ -65,7 +66,7 @@ export interface RoomOptions {
 }
 
 /** After a start others come first. */
-const QUOTA_UPKEEP_FIRST_MS = 60_000;
+const RETENTION_FIRST_MS = 60_000;
 const RECORDING_FIRST_MS = 1_000;
 
 /** Wires the rooms: what one needs of another that it may not import, it is given here. */
@@ -90,11 +91,12 @@ export const openRooms = ({
   const verify = createTokenVerifier(keys, clock, tokenId => revokedTokens.isRevoked(tokenId));
   const hunting = createHuntingEngine({ lake, clock });
   const upkeep = startIdentityUpkeep({ store, clock, log });
-  const quotaUpkeep = startUpkeep([quotaRetention(store, clock)], log, QUOTA_UPKEEP_FIRST_MS);
+  const packages = new PackageFolder(packageFolder, clock);
+  const tooOld = [quotaRetention(store, clock), ...retentionTasks(store, packages, clock)];
+  const retention = startUpkeep(tooOld, log, RETENTION_FIRST_MS);
   const recording = startUpkeep([alertRecords({ store, lake })], log, RECORDING_FIRST_MS);
   const detection = createDetection({ store, hunting, lake, clock, entropy, log });
   const investigations = startInvestigationDuty({ store, hunting, clock, log });
-  const packages = new PackageFolder(packageFolder);
   const refusals = new RefusalLog({ store, clock, log });
   const operatorTokenHash = createHash('sha256').update(operatorToken).digest('hex');
   const verifyRequest = (request: HttpRequest) => verify(request.headers.authorization);
@@ -153,7 +155,7 @@ export const openRooms = ({
       hunting.warm();
     },
     close: async () => {
-      await Promise.all([upkeep.close(), quotaUpkeep.close(), recording.close()]);
+      await Promise.all([upkeep.close(), retention.close(), recording.close()]);
       await refusals.settled();
       await investigations.close();
       await detection.close();
