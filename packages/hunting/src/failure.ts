@@ -28,6 +28,16 @@ const positionOf = (text: string, offset: number): { line: number; column: numbe
   return { line: before.length, column: (before.at(-1) ?? '').length + 1 };
 };
 
+/** Where in the text a failure points; its beginning when it points nowhere. */
+export const offsetOf = (
+  text: string,
+  { line = 1, column = 1 }: Pick<HuntingFailure, 'line' | 'column'>,
+): number => {
+  const ends = [...text.matchAll(/\r\n|\r|\n/g)];
+  const end = ends[line - 2];
+  return (end ? end.index + end[0].length : 0) + column - 1;
+};
+
 /** A failure that points at a place in the query. */
 export const failureAt = (
   kind: HuntingFailureKind,

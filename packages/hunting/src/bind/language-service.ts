@@ -53,6 +53,27 @@ export interface ServiceCode {
   GetSyntaxDiagnostics(): NetList<ServiceDiagnostic>;
 }
 
+/** What may be typed at a place. `MatchText` is what the letters typed so far are compared with. */
+export interface ServiceCompletion {
+  readonly Kind: number;
+  readonly DisplayText: string;
+  readonly BeforeText: string;
+  readonly AfterText: string | null;
+  readonly MatchText: string;
+}
+
+export interface ServiceCompletions {
+  readonly EditStart: number;
+  readonly EditLength: number;
+  readonly Items: NetList<ServiceCompletion>;
+}
+
+/** What an editor asks of a text. */
+export interface ServiceEditor {
+  GetCompletionItems(position: number): ServiceCompletions;
+  GetQuickInfo(position: number): { readonly Text: string | null };
+}
+
 /** The names that a query can refer to; immutable. */
 export interface ServiceGlobals {
   WithDatabase(database: ServiceSymbol): ServiceGlobals;
@@ -80,6 +101,12 @@ interface Service {
     };
   };
   readonly KustoCode: { ParseAndAnalyze(text: string, globals: ServiceGlobals): ServiceCode };
+  readonly Editor: {
+    readonly KustoCodeService: {
+      readonly $ctor1: new (text: string, globals: ServiceGlobals) => ServiceEditor;
+    };
+    readonly CompletionKind: Readonly<Record<string, unknown>>;
+  };
   readonly Syntax: { readonly SyntaxKind: Readonly<Record<string, unknown>> };
 }
 
@@ -92,14 +119,22 @@ const globals = globalThis as unknown as { Kusto: { Language: Service }; Bridge:
 /** The service's own namespace. */
 export const service = globals.Kusto.Language;
 
-const kinds = new Map(
-  Object.entries(service.Syntax.SyntaxKind).flatMap(([name, number]) =>
-    typeof number === 'number' ? [[number, name] as const] : [],
-  ),
-);
+/** The names of a .NET enumeration's numbers. */
+const namesOf = (enumeration: Readonly<Record<string, unknown>>): ReadonlyMap<number, string> =>
+  new Map(
+    Object.entries(enumeration).flatMap(([name, number]) =>
+      typeof number === 'number' ? [[number, name] as const] : [],
+    ),
+  );
+
+const kinds = namesOf(service.Syntax.SyntaxKind);
+const completionKinds = namesOf(service.Editor.CompletionKind);
 
 /** The name of a node's kind, `FilterOperator`. */
 export const kindName = (kind: number): string => kinds.get(kind) ?? `kind ${kind}`;
+
+/** The name of a completion's kind, `Column`. */
+export const completionKindName = (kind: number): string => completionKinds.get(kind) ?? 'Unknown';
 
 /** The class of a symbol without its namespace, `ColumnSymbol`. */
 export const symbolClass = (symbol: ServiceSymbol): string =>

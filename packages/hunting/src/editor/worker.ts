@@ -1,0 +1,27 @@
+/** The thread in which an editor's questions are answered, apart from the one that compiles: neither holds up the other. */
+import { parentPort } from 'node:worker_threads';
+import { completionsAt, descriptionAt, diagnosticsOf } from './answers.ts';
+import type { EditorAnswer, EditorQuestion } from './messages.ts';
+
+const answer = (question: EditorQuestion): EditorAnswer => {
+  const { about, query } = question;
+  switch (about) {
+    case 'completions':
+      return { about, completions: completionsAt(query, question.position) };
+    case 'description':
+      return { about, description: descriptionAt(query, question.position) };
+    case 'diagnostics':
+      return { about, diagnostics: diagnosticsOf(query) };
+  }
+};
+
+/** The service throws on a few texts; an editor then has nothing to show. */
+const answerOrNothing = (question: EditorQuestion): EditorAnswer | undefined => {
+  try {
+    return answer(question);
+  } catch {
+    return undefined;
+  }
+};
+
+parentPort?.on('message', (question: EditorQuestion) => parentPort?.postMessage(answerOrNothing(question)));
