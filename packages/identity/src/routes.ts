@@ -17,6 +17,7 @@ import type { AuthorizeServices } from './authorize/services.ts';
 import { graphRoutes, routesUnder } from './directory/graph-call.ts';
 import { directoryOperations } from './directory/operations.ts';
 import { partnerCustomerOperations } from './directory/partner-customers.ts';
+import { tenantSettingsOperations } from './directory/tenant-settings.ts';
 import { handleDeviceAuthorization } from './endpoints/device-authorization.ts';
 import { handleErrorLookup } from './endpoints/error-lookup.ts';
 import { OPEN_TO_BROWSERS } from './endpoints/headers.ts';
@@ -34,6 +35,7 @@ import type { Sealer } from './sealing.ts';
 import { Interactions } from './sign-in/interaction.ts';
 import type { TenantCreation } from './tenants/tenant-creator.ts';
 import { tenantRoutes } from './tenants/tenant-routes.ts';
+import { tenantSettingsRoutes } from './tenants/tenant-settings-routes.ts';
 import { AccessTokens } from './tokens/access-token.ts';
 import { IdTokens } from './tokens/id-token.ts';
 import { RefreshTokens } from './tokens/refresh-token.ts';
@@ -185,8 +187,15 @@ export const identityRoutes = ({
     ...userInfoRoutes({ store, verify }),
     ...resourceManagerRoutes({ store, verify }),
     ...graphRoutes(directoryOperations, { store, clock, entropy, audit, verify }),
-    ...routesUnder('vakt/v1', partnerCustomerOperations, { store, clock, entropy, audit, verify }),
+    ...routesUnder('vakt/v1', [...partnerCustomerOperations, ...tenantSettingsOperations], {
+      store,
+      clock,
+      entropy,
+      audit,
+      verify,
+    }),
     ...keyRoutes({ keys, clock, entropy, operatorTokenHash }),
     ...tenantRoutes({ store, clock, entropy, audit, verify, operatorTokenHash, tenantCreation }),
+    ...tenantSettingsRoutes({ store, clock, entropy, audit, operatorTokenHash }),
   ];
 };

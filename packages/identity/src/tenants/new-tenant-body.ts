@@ -8,7 +8,8 @@ import { invalid, type TenantFailure } from './tenant-failure.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 
-const parseJson = (bytes: Uint8Array): Result<Body, TenantFailure> => {
+/** Reads a body that must be a JSON object. */
+export const readTenantBody = (bytes: Uint8Array): Result<Body, TenantFailure> => {
   try {
     const parsed: unknown = JSON.parse(Buffer.from(bytes).toString('utf8'));
     return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)
@@ -46,7 +47,7 @@ const readDomain = (value: unknown): Result<string, TenantFailure> => {
 
 /** Reads the body of a request for a new tenant. */
 export const readNewTenant = (bytes: Uint8Array): Result<NewTenant, TenantFailure> => {
-  const body = parseJson(bytes);
+  const body = readTenantBody(bytes);
   if (!body.ok) return body;
   const { displayName, plan } = body.value;
   if (!isName(displayName)) return invalid('displayName must have 1 to 256 characters.');

@@ -31,7 +31,8 @@ const SCOPES: readonly string[] = ['Directory.ReadWrite.All', 'RoleManagement.Re
 const { appId, identifierUris } = resourceApplications.MicrosoftGraph;
 const graphAudiences: ReadonlySet<string> = new Set([appId, ...identifierUris]);
 
-const OPERATOR: Initiator = { kind: 'app', displayName: 'Operator of the installation' };
+/** The operator, as the logs of tenants name him. */
+export const OPERATOR: Initiator = { kind: 'app', displayName: 'Operator of the installation' };
 const OPERATOR_TOKEN =
   'The token of the operator of this installation is in the file operator.token of the data directory';
 

@@ -4,7 +4,7 @@ import { fail, type Result } from '@vakt/contract/result';
 
 /** Why a call about tenants of the installation is refused. */
 export interface TenantFailure {
-  readonly status: 400 | 401 | 403 | 409;
+  readonly status: 400 | 401 | 403 | 404 | 409;
   readonly code: string;
   readonly message: string;
 }

@@ -12,9 +12,10 @@ import { insertUser } from '@vakt/store/directory/users';
 import type { Store } from '@vakt/store/store';
 import { withTestStore } from '@vakt/testing/store';
 import { AuditLog } from '../../src/audit/audit-log.ts';
-import { graphRoutes } from '../../src/directory/graph-call.ts';
+import { graphRoutes, routesUnder } from '../../src/directory/graph-call.ts';
 import { directoryOperations } from '../../src/directory/operations.ts';
 import { type DirectoryRole, ROLE_TEMPLATES } from '../../src/directory/role-templates.ts';
+import { tenantSettingsOperations } from '../../src/directory/tenant-settings.ts';
 import { createTenant } from '../../src/tenants/create-tenant.ts';
 import type { TokenVerifier } from '../../src/verify.ts';
 import type { Answer, GraphCaller } from '../authority.ts';
@@ -61,13 +62,11 @@ export class DirectoryWorld {
         : fail({ status: 401, code: 'Unauthorized', message: 'Nobody the test knows.', fault: 'foreign' });
     };
     const audit = new AuditLog(store, this.clock, systemEntropy);
-    this.#routes = graphRoutes(directoryOperations, {
-      store,
-      clock: this.clock,
-      entropy: systemEntropy,
-      audit,
-      verify,
-    });
+    const services = { store, clock: this.clock, entropy: systemEntropy, audit, verify };
+    this.#routes = [
+      ...graphRoutes(directoryOperations, services),
+      ...routesUnder('vakt/v1', tenantSettingsOperations, services),
+    ];
   }
 
   static async start(): Promise<DirectoryWorld> {
