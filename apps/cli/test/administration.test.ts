@@ -68,6 +68,21 @@ describe('vakt tenant', () => {
     assert.equal(fake.seen.length, 1);
   });
 
+  test('settings are shown and set by their names, as the administrator', async () => {
+    const settings = { liveResponse: true, liveResponseUnsignedScripts: false };
+    await using fake = await FakeVakt.start({
+      'GET /vakt/v1/settings': () => ({ json: settings }),
+      'PATCH /vakt/v1/settings': () => ({ json: settings }),
+    });
+    const shown = await fake.run(['tenant', 'settings', 'show']);
+    assert.equal(shown.stdout, 'live-response\ton\nunsigned-scripts\toff\n', shown.stderr);
+    const set = await fake.run(['tenant', 'settings', 'set', '--live-response', 'on']);
+    assert.equal(set.code, 0, set.stderr);
+    assert.deepEqual(bodyOf(fake, 'PATCH /vakt/v1/settings'), { liveResponse: true });
+    assert.equal((await fake.run(['tenant', 'settings', 'set'])).code, 2);
+    assert.equal((await fake.run(['tenant', 'settings', 'set', '--live-response', 'yes'])).code, 2);
+  });
+
   test('without the operator token says where it is', async () => {
     await using fake = await FakeVakt.start();
     const { code, stderr } = await fake.run(['tenant', 'list']);

@@ -88,9 +88,16 @@ describe('the settings of a tenant', () => {
     world.now += 60_000;
     await administrator('PATCH', SETTINGS, { liveResponse: true });
     const { body } = await administrator('GET', '/v1.0/auditLogs/directoryAudits?$top=1');
-    const [entry] = body['value'] as { activityDisplayName: string; targetResources: unknown[] }[];
+    const [entry] = body['value'] as {
+      activityDisplayName: string;
+      targetResources: { modifiedProperties: object[] }[];
+    }[];
     assert.equal(entry?.activityDisplayName, 'Update company settings');
-    assert.match(JSON.stringify(entry.targetResources), /"liveResponse","oldValue":null,"newValue":"true"/);
+    assert.deepEqual(entry.targetResources[0]?.modifiedProperties[0], {
+      displayName: 'liveResponse',
+      oldValue: null,
+      newValue: 'true',
+    });
   });
 });
 

@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import { doing, group, leaf, type Perform } from '../../parsing.ts';
 import type { NewTenant } from './create.ts';
 import { domain } from './domain-command.ts';
+import { settings } from './settings-command.ts';
 
 const create = (perform: Perform): Command =>
   doing(
@@ -50,4 +51,5 @@ export const tenant = (perform: Perform): Command =>
     .addCommand(create(perform))
     .addCommand(list(perform))
     .addCommand(show(perform))
-    .addCommand(domain(perform));
+    .addCommand(domain(perform))
+    .addCommand(settings(perform));
