@@ -13,9 +13,10 @@ export const toJsonText = ({ type, value }: Constant): string => {
   return typeof value === 'bigint' ? value.toString() : JSON.stringify(value);
 };
 
-const negated = ({ type, value }: Constant): Constant | undefined => {
-  if (typeof value === 'bigint' || typeof value === 'number') return constant(type, -value);
-  return undefined;
+/** The constant with the other sign, wrapped as the engine wraps it; `undefined` when it is no number. */
+export const negated = ({ type, value }: Constant): Constant | undefined => {
+  if (typeof value === 'bigint') return constant(type, BigInt.asIntN(type === 'int' ? 32 : 64, -value));
+  return typeof value === 'number' ? constant(type, -value) : undefined;
 };
 
 const textAs = (text: string, type: KustoType): Constant | undefined => {

@@ -3,6 +3,7 @@ import { isTextual } from '../kusto-type.ts';
 import { call, constant, type Expression, logical, not } from '../plan/expression.ts';
 import { lowerArithmetic } from './arithmetic.ts';
 import { comparisonOperator, lowerBetween, lowerComparison } from './comparisons.ts';
+import { negated } from './constants.ts';
 import { convert } from './conversion.ts';
 import { dynamicJson } from './dynamic-literal.ts';
 import { lowerCall } from './functions/call.ts';
@@ -66,6 +67,8 @@ const lowerUnary = (node: BoundNode, row: RowScope, lowering: Lowering): Express
   const operand = lowering.expression(part(node, 'Expression'), row);
   if (node.kind === 'UnaryPlusExpression') return operand;
   const type = scalarType(node.typeName, node);
+  const known = operand.kind === 'constant' && operand.type === type ? negated(operand) : undefined;
+  if (known) return known;
   return call('negate', type, operand.type === 'dynamic' ? convert(operand, type, node) : operand);
 };
 

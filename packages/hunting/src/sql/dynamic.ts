@@ -65,6 +65,17 @@ export const elementsOf = (dynamic: Sql): Sql => sql`JSONExtractArrayRaw(${dynam
 export const textsOf = (dynamic: Sql): Sql =>
   sql`arrayMap(x -> ${elementText(sql`x`)}, ${elementsOf(dynamic)})`;
 
+/** What tells one element from another: a text by what it says, however it is escaped. */
+export const elementIdentity = (element: Sql): Sql =>
+  sql`if(startsWith(${element}, '"'), concat('"', ${elementText(element)}), ${element})`;
+
+/** The members of a bag as pairs of key and JSON text; none when the value is no bag. */
+export const membersOf = (bag: Sql): Sql => sql`JSONExtractKeysAndValuesRaw(${bag})`;
+
+/** The bag with these pairs of key and JSON text. */
+export const bagJson = (members: Sql): Sql =>
+  sql`concat('{', arrayStringConcat(arrayMap(m -> concat(toJSONString(m.1), ':', m.2), ${members}), ','), '}')`;
+
 /** The text of one element that is JSON text. */
 export const elementText = (element: Sql): Sql =>
   sql`if(startsWith(${element}, '"'), JSONExtractString(concat('[', ${element}, ']'), 1), ${element})`;

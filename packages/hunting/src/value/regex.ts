@@ -76,3 +76,9 @@ export const translateRegex = (pattern: string): Translation => {
   }
   return { pattern: `(?-s)${result}` };
 };
+
+/** How many groups of a pattern catch what they match. */
+export const captureGroups = (pattern: string): number =>
+  [...pattern.matchAll(/\\[^]|\[\^?\]?(?:\\[^]|[^\]\\])*\]|\((?!\?(?!P?<))/g)].filter(
+    ([token]) => token === '(',
+  ).length;

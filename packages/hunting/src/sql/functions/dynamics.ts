@@ -1,22 +1,11 @@
-import { arrayJson, elementsOf, textsOf, toElement, typeName } from '../dynamic.ts';
-import { joined, list, type Sql, sql } from '../sql.ts';
+import { arrayJson, textsOf, toElement, typeName } from '../dynamic.ts';
+import { list, type Sql, sql } from '../sql.ts';
 import { plain, valueFrom } from '../value.ts';
 import { type EmitFunction, simple } from './emit-function.ts';
 
 const none = sql`''`;
 
 const isArray = (dynamic: Sql): Sql => sql`JSONType(${dynamic}) = 'Array'`;
-
-/** The key and value of a bag's member as JSON. */
-const member = (key: Sql, value: Sql): Sql => sql`concat(toJSONString(${key}), ':', ${value})`;
-
-const bagPack: EmitFunction = (given, { type }) => {
-  const members = given.flatMap((key, index) => {
-    const value = given[index + 1];
-    return index % 2 === 0 && value ? [member(key.sql, toElement(value))] : [];
-  });
-  return valueFrom(sql`concat('{', ${joined(members, sql`, ',', `)}, '}')`, type, given);
-};
 
 const packArray: EmitFunction = (given, { type }) =>
   valueFrom(given.length > 0 ? arrayJson(sql`[${list(given.map(toElement))}]`) : sql`'[]'`, type, given);
@@ -56,11 +45,6 @@ export const dynamics = {
     return sql`if(JSONType(${bag}) = 'Object', ${keys}, '')`;
   }),
   pack_array: packArray,
-  bag_pack: bagPack,
-  set_has_element: ([set, element], { type }) =>
-    set && element
-      ? valueFrom(sql`has(${elementsOf(set.sql)}, ${toElement(element)})`, type, [set, element], false)
-      : valueFrom(sql`false`, type, []),
   strcat_array: strcatArray,
   gettype,
 } satisfies Record<string, EmitFunction>;

@@ -1,11 +1,17 @@
 import type { FunctionName } from '../../plan/functions.ts';
 import { addresses } from './addresses.ts';
+import { arrays } from './arrays.ts';
+import { bags } from './bags.ts';
 import { conditions } from './conditions.ts';
 import { conversions } from './conversions.ts';
 import { dates } from './dates.ts';
 import { dynamics } from './dynamics.ts';
 import type { EmitFunction } from './emit-function.ts';
+import { encodings } from './encodings.ts';
 import { numbers } from './numbers.ts';
+import { parsers } from './parsers.ts';
+import { regexes } from './regexes.ts';
+import { sets } from './sets.ts';
 import { text } from './text.ts';
 
 /** The SQL form of every function of the plan. */
@@ -16,5 +22,11 @@ export const functions: Readonly<Record<FunctionName, EmitFunction>> = {
   ...text,
   ...dates,
   ...dynamics,
+  ...arrays,
+  ...bags,
+  ...sets,
   ...addresses,
+  ...encodings,
+  ...parsers,
+  ...regexes,
 };

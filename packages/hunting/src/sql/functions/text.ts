@@ -1,30 +1,11 @@
-import type { Expression } from '../../plan/expression.ts';
-import { translateRegex } from '../../value/regex.ts';
-import { arrayJson } from '../dynamic.ts';
-import type { Emitter } from '../emitter.ts';
+import { arrayJson, textsOf } from '../dynamic.ts';
 import { list, type Sql, sql } from '../sql.ts';
-import { nullOf, plain, type SqlValue, valueFrom } from '../value.ts';
+import { variableTermPattern } from '../text-search.ts';
+import { plain, valueFrom } from '../value.ts';
 import { type EmitFunction, simple } from './emit-function.ts';
+import { windowOf } from './windows.ts';
 
 const none = sql`''`;
-
-/** A pattern of the query in the engine's syntax; lowering has refused constant ones that have no form in it. */
-const pattern = (expression: Expression | undefined, value: SqlValue, { parameters }: Emitter): Sql => {
-  if (expression?.kind !== 'constant' || typeof expression.value !== 'string')
-    return sql`concat('(?-s)', ${value.sql})`;
-  const translated = translateRegex(expression.value);
-  return 'pattern' in translated ? parameters.string(translated.pattern) : value.sql;
-};
-
-/** A function one of whose arguments is a pattern. */
-const withPattern =
-  (place: number, write: (given: readonly Sql[], pattern: Sql) => Sql): EmitFunction =>
-  (given, call, emitter) => {
-    const value = given[place];
-    if (!value) return valueFrom(nullOf(call.type), call.type, given);
-    const text = write(given.map(plain), pattern(call.arguments[place], value, emitter));
-    return valueFrom(text, call.type, given);
-  };
 
 /** Zero-based; a negative start counts from the end; what lies outside is cut (reference: kql, section 6, 27). */
 const substring: EmitFunction = ([text, start, length], { type }) => {
@@ -43,7 +24,9 @@ const textsJson = (texts: Sql): Sql => arrayJson(sql`arrayMap(x -> toJSONString(
 /** `split(text, delimiter[, index])`: an array, or the one element in an array. */
 const split: EmitFunction = ([text, delimiter, index], { type }) => {
   if (!text || !delimiter) return valueFrom(none, type, []);
-  const parts = sql`if(${delimiter.sql} = '', [${text.sql}], splitByString(${delimiter.sql}, ${text.sql}))`;
+  // The engine splits by constants alone; byte 255 is in no text of UTF-8.
+  const marked = sql`splitByChar(char(255), replaceAll(${text.sql}, ${delimiter.sql}, char(255)))`;
+  const parts = sql`if(${delimiter.sql} = '', [${text.sql}], ${marked})`;
   if (!index) return valueFrom(textsJson(parts), type, [text, delimiter]);
   const place = sql`if(${plain(index)} < 0, ${plain(index)}, ${plain(index)} + 1)`;
   const isThere = sql`${plain(index)} < length(${parts}) AND ${plain(index)} >= -length(${parts})`;
@@ -61,27 +44,59 @@ const countof: EmitFunction = ([text, needle], { type }) => {
   return valueFrom(sql`if(${needle.sql} = '', toInt64(0), toInt64(${starts}))`, type, [text, needle]);
 };
 
-/** `extract(regex, group, text)`: empty without a match; group 0 is the whole match. */
-const extract: EmitFunction = ([regex, group, text], call, emitter) => {
-  if (!regex || !group || !text) return valueFrom(none, call.type, []);
-  const whole = pattern(call.arguments[0], regex, emitter);
-  const found = sql`extractGroups(${text.sql}, concat('(', ${whole}, ')'))`;
-  return valueFrom(
-    sql`if(${plain(group)} >= 0, arrayElement(${found}, toUInt64(${plain(group)}) + 1), '')`,
-    call.type,
-    [regex, group, text],
-  );
+/** `indexof(text, needle[, start[, length[, occurrence]]])`. */
+const indexof: EmitFunction = ([text, needle, ...places], { type }) => {
+  if (!text || !needle) return valueFrom(sql`NULL`, type, [], true);
+  if (places.length === 0)
+    return valueFrom(sql`(toInt64(positionUTF8(${text.sql}, ${needle.sql})) - 1)`, type, [text, needle]);
+  const { start, length, occurrence, isValid } = windowOf(sql`lengthUTF8(${text.sql})`, places, false);
+  const rest = sql`substringUTF8(${text.sql}, s + 1)`;
+  const part = sql`if(${length} < 0, ${rest}, substringUTF8(${rest}, 1, toUInt64(greatest(${length}, 0))))`;
+  const place = sql`toInt64(positionUTF8(${part}, ${needle.sql}))`;
+  // Each occurrence is looked for in a part of the whole length behind the one before.
+  const behind = sql`arrayFold((s, i) -> if(s < 0 OR ${place} = 0, toInt64(-1), s + ${place}), range(toUInt64(${occurrence})), toInt64(${start}))`;
+  const found = sql`if(${behind} < 0, toInt64(-1), ${behind} - 1)`;
+  return valueFrom(sql`if(${isValid}, ${found}, NULL)`, type, [text, needle, ...places], true);
 };
 
-const trimmed =
-  (start: boolean, end: boolean): EmitFunction =>
-  ([regex, text], call, emitter) => {
-    if (!regex || !text) return valueFrom(none, call.type, []);
-    const inner = pattern(call.arguments[0], regex, emitter);
-    const left = start ? sql`replaceRegexpOne(${text.sql}, concat('\\\\A(?:', ${inner}, ')'), '')` : text.sql;
-    const both = end ? sql`replaceRegexpOne(${left}, concat('(?:', ${inner}, ')\\\\z'), '')` : left;
-    return valueFrom(both, call.type, [regex, text]);
-  };
+const characters = (text: Sql): Sql => sql`extractAll(${text}, '(?s).')`;
+
+/** Character by character; where the replacements are fewer, the last one stands for the rest. */
+const translate = simple((from = none, to = none, text = none) => {
+  const place = sql`indexOf(${characters(from)}, c)`;
+  const replacement = sql`arrayElement(${characters(to)}, least(${place}, toUInt64(lengthUTF8(${to}))))`;
+  const replaced = sql`multiIf(${place} = 0, c, ${to} = '', '', ${replacement})`;
+  return sql`arrayStringConcat(arrayMap(c -> ${replaced}, ${characters(text)}))`;
+});
+
+/** At most 1,024 times (manual: strrep). */
+const strrep = simple(
+  (text = none, times = sql`0`, delimiter = none) =>
+    sql`arrayStringConcat(arrayWithConstant(toUInt64(greatest(least(${times}, 1024), 0)), ${text}), ${delimiter})`,
+);
+
+/**
+ * Pairs of lookup and replacement: an earlier pair takes its matches before a later one looks at the rest. Pieces are
+ * kept with a mark once they were replaced.
+ */
+const replaceStrings: EmitFunction = ([text, ...pairs], { type }) => {
+  let pieces = sql`[(${text?.sql ?? none}, 0)]`;
+  for (let index = 0; index + 1 < pairs.length; index += 2) {
+    const [lookup, replacement] = [pairs[index]?.sql ?? none, pairs[index + 1]?.sql ?? none];
+    const parts = sql`splitByString(${lookup}, s.1)`;
+    const split = sql`arrayMap((p, j) -> if(j = 1, [(p, 0)], [(${replacement}, 1), (p, 0)]), ${parts}, arrayEnumerate(${parts}))`;
+    pieces = sql`arrayFlatten(arrayMap(s -> if(s.2 = 1, [s], arrayFlatten(${split})), ${pieces}))`;
+  }
+  return valueFrom(sql`arrayStringConcat(arrayMap(s -> s.1, ${pieces}))`, type, text ? [text, ...pairs] : []);
+};
+
+/** The place of the first element that `text` has as a term. */
+const hasAnyIndex: EmitFunction = ([text, needles], { type }, emitter) => {
+  if (!text || !needles) return valueFrom(sql`-1`, type, []);
+  const pattern = variableTermPattern(sql`w`, { start: true, end: true }, false, emitter);
+  const place = sql`arrayFirstIndex(w -> match(${text.sql}, ${pattern}), ${textsOf(needles.sql)})`;
+  return valueFrom(sql`(toInt64(${place}) - 1)`, type, [text, needles]);
+};
 
 const delimited: EmitFunction = ([delimiter, ...texts], { type }) =>
   valueFrom(
@@ -103,22 +118,22 @@ export const text = {
   substring,
   tolower: simple((value = none) => sql`lowerUTF8(${value})`),
   toupper: simple((value = none) => sql`upperUTF8(${value})`),
-  indexof: simple((value = none, needle = none) => sql`(toInt64(positionUTF8(${value}, ${needle})) - 1)`),
+  indexof,
+  reverse: simple((value = none) => sql`reverseUTF8(${value})`),
+  translate,
+  strrep,
+  strcmp: simple(
+    (one = none, other = none) =>
+      sql`multiIf(${one} < ${other}, toInt64(-1), ${one} > ${other}, toInt64(1), toInt64(0))`,
+  ),
+  replace_strings: replaceStrings,
+  has_any_index: hasAnyIndex,
+  isascii: simple((value = none) => sql`(isValidASCII(${value}) = 1)`),
+  isutf8: simple((value = none) => sql`(isValidUTF8(${value}) = 1)`),
   countof,
   replace_string: simple(
     (value = none, from = none, to = none) =>
       sql`if(${from} = '', ${value}, replaceAll(${value}, ${from}, ${to}))`,
   ),
-  replace_regex: withPattern(
-    1,
-    ([value = none, , to = none], regex) => sql`replaceRegexpAll(${value}, ${regex}, ${to})`,
-  ),
-  matches_regex: withPattern(1, ([value = none], regex) => sql`match(${value}, ${regex})`),
-  extract,
   split,
-  trim: trimmed(true, true),
-  trim_start: trimmed(true, false),
-  trim_end: trimmed(false, true),
-  base64_encode_tostring: simple((value = none) => sql`base64Encode(${value})`),
-  base64_decode_tostring: simple((value = none) => sql`tryBase64Decode(${value})`),
 } satisfies Record<string, EmitFunction>;

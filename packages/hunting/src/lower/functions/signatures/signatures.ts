@@ -1,8 +1,10 @@
 import { addresses } from './addresses.ts';
+import { collections } from './collections.ts';
 import { conditions } from './conditions.ts';
 import { conversions } from './conversions.ts';
 import { dates } from './dates.ts';
 import { dynamics } from './dynamics.ts';
+import { encodings } from './encodings.ts';
 import { numbers } from './numbers.ts';
 import type { Signatures } from './signature.ts';
 import { text } from './text.ts';
@@ -15,5 +17,7 @@ export const signatures: Signatures = {
   ...text,
   ...dates,
   ...dynamics,
+  ...collections,
   ...addresses,
+  ...encodings,
 };
