@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Clock } from '@vakt/contract/clock';
 import type { Entropy } from '@vakt/contract/entropy';
 import type { HttpRequest, Route } from '@vakt/contract/http';
+import { editorRoutes } from '@vakt/defender/advanced-hunting/editor-routes';
 import { documentRoutes } from '@vakt/defender/document-routes';
 import { PackageLinks } from '@vakt/defender/downloads/package-links';
 import { ResultLinks } from '@vakt/defender/downloads/result-links';
@@ -14,6 +15,7 @@ import { defenderRoutes } from '@vakt/defender/routes';
 import { alertRecords } from '@vakt/detection/alert-records/alert-records';
 import { createDetection } from '@vakt/detection/detection';
 import { detectionRoutes } from '@vakt/detection/routes/detection-routes';
+import { createQueryEditor } from '@vakt/hunting/editor/editor';
 import { createHuntingEngine } from '@vakt/hunting/engine';
 import type { AssertionReuse } from '@vakt/identity/authority/client-assertion';
 import { createPlanLookup } from '@vakt/identity/plan';
@@ -90,6 +92,7 @@ export const openRooms = ({
   const revokedTokens = new RevokedTokens(store, clock);
   const verify = createTokenVerifier(keys, clock, tokenId => revokedTokens.isRevoked(tokenId));
   const hunting = createHuntingEngine({ lake, clock });
+  const editor = createQueryEditor();
   const upkeep = startIdentityUpkeep({ store, clock, log });
   const packages = new PackageFolder(packageFolder, clock);
   const tooOld = [quotaRetention(store, clock), ...retentionTasks(store, packages, clock)];
@@ -135,6 +138,7 @@ export const openRooms = ({
       verify: verifyRequest,
       isOperator: request => isOperator(request, operatorTokenHash),
     }),
+    ...editorRoutes({ editor, entropy, verify: verifyRequest }),
     ...documentRoutes,
     ...detectionRoutes({ detection, store, hunting, clock, entropy, verify }),
     ...intakeRoutes({
@@ -159,7 +163,7 @@ export const openRooms = ({
       await refusals.settled();
       await investigations.close();
       await detection.close();
-      await hunting.close();
+      await Promise.all([hunting.close(), editor.close()]);
     },
   };
 };

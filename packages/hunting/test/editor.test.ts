@@ -101,8 +101,8 @@ describe('the editor’s thread', () => {
       editor.ask({ about: 'diagnostics', query: 'DeviceEvents | take 1' }),
       editor.ask({ about: 'description', query: 'DeviceEvents | take 1', position: 3 }),
     ]);
-    assert.deepEqual(first, { about: 'diagnostics', diagnostics: [] });
-    assert.ok(typeof second === 'object' && second.about === 'description');
+    assert.deepEqual(first, { diagnostics: [] });
+    assert.ok(typeof second === 'object' && 'description' in second);
   });
 
   it('turns away whom it could not answer soon', async () => {

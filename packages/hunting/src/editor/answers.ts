@@ -1,4 +1,5 @@
 /** What an editor asks of a query's text, answered by the language service against the hunting tables. */
+import type { Completions, Diagnostic } from '@vakt/contract/hunting/query-editor';
 import { aliasesIn } from '../bind/aliases.ts';
 import { AmendedText } from '../bind/amended-text.ts';
 import { isHarmless } from '../bind/bind.ts';
@@ -15,33 +16,6 @@ import { checkSize } from '../bind/size.ts';
 import { compileQuery } from '../compile/compile.ts';
 import { failureAt, type HuntingFailure, offsetOf, type Span } from '../failure.ts';
 import { nearestName } from './nearest-name.ts';
-
-/** Something that may be typed at a place. */
-export interface Completion {
-  readonly label: string;
-  /** What to write in place of the span; the cursor goes between it and `after`. */
-  readonly text: string;
-  readonly after: string;
-  /** `Column`, `Table`, `BuiltInFunction`, `Keyword` … */
-  readonly kind: string;
-}
-
-export interface Completions {
-  /** What the chosen text replaces. */
-  readonly replaces: Span;
-  readonly items: readonly Completion[];
-}
-
-/** A remark on a piece of a query. */
-export interface Diagnostic extends Span {
-  readonly severity: 'error' | 'warning' | 'suggestion';
-  readonly message: string;
-  /** Both count from 1. */
-  readonly line: number;
-  readonly column: number;
-  /** A name that was probably meant. */
-  readonly suggestion?: string;
-}
 
 /** As many as a person looks at; more letters make the list shorter. */
 const MOST_COMPLETIONS = 200;

@@ -1,4 +1,4 @@
-import type { Completions, Diagnostic } from './answers.ts';
+import type { Completions, Description, Diagnostic } from '@vakt/contract/hunting/query-editor';
 
 /** What an editor wants to know; positions count UTF-16 units from 0. */
 export type EditorQuestion =
@@ -6,7 +6,4 @@ export type EditorQuestion =
   | { readonly about: 'description'; readonly query: string; readonly position: number }
   | { readonly about: 'diagnostics'; readonly query: string };
 
-export type EditorAnswer =
-  | { readonly about: 'completions'; readonly completions: Completions }
-  | { readonly about: 'description'; readonly description: string }
-  | { readonly about: 'diagnostics'; readonly diagnostics: readonly Diagnostic[] };
+export type EditorAnswer = Completions | Description | { readonly diagnostics: readonly Diagnostic[] };

@@ -4,14 +4,13 @@ import { completionsAt, descriptionAt, diagnosticsOf } from './answers.ts';
 import type { EditorAnswer, EditorQuestion } from './messages.ts';
 
 const answer = (question: EditorQuestion): EditorAnswer => {
-  const { about, query } = question;
-  switch (about) {
+  switch (question.about) {
     case 'completions':
-      return { about, completions: completionsAt(query, question.position) };
+      return completionsAt(question.query, question.position);
     case 'description':
-      return { about, description: descriptionAt(query, question.position) };
+      return { description: descriptionAt(question.query, question.position) };
     case 'diagnostics':
-      return { about, diagnostics: diagnosticsOf(query) };
+      return { diagnostics: diagnosticsOf(question.query) };
   }
 };
 
