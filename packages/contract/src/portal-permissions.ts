@@ -44,3 +44,15 @@ export const portalPermissionsFor = (operation: Operation): readonly PortalPermi
   const needed = operation.permissions.delegated.flatMap(permission => byDelegated[permission] ?? []);
   return [...new Set(needed)];
 };
+
+/** Which of them an action on a device needs, to be begun or cancelled, by the action's type. */
+const byActionType: Readonly<Record<string, readonly PortalPermission[]>> = {
+  RunAntiVirusScan: ['alertsInvestigation'],
+  CollectInvestigationPackage: ['alertsInvestigation'],
+  Offboard: ['manageSecuritySettings'],
+  LiveResponse: ['liveResponseBasic', 'liveResponseAdvanced'],
+};
+
+/** The permissions of Defender's roles, one of which a user needs for an action of that type. */
+export const portalPermissionsForAction = (type: string): readonly PortalPermission[] =>
+  byActionType[type] ?? ['activeRemediation'];

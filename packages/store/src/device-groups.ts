@@ -50,6 +50,21 @@ export const listDeviceGroups = (db: Kysely<Database>): Promise<DeviceGroup[]> =
 export const findDeviceGroup = (db: Kysely<Database>, groupId: number): Promise<DeviceGroup | undefined> =>
   select(db).where('group_id', '=', groupId).executeTakeFirst();
 
+/** The names of those groups. */
+export const listDeviceGroupNames = async (
+  db: Kysely<Database>,
+  groupIds: readonly number[],
+): Promise<readonly string[]> => {
+  if (groupIds.length === 0) return [];
+  const groups = await db
+    .selectFrom('device_groups')
+    .select('name')
+    .where('group_id', 'in', groupIds)
+    .orderBy('rank')
+    .execute();
+  return groups.map(({ name }) => name);
+};
+
 /** Makes the group of the devices that no rule takes, which every tenant with groups has. */
 export const ensureUnassignedGroup = async (db: Kysely<Database>): Promise<void> => {
   const { id: group_id, name, description } = UNASSIGNED_GROUP;

@@ -10,12 +10,17 @@ import { type ApiFailure, apiFailure } from '../failure.ts';
 import { explainMisfit } from '../wire/json-body.ts';
 import { odataReply } from '../wire/odata-reply.ts';
 import { checkBatchSize } from './batch-size.ts';
+import { openGroupNames } from './group-scope.ts';
 import { submitterOf } from './ownership.ts';
 import { draftOf, type Submission, savedOf } from './submission.ts';
 
-const readItem = (item: unknown, now: Ticks): Result<IndicatorDraft, ApiFailure> =>
+const readItem = (
+  item: unknown,
+  now: Ticks,
+  openGroups: ReadonlySet<string> | undefined,
+): Result<IndicatorDraft, ApiFailure> =>
   Value.Check(indicatorSubmissionSchema, item)
-    ? draftOf(item as Submission, now)
+    ? draftOf(item as Submission, now, openGroups)
     : fail(apiFailure('InvalidRequestBody', explainMisfit(indicatorSubmissionSchema, item)));
 
 /** What became of each item, in their order: those that pass the rules are stored together. */
@@ -42,7 +47,8 @@ export const importIndicators: OperationHandler = async call => {
   const tooMany = checkBatchSize(items);
   if (tooMany) return fail(tooMany);
   const now = nowTicks(call.clock);
-  const read = items.map(item => readItem(item, now));
+  const openGroups = await openGroupNames(call);
+  const read = items.map(item => readItem(item, now, openGroups));
   const results = await submitAll(call, read, now);
   return ok(
     odataReply(200, {

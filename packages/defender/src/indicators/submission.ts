@@ -7,6 +7,7 @@ import type { Indicator } from '@vakt/store/indicators';
 import { storableJson, storableText } from '@vakt/store/storable-text';
 import { type ApiFailure, apiFailure } from '../failure.ts';
 import { actionProblem, alertsWith, type WantedAction } from './action-rules.ts';
+import { checkGroups } from './group-scope.ts';
 
 /** A submission that fits the contract's schema. */
 export interface Submission {
@@ -45,8 +46,16 @@ const readExpiry = (text: Submission['expirationTime'], now: Ticks): Result<Tick
     : fail(apiFailure('InvalidInput', `expirationTime ${text} is past: it must be in the future.`));
 };
 
-/** Holds a submission against the rules of its type. */
-export const draftOf = (submission: Submission, now: Ticks): Result<IndicatorDraft, ApiFailure> => {
+/**
+ * Holds a submission against the rules of its type.
+ *
+ * @param openGroups the device groups for which the caller may submit; for all devices when not given.
+ */
+export const draftOf = (
+  submission: Submission,
+  now: Ticks,
+  openGroups: ReadonlySet<string> | undefined,
+): Result<IndicatorDraft, ApiFailure> => {
   const { indicatorType: type, indicatorValue, action } = submission;
   const value = indicatorValue.trim();
   const key = indicatorKey(type, value);
@@ -54,6 +63,9 @@ export const draftOf = (submission: Submission, now: Ticks): Result<IndicatorDra
   const wanted: WantedAction = { type, action, generateAlert: readFlag(submission.generateAlert) };
   const problem = actionProblem(wanted);
   if (problem) return fail(apiFailure('InvalidInput', problem));
+  const groups = readNames(submission.rbacGroupNames);
+  const closed = checkGroups(groups, openGroups);
+  if (closed) return fail(closed);
   const expiry = readExpiry(submission.expirationTime, now);
   if (!expiry.ok) return expiry;
   return ok({
@@ -69,7 +81,7 @@ export const draftOf = (submission: Submission, now: Ticks): Result<IndicatorDra
     educate_url: textOrNull(submission.educateUrl),
     external_id: textOrNull(submission.externalID),
     generate_alert: alertsWith(wanted),
-    rbac_group_names: storableJson(readNames(submission.rbacGroupNames)),
+    rbac_group_names: storableJson(groups),
     expires_ticks: expiry.value,
   });
 };

@@ -4,6 +4,7 @@ import { nowTicks } from '@vakt/contract/ticks';
 import { submitIndicators } from '@vakt/store/indicator-submission';
 import type { OperationHandler } from '../call.ts';
 import { contextOf, odataReply } from '../wire/odata-reply.ts';
+import { openGroupNames } from './group-scope.ts';
 import { indicatorJson } from './indicator-json.ts';
 import { submitterOf } from './ownership.ts';
 import { draftOf, type Submission, savedOf } from './submission.ts';
@@ -11,7 +12,7 @@ import { draftOf, type Submission, savedOf } from './submission.ts';
 /** `POST /api/indicators` */
 export const submitIndicator: OperationHandler = async call => {
   const now = nowTicks(call.clock);
-  const draft = draftOf(call.body as Submission, now);
+  const draft = draftOf(call.body as Submission, now, await openGroupNames(call));
   if (!draft.ok) return draft;
   const [outcome] = await submitIndicators(call.db, [draft.value], {
     submitter: submitterOf(call),
