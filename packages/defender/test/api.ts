@@ -67,8 +67,9 @@ const toAnswer = ({ status, headers = {}, body }: HttpReply): Answer => {
   };
 };
 
-/** A body as it travels: a form as multipart/form-data, text as it is, anything else as JSON. */
+/** A body as it travels: a form as multipart/form-data, text and bytes as they are, anything else as JSON. */
 const encoded = async (body: unknown): Promise<Pick<HttpRequest, 'headers' | 'body'>> => {
+  if (body instanceof Uint8Array) return { headers: {}, body };
   if (!(body instanceof FormData)) {
     const text = typeof body === 'string' ? body : (JSON.stringify(body) ?? '');
     return { headers: {}, body: new TextEncoder().encode(text) };

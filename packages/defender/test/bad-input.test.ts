@@ -1,96 +1,104 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { errorExample, errorsOf } from '@vakt/contract/error-examples';
+import type { TenantId } from '@vakt/contract/ids';
 import { operations } from '@vakt/contract/operations';
+import { libraryFileExample } from '@vakt/contract/operations/examples/library-file';
 import type { Operation } from '@vakt/contract/operations/operation';
 import { ok } from '@vakt/contract/result';
 import { type TestStore, withTestStore } from '@vakt/testing/store';
 import fc from 'fast-check';
-import { application, TENANT, TestApi } from './api.ts';
+import { application, OTHER_TENANT, TENANT, TestApi } from './api.ts';
+import { bodyOf, pathOf, queryOf } from './arbitrary-input.ts';
 import { addAlert, addDevices, deviceId } from './records.ts';
 
 /** Calls of an operation with bad input. */
-const RUNS = 60;
+const RUNS = 40;
 
-/** Text that is hard to hold, to quote or to parse, and any other. */
-const text = fc.oneof(
-  fc.constant('\0'),
-  fc.constantFrom('\ud800', "'", '" or "" == "', "'; drop table alerts --", '../..', '%', '_', '☃'),
-  fc.string({ unit: 'binary', maxLength: 40 }),
-  fc.bigInt({ min: -(2n ** 70n), max: 2n ** 70n }).map(String),
-);
+/** In every text of the other tenant, and in nothing that is sent. */
+const MARK = 'strangers-own';
 
-const anything = fc.oneof(text, fc.jsonValue({ maxDepth: 2 }));
-
-/** A value with the shape of another one, in which anything may stand in place of any part. */
-const like = (example: unknown): fc.Arbitrary<unknown> => {
-  const mostly = (shaped: fc.Arbitrary<unknown>) =>
-    fc.oneof({ weight: 19, arbitrary: shaped }, { weight: 1, arbitrary: anything });
-  if (typeof example === 'string')
-    return mostly(fc.oneof({ weight: 2, arbitrary: fc.constant(example) }, { weight: 1, arbitrary: text }));
-  if (Array.isArray(example)) return mostly(fc.tuple(...example.map(like)));
-  if (typeof example !== 'object' || example === null) return mostly(fc.constant(example));
-  return mostly(
-    fc.record(Object.fromEntries(Object.entries(example).map(([name, value]) => [name, like(value)]))),
-  );
-};
-
-const inPath = (value: string): string => encodeURIComponent(value.toWellFormed().replaceAll('\0', '%'));
+/** Tables of which another tenant's rows must stay as they are. */
+const TABLES = ['alerts', 'devices', 'incidents', 'indicators', 'machine_actions'] as const;
 
 describe('bad input', () => {
   let test: TestStore;
   let api: TestApi;
-  /** Ids of what there is. */
-  let known: readonly string[];
+  /** Ids of what there is, the other tenant's among them. */
+  let ids: readonly string[];
+  let strangersRows: string;
+
+  /** Rows of a tenant, and their ids. */
+  const populate = async (tenantId: TenantId, name: string, device: string): Promise<string[]> => {
+    const db = test.store.tenant(tenantId);
+    const machineId = deviceId(device);
+    await addDevices(db, { osPlatform: 'Windows11', deviceId: machineId, deviceName: `${name}.example` });
+    const { alertId, incidentId } = await addAlert(db, api.now, { title: name, machineId });
+    const post = async (path: string, role: string, body: unknown): Promise<string> => {
+      const answer = await api.call(path, { method: 'POST', as: application([role], { tenantId }), body });
+      return answer.json<{ id: string }>().id;
+    };
+    const action = await post(`/api/machines/${machineId}/isolate`, 'Machine.Isolate', {
+      Comment: name,
+      IsolationType: 'Full',
+    });
+    const indicator = await post('/api/indicators', 'Ti.ReadWrite.All', {
+      indicatorValue: `${name}.example`,
+      indicatorType: 'DomainName',
+      action: 'Audit',
+      title: name,
+      description: name,
+    });
+    return [machineId, alertId, String(incidentId), action, indicator];
+  };
+
+  const rowsOf = async (tenant: TenantId): Promise<string> => {
+    const db = test.store.tenant(tenant);
+    const rows = await Promise.all(TABLES.map(table => db.selectFrom(table).selectAll().execute()));
+    return JSON.stringify(rows, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
+  };
+
   before(async () => {
     test = await withTestStore();
-    api = new TestApi(test.store);
+    api = new TestApi(test.store, 'off');
     api.hunt = () =>
       ok({
         columns: [],
         rows: [],
         statistics: { elapsedSeconds: 0, rowsRead: 0, bytesRead: 0, memoryBytes: 0 },
       });
-    const db = test.store.tenant(TENANT);
-    await addDevices(db, { osPlatform: 'Windows11' });
-    const { alertId, incidentId } = await addAlert(db, api.now);
-    const action = await api.call(`/api/machines/${deviceId('0')}/isolate`, {
-      method: 'POST',
-      as: application(['Machine.Isolate']),
-      body: { Comment: 'test', IsolationType: 'Full' },
-    });
-    known = [deviceId('0'), alertId, String(incidentId), action.json<{ id: string }>().id];
+    const own = await populate(TENANT, 'mine', '0');
+    ids = [...own, ...(await populate(OTHER_TENANT, MARK, 'e')), libraryFileExample.fileName];
+    strangersRows = await rowsOf(OTHER_TENANT);
   });
   after(() => test.close());
 
-  const send = async (operation: Operation, path: string, body: unknown): Promise<void> => {
+  const send = async (operation: Operation, address: string, body: unknown): Promise<void> => {
     api.now += 60_001;
     const as = application(operation.permissions.application);
-    const answer = await api.call(`/api${path}`, { method: operation.method, as, body });
-    assert.ok(
-      answer.status < 500,
-      `${path} ${JSON.stringify(body)}: ${answer.text} ${String(api.logged.at(-1))}`,
-    );
-    if (answer.status >= 400) assert.ok(answer.error.code && answer.error.message && answer.error.target);
+    const answer = await api.call(address, { method: operation.method, as, body });
+    const { status, text } = answer;
+    const what = `${operation.method} ${address} ${JSON.stringify(body)}: ${status} ${text}`;
+    assert.ok(status < 500, `${what} ${String(api.logged.at(-1))}`);
+    assert.ok(!text.includes(MARK), what);
+    if (status < 400) return;
+    const { error } = answer;
+    assert.ok(error.message && error.target, what);
+    const documented = errorsOf(operation).map(code => errorExample(code, operation).error.code);
+    assert.ok(documented.includes(error.code), `not documented: ${what}`);
   };
 
-  for (const operation of operations.filter(({ path, body }) => path.includes('{') || body))
-    it(`is no internal error of ${operation.id}`, async () => {
-      const names = [...operation.path.matchAll(/\{\w+\}/g)].map(([name]) => name);
-      const path = fc
-        .array(fc.oneof(fc.constantFrom(...known), text), {
-          minLength: names.length,
-          maxLength: names.length,
-        })
-        .map(values =>
-          names.reduce(
-            (filled, name, at) => filled.replace(name, () => inPath(values[at] || '-')),
-            operation.path,
-          ),
-        );
-      const body = operation.body ? like(operation.body.example) : fc.constant(undefined);
+  for (const operation of operations)
+    it(`is no internal error of ${operation.id}, and no way to another tenant`, async () => {
+      const known = fc.constantFrom(...ids);
+      const path = pathOf(operation, known);
+      const query = fc.oneof(fc.constant(''), queryOf(operation, known));
       await fc.assert(
-        fc.asyncProperty(path, body, (address, sent) => send(operation, address, sent)),
+        fc.asyncProperty(path, query, bodyOf(operation, known), (segments, options, body) =>
+          send(operation, `/api${segments}${options && `?${options}`}`, body),
+        ),
         { numRuns: RUNS },
       );
+      assert.equal(await rowsOf(OTHER_TENANT), strangersRows);
     });
 });
