@@ -22,6 +22,8 @@ export class DefenderClient {
   readonly machines: Attached<typeof methods.machines>;
   readonly machineActions: Attached<typeof methods.machineActions>;
   readonly investigations: Attached<typeof methods.investigations>;
+  /** Files that live response puts on machines and runs there. */
+  readonly libraryFiles: Attached<typeof methods.libraryFiles>;
   readonly incidents: Attached<typeof methods.incidents & typeof feeds.incidents>;
   readonly indicators: Attached<typeof methods.indicators>;
   readonly files: Attached<typeof methods.files>;
@@ -50,6 +52,7 @@ export class DefenderClient {
     this.machines = attach(methods.machines, send);
     this.machineActions = attach(methods.machineActions, send);
     this.investigations = attach(methods.investigations, send);
+    this.libraryFiles = attach(methods.libraryFiles, send);
     this.incidents = attach({ ...methods.incidents, ...feeds.incidents }, send);
     this.indicators = attach(methods.indicators, send);
     this.files = attach(methods.files, send);

@@ -97,6 +97,7 @@ import {
 } from '@vakt/contract/schemas/statistics';
 import { userProfileSchema } from '@vakt/contract/schemas/user';
 import { nothingSchema } from '@vakt/contract/schemas/values';
+import { libraryMethods, liveResponseResult } from './live-response-methods.ts';
 import {
   changes,
   counts,
@@ -167,12 +168,14 @@ export const methods = {
     get: gets(getMachineAction, machineActionSchema),
     cancel: changes(cancelMachineAction, commentSchema, machineActionSchema),
     packageUri: gets(getPackageUri, packageUriSchema),
+    liveResponseResult,
   },
   investigations: {
     list: lists(listInvestigations, investigationSchema),
     get: gets(getInvestigation, investigationSchema),
     start: changes(startInvestigation, commentSchema, investigationSchema),
   },
+  libraryFiles: libraryMethods,
   incidents: {
     list: lists(listIncidents, incidentSchema),
     get: gets(getIncident, incidentSchema),

@@ -1,3 +1,4 @@
+import { runLiveResponse } from '@vakt/contract/operations/live-response';
 import {
   collectInvestigationPackage,
   isolateMachine,
@@ -8,6 +9,7 @@ import {
   unisolateMachine,
   unrestrictCodeExecution,
 } from '@vakt/contract/operations/response-actions';
+import { liveResponseSchema } from '@vakt/contract/schemas/live-response';
 import {
   commentSchema,
   isolationSchema,
@@ -26,5 +28,6 @@ export const responseMethods = {
   runAntiVirusScan: changes(runAntiVirusScan, scanSchema, machineActionSchema),
   collectInvestigationPackage: changes(collectInvestigationPackage, commentSchema, machineActionSchema),
   offboard: changes(offboardMachine, commentSchema, machineActionSchema),
+  runLiveResponse: changes(runLiveResponse, liveResponseSchema, machineActionSchema),
   stopAndQuarantineFile: changes(stopAndQuarantineFile, quarantineSchema, machineActionSchema),
 };

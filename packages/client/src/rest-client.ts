@@ -30,7 +30,7 @@ export interface RestCall {
   /** A path from the service's root, or a whole address on the same origin, as paging links are. */
   readonly path: string;
   readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
-  /** Sent as JSON; a text is sent as it is. */
+  /** Sent as JSON; text and bytes are sent as they are. */
   readonly body?: unknown;
   readonly contentType?: string;
   /** Whether it may be sent again; by its method unless given. */
@@ -104,7 +104,10 @@ export class RestClient {
       const request = createPipelineRequest({ url: address, method: call.method, abortSignal });
       if (call.body !== undefined) {
         request.headers = createHttpHeaders({ 'content-type': call.contentType ?? 'application/json' });
-        request.body = typeof call.body === 'string' ? call.body : JSON.stringify(call.body);
+        request.body =
+          typeof call.body === 'string' || call.body instanceof Uint8Array
+            ? call.body
+            : JSON.stringify(call.body);
       }
       return this.#pipelines[effect].sendRequest(this.#httpClient, request);
     });

@@ -54,6 +54,22 @@ describe('the client', () => {
     assert.equal(request?.headers.authorization, ENDPOINT);
   });
 
+  test('uploads a file as a form, and names a command’s result by its place', async () => {
+    await using server = await TestServer.start(answering({ value: 'https://localhost/result' }));
+    const client = clientOf(server);
+    await client.libraryFiles.upload({ fileName: 'a.sh', content: 'true', overrideIfExists: true });
+    await client.machineActions.liveResponseResult('one', 2);
+    const [upload, result] = server.requests;
+    const form = await new Response(upload?.body, {
+      headers: { 'content-type': String(upload?.headers['content-type']) },
+    }).formData();
+    assert.equal(form.get('OverrideIfExists'), 'true');
+    const file = form.get('File');
+    assert.ok(file instanceof File);
+    assert.deepEqual([file.name, await file.text()], ['a.sh', 'true']);
+    assert.equal(result?.path, '/api/machineactions/one/GetLiveResponseResultDownloadLink(index=2)');
+  });
+
   test('follows the links of a long list', async () => {
     await using server = await TestServer.start((request: SeenRequest): ScriptedReply => {
       const skip = Number(request.query.get('$skiptoken') ?? 0);
