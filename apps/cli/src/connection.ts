@@ -60,6 +60,11 @@ export class Connection {
     return new RestClient(this.#vaktDoor(), this.credential('user'), this.transport);
   }
 
+  /** What Vakt has for writers of queries; as the application that hunts, if there is one. */
+  queryEditor(): RestClient {
+    return new RestClient(this.cloud.endpoint, this.credential('app'), this.transport);
+  }
+
   /** Vakt's own API with a token that is at hand already: the operator's. */
   vaktWith(token: string): RestClient {
     const credential: TokenCredential = {

@@ -184,6 +184,31 @@ describe('vakt hunt', () => {
     assert.equal((await fake.run(['hunt'])).code, 2);
     assert.equal((await fake.run(['hunt', 'T', '--file', 'q.kql'])).code, 2);
   });
+
+  test('--check points at what is wrong and suggests the name that was meant', async () => {
+    const diagnostic = {
+      severity: 'error',
+      message: 'No such column.',
+      line: 2,
+      column: 9,
+      start: 10,
+      length: 4,
+    };
+    await using fake = await FakeVakt.start({
+      'POST /vakt/v1/hunting/editor/diagnostics': ({ body }) => ({
+        json: { diagnostics: body.includes('Flie') ? [{ ...diagnostic, suggestion: 'File' }] : [] },
+      }),
+    });
+    const wrong = await fake.run(['hunt', '--check', 'T\n| where Flie == 1']);
+    assert.equal(wrong.code, 1);
+    assert.match(
+      wrong.stderr,
+      /2:9 error: No such column\. Did you mean 'File'\?\n\| where Flie == 1\n {8}\^\n[\s\S]*an error/,
+    );
+    const right = await fake.run(['hunt', '--check', 'T']);
+    assert.equal(right.code, 0);
+    assert.match(right.stderr, /Nothing is wrong with the query\.\n/);
+  });
 });
 
 describe('vakt permissions', () => {

@@ -9,16 +9,15 @@ export const hunt = (perform: Perform): Command =>
       "vakt hunt 'DeviceProcessEvents | summarize count() by FileName | top 10 by count_'",
       'vakt hunt --file query.kql --json',
       'vakt hunt - < query.kql',
+      'vakt hunt --check --file query.kql',
     ])
       .argument('[query]', 'KQL, or - to read it from standard input')
       .option('--file <file>', 'read the query from a file')
-      .option(
-        '--xdr',
-        'through the Defender XDR API (AdvancedHunting.Read.All) in place of the Endpoint API',
-      ),
+      .option('--xdr', 'through the Defender XDR API (AdvancedHunting.Read.All) in place of the Endpoint API')
+      .option('--check', 'say what is wrong with the query, and run nothing'),
     perform,
     async () => (await import('./hunt.ts')).hunt,
-    (options: Pick<HuntInput, 'file' | 'xdr'>, [query]): HuntInput => ({
+    (options: Pick<HuntInput, 'file' | 'xdr' | 'check'>, [query]): HuntInput => ({
       ...options,
       ...(query !== undefined && { query }),
     }),

@@ -1,12 +1,15 @@
 import type { CommandContext } from '../../context.ts';
 import { usageError } from '../../failure/command-error.ts';
 import { readText } from '../../text-file.ts';
+import { checkQuery } from './check.ts';
 import { showingPlace } from './query-error.ts';
 
 export interface HuntInput {
   readonly query?: string;
   readonly file?: string;
   readonly xdr?: boolean;
+  /** Whether to look for mistakes only. */
+  readonly check?: boolean;
 }
 
 const readQuery = ({ query, file }: HuntInput, context: CommandContext): Promise<string> | string => {
@@ -20,6 +23,7 @@ const readQuery = ({ query, file }: HuntInput, context: CommandContext): Promise
 /** Runs a query and shows its rows. */
 export const hunt = async (input: HuntInput, context: CommandContext): Promise<void> => {
   const query = await readQuery(input, context);
+  if (input.check) return checkQuery(query, context);
   const client = await (await context.connect()).defender();
   const door = input.xdr ? client.xdrHunting : client.hunting;
   const result = await door.run(query, { abortSignal: context.signal }).catch(error => {
