@@ -94,6 +94,45 @@ describe('$metadata', () => {
   });
 });
 
+describe('$metadata, by the rules of CSDL 4.0', () => {
+  const document = odataMetadata();
+  const elementsOf = (name: string): Record<string, string>[] =>
+    [...document.matchAll(new RegExp(`<${name} ([^>]*?)/?>`, 'g'))].map(([, attributes = '']) =>
+      Object.fromEntries(
+        [...attributes.matchAll(/([\w:]+)="([^"]*)"/g)].map(([, key, value]) => [key, value]),
+      ),
+    );
+
+  it('names everything by simple identifiers', () => {
+    for (const element of ['EntityType', 'ComplexType', 'Property', 'EntitySet', 'EntityContainer'])
+      for (const { Name } of elementsOf(element))
+        assert.match(Name ?? '', /^[\p{L}_][\p{L}\p{N}_]{0,127}$/u, `${element} ${Name}`);
+  });
+
+  it('gives properties primitive types, or types of its own', () => {
+    const primitive = /^Edm\.(?:String|Int64|Double|Boolean|DateTimeOffset|Guid)$/;
+    for (const { Name, Type = '' } of elementsOf('Property')) {
+      const item = Type.replace(/^Collection\((.*)\)$/, '$1');
+      assert.ok(
+        primitive.test(item) || item.startsWith('microsoft.windowsDefenderATP.api.'),
+        `${Name}: ${Type}`,
+      );
+    }
+  });
+
+  it('has no property twice, and keys that are never null', () => {
+    for (const [, type, body = ''] of document.matchAll(
+      /<(?:Entity|Complex)Type Name="(\w+)">(.*?)<\/(?:Entity|Complex)Type>/gs,
+    )) {
+      const names = [...body.matchAll(/<Property Name="(\w+)"/g)].map(([, name]) => name);
+      assert.equal(new Set(names).size, names.length, type);
+      const [, key] = /<PropertyRef Name="(\w+)"/.exec(body) ?? [];
+      if (key !== undefined)
+        assert.match(body, new RegExp(`<Property Name="${key}" Type="Edm\\.\\w+" Nullable="false"/>`), type);
+    }
+  });
+});
+
 describe('the operations', () => {
   it('name only permissions of the catalogue', () => {
     for (const { id, permissions } of operations) {
