@@ -38,12 +38,20 @@ describe('the road from a refusal to an answer', { timeout: 180_000 }, () => {
   };
 
   test('the commands that the explanation of a missing permission names make the call succeed', async () => {
-    const refusal: ExplainedRefusal = await contoso.json(`explain ${await refusedCall(await tokenNow())}`);
+    const target = await refusedCall(await tokenNow());
+    const now = async () => /^now\t(.*)$/m.exec(await contoso.fine(`explain ${target}`))?.[1];
+    const refusal: ExplainedRefusal = await contoso.json(`explain ${target}`);
     assert.equal(refusal.step, 'permit');
     assert.deepEqual(refusal.token?.permissions, []);
-    const { commands = [] } = refusal;
-    assert.equal(commands.length, 2);
-    for (const command of commands) await contoso.fine(command.replace(/^vakt /, ''));
+    const [add = '', consent = ''] = refusal.commands?.map(command => command.replace(/^vakt /, '')) ?? [];
+    assert.equal(await now(), 'The application asks for none of them.');
+    await contoso.fine(add);
+    assert.match(
+      (await now()) ?? '',
+      /^Machine\.Read\.All is asked for, and an administrator has not consented/,
+    );
+    await contoso.fine(consent);
+    assert.match((await now()) ?? '', /^Machine\.Read\.All is granted\. The token is older/);
     assert.equal((await vakt.call('/api/machines', { token: await tokenNow() })).status, 200);
   });
 

@@ -1,4 +1,4 @@
-import { AuthorityError, DefenderError } from '@vakt/client/errors';
+import { DefenderError } from '@vakt/client/errors';
 import type { RestClient } from '@vakt/client/rest-client';
 import { isGuid } from '@vakt/contract/ids';
 import { type ExplainedRefusal, REFUSALS_PATH } from '@vakt/contract/refusal';
@@ -9,7 +9,9 @@ import { operatorClient } from '../../operator.ts';
 import { showRecord } from '../../output/record.ts';
 import type { SignIn } from '../audit/log-entries.ts';
 import { EVERY_KIND } from '../audit/sign-ins.ts';
+import { isClosed } from './closed.ts';
 import { type Found, refusedCall, signInEntry } from './found.ts';
+import { standingNow } from './standing-now.ts';
 
 /** A place where a refusal may be found; it fails when it may not be asked. */
 type Place = (id: string, context: CommandContext) => Promise<Found | undefined>;
@@ -17,12 +19,14 @@ type Place = (id: string, context: CommandContext) => Promise<Found | undefined>
 const readRefusal = async (
   client: RestClient,
   id: string,
-  { signal, connect }: CommandContext,
+  context: CommandContext,
 ): Promise<Found | undefined> => {
   try {
     const path = `${REFUSALS_PATH}/${id}`;
-    const refusal = await client.send({ method: 'GET', path }, { abortSignal: signal });
-    return refusedCall(refusal as ExplainedRefusal, (await connect()).settings.url.value);
+    const reply = await client.send({ method: 'GET', path }, { abortSignal: context.signal });
+    const refusal = reply as ExplainedRefusal;
+    const { settings } = await context.connect();
+    return refusedCall(refusal, settings.url.value, await standingNow(refusal, context));
   } catch (error) {
     if (error instanceof DefenderError && error.status === 404) return undefined;
     throw error;
@@ -43,13 +47,6 @@ const amongSignIns: Place = async (id, context) => {
   }
   return undefined;
 };
-
-/** Whether a place is closed to this caller; another one may be open. */
-const isClosed = (error: unknown): boolean =>
-  (error instanceof CommandError &&
-    ['signInNeeded', 'permissionMissing'].includes(error.explanation.reason)) ||
-  error instanceof AuthorityError ||
-  (error instanceof DefenderError && (error.status === 401 || error.status === 403));
 
 const PLACES: readonly Place[] = [asCaller, amongSignIns, asOperator];
 

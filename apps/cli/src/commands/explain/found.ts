@@ -24,9 +24,17 @@ const tokenFields = ({ token }: ExplainedRefusal): Readonly<Record<string, unkno
   };
 };
 
-/** A refused call. */
-export const refusedCall = (refusal: ExplainedRefusal, origin: string): Found => ({
-  whole: refusal,
+/**
+ * A refused call.
+ *
+ * @param standing where the missing permissions stand now.
+ */
+export const refusedCall = (
+  refusal: ExplainedRefusal,
+  origin: string,
+  standing: string | undefined,
+): Found => ({
+  whole: { ...refusal, ...(standing !== undefined && { standing }) },
   fields: {
     call: `${refusal.method} ${refusal.path} (${refusal.operation})`,
     time: refusal.time,
@@ -34,6 +42,7 @@ export const refusedCall = (refusal: ExplainedRefusal, origin: string): Found =>
     answer: `${refusal.status} ${refusal.code}: ${refusal.message}`,
     'step at fault': `${refusal.step} ${STEPS}`,
     missing: refusal.missing,
+    ...(standing !== undefined && { now: standing }),
     'what to do': refusal.remedies.join(' '),
     commands: refusal.commands?.join(' && '),
     page: refusal.page && `${origin}${refusal.page}`,
