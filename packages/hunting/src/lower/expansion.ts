@@ -1,14 +1,15 @@
-import type { BoundColumn, BoundNode } from '../bind/bound-node.ts';
+import type { BoundNode } from '../bind/bound-node.ts';
 import type { Column } from '../plan/column.ts';
 import { columnReference, type Expression } from '../plan/expression.ts';
-import { type Expand, type Output, project, type Relation } from '../plan/relation.ts';
+import type { Expand, Output, Relation } from '../plan/relation.ts';
 import { assigned, givenName } from './assignments.ts';
 import { constantOf } from './constants.ts';
 import { asElement } from './element-type.ts';
-import { hidden, type Lowering, noRow, resolve, visible } from './lowering.ts';
+import { type Lowering, noRow, visible } from './lowering.ts';
 import { operatorName, operatorParameter } from './operators/parameters.ts';
+import { projectNamed } from './operators/project.ts';
 import { unsupported } from './refusal.ts';
-import { scalarType } from './scalar-type.ts';
+import { writtenType } from './scalar-type.ts';
 
 /** The rows that `mv-expand` and `mv-apply` make: each element in a row, by the names that the query gives. */
 interface Expansion {
@@ -23,29 +24,14 @@ interface Item {
   readonly value: Expression;
 }
 
-/** The type that `to typeof(…)` names. */
-const wantedType = (node: BoundNode): string => {
-  const word = node.child('ToTypeOf')?.child('TypeOf')?.list('Types')[0]?.text ?? 'dynamic';
-  return ALIASES[word] ?? word;
-};
-
-/** Other spellings of types (manual: scalar data types). */
-const ALIASES: Readonly<Record<string, string>> = {
-  boolean: 'bool',
-  double: 'real',
-  date: 'datetime',
-  time: 'timespan',
-  uuid: 'guid',
-  uniqueid: 'guid',
-};
-
-const itemOf = (node: BoundNode, input: Relation, lowering: Lowering): Item => {
+const itemOf = (node: BoundNode, place: number, input: Relation, lowering: Lowering): Item => {
   const expression = node.child('Expression') ?? node;
-  const name = givenName(expression) ?? '';
+  const name = givenName(expression) ?? `#${place}`;
   const value = lowering.expression(assigned(expression), input);
   if (value.type !== 'dynamic') throw unsupported(`Expanding a ${value.type}`, node);
   const column = lowering.ids.column(name, 'dynamic');
-  const type = scalarType(wantedType(node), node);
+  const wanted = node.child('ToTypeOf')?.child('TypeOf')?.list('Types')[0];
+  const type = wanted ? writtenType(wanted) : 'dynamic';
   return { name, output: { column, value }, value: asElement(columnReference(column), type) };
 };
 
@@ -69,7 +55,7 @@ export const lowerExpansion = (
   lowering: Lowering,
   limit?: bigint,
 ): Expansion => {
-  const items = node.list('Expressions').map(item => itemOf(item, input, lowering));
+  const items = node.list('Expressions').map((item, place) => itemOf(item, place, input, lowering));
   const indexName = operatorName(node, 'with_itemindex');
   const index = indexName === undefined ? undefined : lowering.ids.column(indexName, 'long');
   const own: Column[] = [...items.map(({ output }) => output.column), ...(index ? [index] : [])];
@@ -90,20 +76,15 @@ export const lowerExpansion = (
 /** The expanded rows with the columns that the binder names: new values by name, all others from the input. */
 export const expandedRows = (
   { expand, values }: Expansion,
-  bound: readonly BoundColumn[],
   node: BoundNode,
-  { ids }: Lowering,
+  lowering: Lowering,
 ): Relation => {
-  const unnamed = [...values.entries()].filter(([name]) => !bound.some(column => column.name === name));
-  const outputs = bound.map(({ name, type }): Output => {
-    const value = values.get(name);
-    if (value) return { column: ids.column(name, scalarType(type, node)), value };
-    const passed = resolve({ columns: visible(expand.input.columns) }, name);
-    if (passed?.kind === 'column') return { column: passed.column, value: passed };
-    const [next] = unnamed.splice(0, 1);
-    if (!next) throw unsupported(`The column '${name}' here`, node);
-    return { column: ids.column(name, next[1].type), value: next[1] };
-  });
-  const alongside = hidden(expand.input.columns).map(column => ({ column, value: columnReference(column) }));
-  return project(expand, [...outputs, ...alongside]);
+  const bound = (node.columns ?? []).map(({ name }) => name);
+  const passed = new Set(visible(expand.input.columns).map(({ name }) => name));
+  // A value without a name of its own makes the next column that nothing else explains.
+  const free = bound.filter(name => !passed.has(name) && !values.has(name));
+  const named = [...values].map(
+    ([name, value]) => [bound.includes(name) ? name : (free.shift() ?? name), value] as const,
+  );
+  return projectNamed(node, expand, new Map(named), lowering);
 };

@@ -8,3 +8,17 @@ export const scalarType = (name: string, node: BoundNode): KustoType => {
   if (!type) throw unsupported(`The type '${name}'`, node);
   return type;
 };
+
+/** Other spellings of types (manual: scalar data types). */
+const SPELLINGS: Readonly<Record<string, string>> = {
+  boolean: 'bool',
+  double: 'real',
+  date: 'datetime',
+  time: 'timespan',
+  uuid: 'guid',
+  uniqueid: 'guid',
+};
+
+/** The scalar type that a query writes, as in `to typeof(long)` or `name: long`. */
+export const writtenType = (node: BoundNode): KustoType =>
+  scalarType(SPELLINGS[node.text] ?? node.text, node);

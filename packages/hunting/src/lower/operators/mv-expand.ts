@@ -9,5 +9,5 @@ const LEGACY_LIMIT = 128n;
 /** `mv-expand a, b to typeof(long)`: a row for each element; other columns repeat. */
 export const lowerMvExpand = (node: BoundNode, input: Relation, lowering: Lowering): Relation => {
   const limit = /^mvexpand/i.test(node.text) ? LEGACY_LIMIT : undefined;
-  return expandedRows(lowerExpansion(node, input, lowering, limit), node.columns ?? [], node, lowering);
+  return expandedRows(lowerExpansion(node, input, lowering, limit), node, lowering);
 };

@@ -9,6 +9,8 @@ import { lowerExtend } from './extend.ts';
 import { lowerFilter } from './filter.ts';
 import { lowerJoin, lowerLookup } from './join.ts';
 import { lowerMvExpand } from './mv-expand.ts';
+import { lowerParse } from './parse.ts';
+import { lowerParseKv } from './parse-kv.ts';
 import { lowerProject } from './project.ts';
 import { lowerSelection } from './selection.ts';
 import { lowerSort, lowerTake, lowerTop } from './sort.ts';
@@ -27,6 +29,9 @@ export const operators: Readonly<Record<string, LowerOperator>> = {
   ProjectRenameOperator: lowerSelection,
   ExtendOperator: lowerExtend,
   MvExpandOperator: lowerMvExpand,
+  ParseOperator: lowerParse,
+  ParseWhereOperator: lowerParse,
+  ParseKvOperator: lowerParseKv,
   SummarizeOperator: lowerSummarize,
   DistinctOperator: lowerDistinct,
   CountOperator: lowerCount,

@@ -1,8 +1,11 @@
 import type { BoundNode } from '../../bind/bound-node.ts';
-import { columnReference } from '../../plan/expression.ts';
+import { columnReference, type Expression } from '../../plan/expression.ts';
 import { type Output, project, type Relation } from '../../plan/relation.ts';
 import { assignments } from '../assignments.ts';
-import { hidden, type Lowering } from '../lowering.ts';
+import { convert } from '../conversion.ts';
+import { hidden, type Lowering, resolve, visible } from '../lowering.ts';
+import { unsupported } from '../refusal.ts';
+import { scalarType } from '../scalar-type.ts';
 
 /** Hidden columns go along with every projection of rows. */
 export const alongHidden = (input: Relation): Output[] =>
@@ -14,3 +17,28 @@ export const lowerProject = (node: BoundNode, input: Relation, lowering: Lowerin
     ...assignments(node.list('Expressions'), node.columns ?? [], input, lowering),
     ...alongHidden(input),
   ]);
+
+/**
+ * The columns that the binder gives `node`: new values by name, all others as they are in `input`. A new column of an old
+ * name takes the old one's place, which the binder does not know of `parse`.
+ */
+export const projectNamed = (
+  node: BoundNode,
+  input: Relation,
+  values: ReadonlyMap<string, Expression | undefined>,
+  lowering: Lowering,
+): Relation => {
+  const bound = node.columns ?? [];
+  const types = new Map(bound.map(({ name, type }) => [name, type] as const));
+  const outputs = [...types].map(([name, type]): Output => {
+    const value = values.get(name);
+    if (value) {
+      const wanted = scalarType(type, node);
+      return { column: lowering.ids.column(name, wanted), value: convert(value, wanted, node) };
+    }
+    const passed = resolve({ columns: visible(input.columns) }, name);
+    if (passed?.kind !== 'column') throw unsupported(`The column '${name}' here`, node);
+    return { column: passed.column, value: passed };
+  });
+  return project(input, [...outputs, ...alongHidden(input)]);
+};
