@@ -4,17 +4,13 @@
  */
 import { verify as verifySignature } from 'node:crypto';
 import { systemClock } from '@vakt/contract/clock';
-import { systemEntropy } from '@vakt/contract/entropy';
-import type { AppId, TenantId } from '@vakt/contract/ids';
-import { AuditLog } from '@vakt/identity/audit/audit-log';
-import { SignInAttempt } from '@vakt/identity/audit/sign-in-attempt';
+import type { TenantId } from '@vakt/contract/ids';
 import { Sealer } from '@vakt/identity/sealing';
-import { AccessTokens } from '@vakt/identity/tokens/access-token';
 import { RevokedTokens } from '@vakt/identity/tokens/revoked-tokens';
 import { SigningKeys } from '@vakt/identity/tokens/signing-keys';
-import { TokenSigner } from '@vakt/identity/tokens/token-signer';
 import { createTokenVerifier, type TokenVerifier } from '@vakt/identity/verify';
 import { withTestStore } from '@vakt/testing/store';
+import { createBearerIssuer } from './load/bearer-tokens.ts';
 
 const TOKENS = 4_000;
 const ROUNDS = 5;
@@ -22,25 +18,7 @@ const TENANT = '11111111-1111-4111-8111-111111111111' as TenantId;
 
 const { store, close } = await withTestStore();
 const keys = new SigningKeys(store, systemClock, new Sealer(new Uint8Array(32)));
-const issuer = new AccessTokens(new TokenSigner(keys), systemClock, systemEntropy);
-const audit = new AuditLog(store, systemClock, systemEntropy);
-
-const issue = async (): Promise<string> => {
-  const trace = { traceId: systemEntropy.uuid(), correlationId: systemEntropy.uuid() };
-  const { token } = await issuer.issueToApplication({
-    attempt: new SignInAttempt(audit, { trace, ipAddress: '127.0.0.1', userAgent: undefined }),
-    tenantId: TENANT,
-    audience: 'https://api.securitycenter.microsoft.com',
-    origin: 'https://localhost:8443',
-    version: 1,
-    clientId: '33333333-3333-4333-8333-333333333333' as AppId,
-    clientName: 'Nightly report',
-    clientProof: '1',
-    servicePrincipalId: '44444444-4444-4444-8444-444444444444',
-    roles: ['Alert.Read.All', 'Machine.Read.All', 'AdvancedQuery.Read.All', 'Vulnerability.Read.All'],
-  });
-  return `Bearer ${token}`;
-};
+const issue = createBearerIssuer(store, keys, TENANT);
 
 const median = (values: readonly number[]): number =>
   values.toSorted((one, other) => one - other)[Math.trunc(values.length / 2)] ?? Number.NaN;
