@@ -9,6 +9,9 @@ import { hostNames } from './device/host-name.ts';
 import type { SensorOptions } from './options.ts';
 import { FileHasher } from './process/file-hashes.ts';
 import type { CarryOut } from './response/action.ts';
+import { antivirusScan } from './response/antivirus/antivirus-scan.ts';
+import { clamscan } from './response/antivirus/clamscan.ts';
+import { foreignMounts, fullPlaces, quickPlaces } from './response/antivirus/places.ts';
 import { carryOutWith, type Means } from './response/carry-out.ts';
 import { collectPackage } from './response/investigation/collect-package.ts';
 import { machineState } from './response/investigation/machine-state.ts';
@@ -107,6 +110,17 @@ const openStopAndQuarantine = ({ stateDir, clock, entropy }: SensorOptions): Car
     ownProcesses: programs => ownProcesses(process.pid, programs),
   });
 
+const openAntivirus = ({ stateDir, clock }: SensorOptions, { outbox }: Delivery): CarryOut =>
+  antivirusScan({
+    run: clamscan(),
+    places: { Quick: quickPlaces, Full: fullPlaces },
+    // What is in quarantine was found before.
+    excluded: () => [quarantineFolder(stateDir), ...foreignMounts()],
+    hasher: new FileHasher(),
+    clock,
+    emit: row => outbox.emit('DeviceEvents', row),
+  });
+
 const openResponse = (options: SensorOptions, delivery: Delivery, isolation: Isolation) => {
   const onContact = (): Promise<void> => isolation.heardOfServer();
   const liveResponse = new LiveResponse({
@@ -120,6 +134,7 @@ const openResponse = (options: SensorOptions, delivery: Delivery, isolation: Iso
     Unisolate: isolation.release,
     StopAndQuarantineFile: openStopAndQuarantine(options),
     CollectInvestigationPackage: collectPackage({ ...delivery, sources: machineState, clock: options.clock }),
+    RunAntiVirusScan: openAntivirus(options, delivery),
     LiveResponse: liveResponse.carryOut,
   };
   const duty = new ResponseDuty({

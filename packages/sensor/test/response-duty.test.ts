@@ -110,6 +110,28 @@ describe('the duty to respond', () => {
     assert.deepEqual(server.open, []);
   });
 
+  it('tells a scan that it was cancelled meanwhile, and goes on', async () => {
+    const server = new Server(SCAN);
+    const stopped = Promise.withResolvers<void>();
+    await run(
+      server,
+      async (_action, signal) => {
+        if (!signal) {
+          // The end of the duty would stop the scan, too: it may not come before.
+          await stopped.promise;
+          return ok(undefined);
+        }
+        signal.addEventListener('abort', () => stopped.resolve());
+        server.open = [ISOLATE];
+        await stopped.promise;
+        return fail('stopped');
+      },
+      3,
+    );
+    assert.deepEqual(server.heard.filter(({ status }) => status === 'Succeeded').length, 1);
+    assert.deepEqual(server.open, []);
+  });
+
   it('says that an action failed when it threw', async () => {
     const server = new Server(ISOLATE);
     await run(server, async () => {

@@ -20,8 +20,12 @@ export interface ActionReport {
   readonly reason?: string;
 }
 
-/** Carries an action out; the failure is a sentence for people. */
-export type CarryOut = (action: ResponseAction) => Promise<Result<void, string>>;
+/**
+ * Carries an action out; the failure is a sentence for people.
+ *
+ * @param signal aborted when nobody wants it any more; given to what may take long.
+ */
+export type CarryOut = (action: ResponseAction, signal?: AbortSignal) => Promise<Result<void, string>>;
 
 const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 

@@ -15,13 +15,13 @@ const ALWAYS_ALLOWED: ReadonlySet<string> = new Set(['Unisolate']);
  */
 export const carryOutWith =
   (isAllowed: boolean, means: Means): CarryOut =>
-  async action => {
+  async (action, signal) => {
     if (!isAllowed && !ALWAYS_ALLOWED.has(action.type))
       return fail(
         'Response actions are switched off on this device. Its owner allows them: start Vakt with --allow-response.',
       );
     const carryOut = means[action.type];
     return carryOut
-      ? carryOut(action)
+      ? carryOut(action, signal)
       : fail(`The sensor of this device (Linux) has no means for ${action.type}.`);
   };

@@ -20,11 +20,18 @@ const ACTIONS_PATH = '/intake/devices/actions';
 const BETWEEN_ASKING_MS = 10_000;
 
 /** What may take long and stands in nobody's way: a script must not hold up the isolation of its device. */
-const BESIDE_OTHERS: ReadonlySet<string> = new Set(['LiveResponse']);
+const BESIDE_OTHERS: ReadonlySet<string> = new Set(['LiveResponse', 'RunAntiVirusScan']);
+
+/** An action under way beside the others. */
+interface Beside {
+  readonly done: Promise<void>;
+  /** Aborted when the server does not want it any more. */
+  readonly unwanted: AbortController;
+}
 
 /**
- * Asks the server for response actions, carries them out one after the other, live response beside the others, and reports how
- * they went.
+ * Asks the server for response actions, carries them out one after the other, what may take long beside the others, and reports
+ * how they went. What is cancelled meanwhile is told so.
  */
 export class ResponseDuty {
   readonly #options: ResponseDutyOptions;
@@ -34,7 +41,7 @@ export class ResponseDuty {
   /** How actions ended that the server may still think open. */
   readonly #ended = new Map<string, ActionReport>();
   /** What is carried out beside the others, by the id of its action. */
-  readonly #beside = new Map<string, Promise<void>>();
+  readonly #beside = new Map<string, Beside>();
   #lastExchange: Promise<unknown> = Promise.resolve();
   #running: Promise<void> = Promise.resolve();
 
@@ -63,15 +70,16 @@ export class ResponseDuty {
       else if (next) await this.#do(next);
       else await wait(BETWEEN_ASKING_MS, this.#stopping.signal);
     }
-    await Promise.all(this.#beside.values());
+    await Promise.all([...this.#beside.values()].map(({ done }) => done));
     if (this.#reports.length > 0) await this.#exchange();
   }
 
   #doBeside(action: ResponseAction): void {
-    const done = this.#do(action)
+    const unwanted = new AbortController();
+    const done = this.#do(action, AbortSignal.any([this.#stopping.signal, unwanted.signal]))
       .then(() => this.#exchange())
       .then(() => void this.#beside.delete(action.id));
-    this.#beside.set(action.id, done);
+    this.#beside.set(action.id, { done, unwanted });
   }
 
   /** Tells the server what is new and hears what there is to do that was not done yet; one exchange at a time. */
@@ -92,7 +100,14 @@ export class ResponseDuty {
     if (reply.value.status !== 200) return fail(`the server answers with status ${reply.value.status}`);
     this.#reports = this.#reports.filter(report => !reports.includes(report));
     const open = readOpenActions(reply.value.body);
-    return open.ok ? ok(this.#notYetDone(open.value)) : open;
+    if (!open.ok) return open;
+    this.#forsake(new Set(open.value.map(({ id }) => id)));
+    return ok(this.#notYetDone(open.value));
+  }
+
+  /** What is not open any more was cancelled, or has waited too long. */
+  #forsake(open: ReadonlySet<string>): void {
+    for (const [id, { unwanted }] of this.#beside) if (!open.has(id)) unwanted.abort();
   }
 
   /** An action that has ended here is reported again rather than done again. */
@@ -105,12 +120,12 @@ export class ResponseDuty {
     return open.filter(({ id }) => !this.#ended.has(id));
   }
 
-  async #do(action: ResponseAction): Promise<void> {
+  async #do(action: ResponseAction, signal?: AbortSignal): Promise<void> {
     const { carryOut, log } = this.#options;
     const { id, type } = action;
     this.#reports.push({ id, status: 'InProgress' });
     await this.#exchange();
-    const outcome = await carryOut(action).catch((error: unknown) =>
+    const outcome = await carryOut(action, signal).catch((error: unknown) =>
       fail(error instanceof Error ? error.message : String(error)),
     );
     log('info', outcome.ok ? `${type} was carried out` : `${type} failed: ${outcome.error}`);
