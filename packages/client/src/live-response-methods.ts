@@ -55,6 +55,7 @@ const upload: ClientMethod<
   operation: uploadLibraryFile,
   answer: libraryFileSchema,
   body: libraryUploadSchema,
+  example: [{ fileName: 'collect-logs.sh', content: '#!/bin/sh\ntar -cz "$1"\n', hasParameters: true }],
   attach: send => async (file, options) => {
     const form = new Response(formOf(file));
     const call = {
@@ -76,6 +77,7 @@ export const liveResponseResult: ClientMethod<
 > = {
   operation: getLiveResponseResult,
   answer: resultLinkSchema,
+  example: ['5382f7ea-7557-4ab7-9782-d50480024a4e', 0],
   attach: send => async (actionId, index, options) => {
     const path = `/api/machineactions/${encodeURIComponent(actionId)}/GetLiveResponseResultDownloadLink(index=${index})`;
     return (await send(getLiveResponseResult, { method: 'GET', path }, options)) as Static<

@@ -25,6 +25,8 @@ export interface ClientMethod<Method> {
   /** Of the answer, or of one item of it where the answer is a collection. */
   readonly answer: TSchema;
   readonly body?: TSchema;
+  /** What documents call it with, where that does not follow from the operation. */
+  readonly example?: readonly unknown[];
   attach(send: SendOperation): Method;
 }
 

@@ -3,10 +3,19 @@ import { exampleFilter, requiredQuery } from '@vakt/contract/operation-pages/exa
 import { pathExamples } from '@vakt/contract/operations/examples/path-parameters';
 import type { Operation } from '@vakt/contract/operations/operation';
 import { methods } from '../methods.ts';
+import type { ClientMethod } from '../operation-methods.ts';
 
-const METHODS = new Map(
+interface NamedMethod {
+  readonly name: string;
+  readonly method: ClientMethod<unknown>;
+}
+
+const METHODS: ReadonlyMap<string, NamedMethod> = new Map(
   Object.entries(methods).flatMap(([group, byName]) =>
-    Object.entries(byName).map(([name, { operation }]) => [operation.id, `${group}.${name}`] as const),
+    Object.entries(byName).map(([name, method]) => [
+      method.operation.id,
+      { name: `${group}.${name}`, method },
+    ]),
   ),
 );
 
@@ -37,13 +46,16 @@ const conditionArguments = ({ list, filter }: Operation): unknown[] => {
   return condition ? [condition] : [];
 };
 
-/** An operation called by the typed client, with the contract's examples; `undefined` when it has no method for it. */
-export const clientCallOf = (operation: Operation): string | undefined => {
-  const method = METHODS.get(operation.id);
-  if (method === undefined) return undefined;
-  const given = [pathArguments, queryArguments, bodyArguments, conditionArguments].flatMap(argumentsOf =>
+const exampleArguments = (operation: Operation): unknown[] =>
+  [pathArguments, queryArguments, bodyArguments, conditionArguments].flatMap(argumentsOf =>
     argumentsOf(operation),
   );
-  const call = `client.${method}(${given.map(source).join(', ')})`;
+
+/** An operation called by the typed client, with the contract's examples; `undefined` when it has no method for it. */
+export const clientCallOf = (operation: Operation): string | undefined => {
+  const found = METHODS.get(operation.id);
+  if (!found) return undefined;
+  const given = found.method.example ?? exampleArguments(operation);
+  const call = `client.${found.name}(${given.map(source).join(', ')})`;
   return operation.list ? `for await (const item of ${call}) console.log(item);` : `await ${call};`;
 };
