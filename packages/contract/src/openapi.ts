@@ -1,18 +1,20 @@
 import type { TSchema } from 'typebox';
 import { errorExample, errorHeaders, errorsOf } from './error-examples.ts';
 import { type ErrorCode, errorCatalogue } from './errors.ts';
+import { pathExamples } from './operations/examples/path-parameters.ts';
 import type { FilterQuery, ListQuery, Operation, OperationBody } from './operations/operation.ts';
 import { operations } from './operations.ts';
 import { permissions } from './permissions.ts';
 import { resourceApplications } from './resources.ts';
 import { errorSchema } from './schemas/error.ts';
 
-const pathParameters = (path: string) =>
-  [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({
+const pathParameters = (operation: Operation) =>
+  Object.entries(pathExamples(operation)).map(([name, example]) => ({
     name,
     in: 'path',
     required: true,
     schema: { type: 'string' },
+    ...(example !== undefined && { example }),
   }));
 
 const option = (name: string, description: string, schema: object) => ({
@@ -105,7 +107,7 @@ const operationObject = (operation: Operation) => ({
   summary: operation.summary,
   description: descriptionOf(operation),
   tags: [operation.resource],
-  parameters: [...pathParameters(operation.path), ...queryParameters(operation)],
+  parameters: [...pathParameters(operation), ...queryParameters(operation)],
   ...(operation.body && {
     requestBody: { required: true, content: bodyContent(operation.body) },
   }),

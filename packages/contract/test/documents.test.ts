@@ -155,6 +155,14 @@ describe('the operations', () => {
     }
   });
 
+  it('name the failures that follow from what they take', () => {
+    for (const { id, list, filter, body, path, errors } of operations) {
+      if (list || filter) assert.ok(errors.includes('ODataError'), id);
+      if (body) assert.ok(errors.includes('InvalidRequestBody'), id);
+      if (path.includes('{id}')) assert.ok(errors.includes('ResourceNotFound'), id);
+    }
+  });
+
   it('have ids and paths of their own', () => {
     assert.equal(new Set(operations.map(({ id }) => id)).size, operations.length);
     assert.equal(new Set(operations.map(({ method, path }) => `${method} ${path}`)).size, operations.length);
