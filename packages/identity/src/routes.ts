@@ -14,6 +14,7 @@ import { FORM_LIMIT } from './authority/form.ts';
 import { Resources } from './authority/resource.ts';
 import { TenantSegments } from './authority/tenant-segment.ts';
 import type { AuthorizeServices } from './authorize/services.ts';
+import { defenderAccessOperations } from './defender-access/operations.ts';
 import { graphRoutes, routesUnder } from './directory/graph-call.ts';
 import { directoryOperations } from './directory/operations.ts';
 import { partnerCustomerOperations } from './directory/partner-customers.ts';
@@ -137,6 +138,13 @@ const discoveryRoutes = (
   ];
 };
 
+/** What Vakt has besides Microsoft Graph, called in the same way. */
+const VAKT_OPERATIONS = [
+  ...partnerCustomerOperations,
+  ...tenantSettingsOperations,
+  ...defenderAccessOperations,
+];
+
 /** The authority, the directory in Microsoft Graph's shapes, and the operator's tenants. */
 export const identityRoutes = ({
   store,
@@ -187,7 +195,7 @@ export const identityRoutes = ({
     ...userInfoRoutes({ store, verify }),
     ...resourceManagerRoutes({ store, verify }),
     ...graphRoutes(directoryOperations, { store, clock, entropy, audit, verify }),
-    ...routesUnder('vakt/v1', [...partnerCustomerOperations, ...tenantSettingsOperations], {
+    ...routesUnder('vakt/v1', VAKT_OPERATIONS, {
       store,
       clock,
       entropy,
