@@ -140,7 +140,7 @@ export const openRooms = ({
     }),
     ...editorRoutes({ editor, entropy, verify: verifyRequest }),
     ...documentRoutes,
-    ...detectionRoutes({ detection, store, hunting, clock, entropy, verify }),
+    ...detectionRoutes({ detection, store, hunting, lake, clock, entropy, verify }),
     ...intakeRoutes({
       authenticate: createIntakeAuthentication(store, verify),
       sink: createEventSink({ lake, store, detection, log }),

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { anyAntivirusDetection } from '../rules/any/antivirus-detection.ts';
 import { anyDetectionTest } from '../rules/any/detection-test.ts';
 import { anyPasswordGuessing } from '../rules/any/password-guessing.ts';
 import { anyPythonWebServer } from '../rules/any/python-web-server.ts';
@@ -72,6 +73,7 @@ import type { BuiltInRule, DetectionRule } from './rule.ts';
 
 /** The rules that Vakt brings along, in the order of their files. */
 export const builtInRules: readonly BuiltInRule[] = [
+  anyAntivirusDetection,
   anyDetectionTest,
   anyPasswordGuessing,
   anyPythonWebServer,

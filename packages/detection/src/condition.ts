@@ -1,12 +1,13 @@
 const TEXT_LITERAL = /@"(?:[^"]|"")*"|@'(?:[^']|'')*'|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g;
 const WHERE = /^\s*where\s/;
+const EXTEND = /^\s*extend\s/;
 
 /** What a query filters before it does anything else. */
 export interface LeadingFilters {
   /** Which rows of the table pass, as one KQL expression. */
   readonly condition: string;
-  /** Whether the query does nothing but filter. */
-  readonly isAll: boolean;
+  /** Whether the query does nothing but filter and name values: each row stands for itself. */
+  readonly isRowWise: boolean;
 }
 
 /** The query's parts between the bars that are no part of a text. */
@@ -24,6 +25,6 @@ export const leadingFilters = (query: string): LeadingFilters | undefined => {
   if (!/^\s*\w+\s*$/.test(table) || filters.length === 0) return undefined;
   return {
     condition: filters.map(filter => `(${filter.replace(WHERE, '').trim()}\n)`).join(' and '),
-    isAll: other < 0,
+    isRowWise: operators.every(operator => WHERE.test(operator) || EXTEND.test(operator)),
   };
 };

@@ -55,7 +55,8 @@ const DETECTION_SOURCES: Readonly<Record<PreparedRule['source'], string>> = {
 const evidenceOfGroup = (rule: PreparedRule, group: HitGroup): NewEvidence[] =>
   distinctEvidence(group.hits.flatMap(hit => evidenceOf(hit, rule.entities)));
 
-const toAlert = (rule: PreparedRule, group: HitGroup): NewAlert => {
+/** The alert that a group of hits makes. */
+export const toAlert = (rule: PreparedRule, group: HitGroup): NewAlert => {
   const evidence = evidenceOfGroup(rule, group);
   const relatedUser = relatedUserOf(evidence);
   return {

@@ -60,7 +60,8 @@ type Preparation = PreparedRule | BrokenRule;
 const isPrepared = (preparation: Preparation): preparation is PreparedRule => 'tables' in preparation;
 const isBroken = (preparation: Preparation): preparation is BrokenRule => 'failure' in preparation;
 
-const prepare = (hunting: Pick<HuntingEngine, 'prepare'>, rule: DetectionRule): Preparation => {
+/** Binds a rule's query. */
+export const prepareRule = (hunting: Pick<HuntingEngine, 'prepare'>, rule: DetectionRule): Preparation => {
   const prepared = hunting.prepare(rule.query);
   if (!prepared.ok) return { rule, failure: prepared.error };
   const { tables, columns, eventWise } = prepared.value;
@@ -81,7 +82,7 @@ export const prepareBuiltIn = (builtIn: BuiltInRule): PreparedRule => {
   return {
     ...rule,
     tables: [table],
-    eventWise: leadingFilters(rule.query)?.isAll === true,
+    eventWise: leadingFilters(rule.query)?.isRowWise === true,
     entities: builtIn.entities,
   };
 };
@@ -104,7 +105,7 @@ export const createRuleCatalogue = (
     if (known) return known;
     const oldest = remembered.size >= REMEMBERED_RULES ? remembered.keys().next().value : undefined;
     if (oldest) remembered.delete(oldest);
-    const preparation = prepare(hunting, fromStoredRule(stored));
+    const preparation = prepareRule(hunting, fromStoredRule(stored));
     remembered.set(name, preparation);
     return preparation;
   };

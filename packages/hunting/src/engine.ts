@@ -17,6 +17,8 @@ export interface HuntingOptions {
   /** Limits of the door through which the query came. */
   readonly limits?: HuntingLimits;
   readonly signal?: AbortSignal;
+  /** What `now()` is, in ticks of 100 ns; the clock's time when not given. */
+  readonly nowTicks?: bigint;
   /** Which stored events the query's scans see; all of them when not given. */
   readonly events?: EventRestriction;
   /**
@@ -83,7 +85,13 @@ class LakeHuntingEngine implements HuntingEngine {
   async run(
     tenant: TenantId,
     kql: string,
-    { limits = {}, signal, events, devices }: HuntingOptions = {},
+    {
+      limits = {},
+      signal,
+      events,
+      devices,
+      nowTicks = ticksOf(this.#parts.clock.now()),
+    }: HuntingOptions = {},
   ): Promise<Result<HuntingResult, HuntingFailure>> {
     const compiled = await this.#compiler.compile(kql);
     if (!compiled.ok) return fail(compiled.error);
@@ -91,7 +99,6 @@ class LakeHuntingEngine implements HuntingEngine {
     const hidden = devices && tablesOf(plan).find(isUnscopable);
     if (hidden !== undefined)
       return fail(failureAt('semantic', hiddenTable(hidden), kql, { start: 0, length: kql.length }));
-    const nowTicks = ticksOf(this.#parts.clock.now());
     const maxRows = BigInt(limits.maxRows ?? DEFAULT_MAX_ROWS);
     // One row more than allowed, to know whether there are more.
     const statement = writeStatement(plan, { nowTicks, events, devices, maxRows: maxRows + 1n });

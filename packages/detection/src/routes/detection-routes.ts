@@ -14,6 +14,8 @@ import type { Store } from '@vakt/store/store';
 import type { Detection } from '../detection.ts';
 import { tenantRuleKey } from '../rule-catalogue.ts';
 import { createRuleRegistry, type RuleRegistry } from '../rule-registry.ts';
+import { createRuleTrial, type RuleTrialParts } from '../trial/rule-trial.ts';
+import { createTrialHandler } from '../trial/trial-handler.ts';
 import { authorize, type Requirement, type VerifyBearer } from './authorize.ts';
 import { badRequest, failureReply, type GraphFailure } from './graph-failure.ts';
 import { readBody } from './json-reader.ts';
@@ -23,7 +25,8 @@ import { validateQuery } from './validate-query.ts';
 export interface DetectionRoutesOptions {
   readonly detection: Detection;
   readonly store: Store;
-  readonly hunting: Pick<HuntingEngine, 'prepare'>;
+  readonly hunting: Pick<HuntingEngine, 'prepare' | 'run'>;
+  readonly lake: RuleTrialParts['lake'];
   readonly clock: Clock;
   readonly entropy: Entropy;
   readonly verify: VerifyBearer;
@@ -181,7 +184,8 @@ const createRunHandler =
 
 /** The HTTP face of detection: a tenant's rules as Microsoft Graph has them, and runs over imports. */
 export const detectionRoutes = (options: DetectionRoutesOptions): Route[] => {
-  const { clock, entropy, verify, detection, store } = options;
+  const { clock, entropy, verify, detection, store, hunting, lake } = options;
+  const tryRule = createRuleTrial({ lake, hunting, entropy });
   const registry = createRuleRegistry({ store, arrivals: detection.arrivals, clock, entropy });
   const handlers = createHandlers(options, registry);
 
@@ -210,5 +214,6 @@ export const detectionRoutes = (options: DetectionRoutesOptions): Route[] => {
     ...rules('v1.0'),
     ...rules('beta'),
     route('POST', '/vakt/v1/detection/runs', RUN, createRunHandler(detection)),
+    route('POST', '/vakt/v1/detection/trials', WRITE, createTrialHandler({ tryRule, hunting, clock })),
   ];
 };

@@ -4,7 +4,7 @@ import type { HttpReply, HttpRequest } from '@vakt/contract/http';
 
 /** A refusal in Graph's words. */
 export interface GraphFailure {
-  readonly status: 400 | 401 | 403 | 404 | 409 | 500;
+  readonly status: 400 | 401 | 403 | 404 | 409 | 429 | 500;
   readonly code: string;
   readonly message: string;
 }
