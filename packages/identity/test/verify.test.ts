@@ -133,6 +133,31 @@ describe('the verifier of bearer tokens', () => {
     }
   });
 
+  it('says what is wrong with a token, and whose it was where it is one of its own', async () => {
+    const { token } = await tokens.issueToApplication(subject);
+    const [header, claims, signature] = partsOf(token);
+    const judge = async (text: string | undefined) => {
+      const result = await verify(text);
+      return result.ok ? undefined : [result.error.fault, result.error.principal?.tenantId];
+    };
+    assert.deepEqual(await judge(undefined), ['missing', undefined]);
+    assert.deepEqual(await judge('Bearer abc'), ['malformed', undefined]);
+    const changed = `${header}.${claims}.${signature.split('').toReversed().join('')}`;
+    assert.deepEqual(await judge(`Bearer ${changed}`), ['foreign', undefined]);
+    assert.deepEqual(await judge(`Bearer ${await signWithOwnKey({ ver: '2.0' })}`), [
+      'other-kind',
+      undefined,
+    ]);
+    const ofTheFuture = await signWithOwnKey({ nbf: START / 1_000 + 600 });
+    assert.deepEqual(await judge(`Bearer ${ofTheFuture}`), ['early', TENANT]);
+    try {
+      now = START + 66 * MINUTE_MS;
+      assert.deepEqual(await judge(`Bearer ${token}`), ['expired', TENANT]);
+    } finally {
+      now = START;
+    }
+  });
+
   it('refuses a token of the future', async () => {
     const token = await signWithOwnKey({ nbf: START / 1_000 + 600 });
     await assertRefused(`Bearer ${token}`, /not valid yet/);
