@@ -32,8 +32,10 @@ const REPEATS: Readonly<Partial<Record<FunctionName, number>>> = {
   startofweek: 4,
   startofmonth: 3,
   startofyear: 3,
-  endofday: 2,
-  endofweek: 4,
+  datetime_part: 2,
+  format_datetime: 8,
+  format_timespan: 8,
+  make_datetime: 4,
 };
 
 const repeatsOf = (expression: Expression): number => {

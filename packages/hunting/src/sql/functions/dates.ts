@@ -1,5 +1,5 @@
 import { type Sql, sql } from '../sql.ts';
-import { type SqlValue, toStored, valueFrom } from '../value.ts';
+import { plain, type SqlValue, toStored, valueFrom } from '../value.ts';
 import { type EmitFunction, simple } from './emit-function.ts';
 
 /** Dates are ticks since year 1, a Monday; only the parts of the calendar come from the engine. */
@@ -64,14 +64,81 @@ const datetimeDiff: EmitFunction = ([, later, earlier], { type, arguments: [part
   return valueFrom(sql`(${begun(name, later)} - ${begun(name, earlier)})`, type, [later, earlier]);
 };
 
+const MONTHS: Readonly<Record<string, Sql>> = { year: sql`12`, quarter: sql`3`, month: sql`1` };
+
+/** `datetime_add(part, amount, date)`: a day that the month does not have becomes its last. */
+const datetimeAdd: EmitFunction = ([, amount, date], { type, arguments: [part] }) => {
+  if (!amount || !date || part?.kind !== 'constant') return valueFrom(nothing, type, [], true);
+  const name = String(part.value);
+  const months = MONTHS[name];
+  const count = plain(amount);
+  if (months) {
+    const moved = sql`addMonths(${toStored(date)}, toInt32(ifNull(${count} * ${months}, 0)))`;
+    const ticks = sql`(reinterpret(${moved}, 'Int64') + 621355968000000000)`;
+    return valueFrom(amount.nullable ? sql`if(isNull(${count}), NULL, ${ticks})` : ticks, type, [
+      amount,
+      date,
+    ]);
+  }
+  const size = name === 'nanosecond' ? sql`intDiv(${count}, 100)` : sql`${count} * ${FIXED[name] ?? nothing}`;
+  return valueFrom(sql`(${ticksOf(date)} + ${size})`, type, [amount, date]);
+};
+
+/** The parts of a date that have a number of their own; fractions count from the second. */
+const partNumber = (name: string, value: SqlValue): Sql => {
+  const [ticks, stored] = [ticksOf(value), toStored(value)];
+  switch (name) {
+    case 'year':
+      return sql`toInt64(toYear(${stored}))`;
+    case 'quarter':
+      return sql`toInt64(toQuarter(${stored}))`;
+    case 'month':
+      return sql`toInt64(toMonth(${stored}))`;
+    case 'week_of_year':
+      return sql`toInt64(toISOWeek(${stored}))`;
+    case 'day':
+      return sql`toInt64(toDayOfMonth(${stored}))`;
+    case 'dayofyear':
+      return sql`toInt64(toDayOfYear(${stored}))`;
+    case 'hour':
+      return sql`(intDiv(${ticks}, 36000000000) % 24)`;
+    case 'minute':
+      return sql`(intDiv(${ticks}, 600000000) % 60)`;
+    case 'second':
+      return sql`(intDiv(${ticks}, 10000000) % 60)`;
+    case 'millisecond':
+      return sql`(intDiv(${ticks}, 10000) % 1000)`;
+    case 'microsecond':
+      return sql`(intDiv(${ticks}, 10) % 1000000)`;
+    default:
+      return sql`(${ticks} % 10000000 * 100)`;
+  }
+};
+
+const datetimePart: EmitFunction = ([, date], { type, arguments: [part] }) => {
+  if (!date || part?.kind !== 'constant') return valueFrom(nothing, type, [], true);
+  return valueFrom(partNumber(String(part.value), date), type, [date]);
+};
+
+/** The clock of a zone that lowering has looked up; the ticks are those of the same clock in UTC. */
+const utcToLocal: EmitFunction = ([date, zone], { type }) => {
+  if (!date || !zone) return valueFrom(nothing, type, [], true);
+  const local = sql`toDateTime64(toString(toTimeZone(${toStored(date)}, ${zone.sql})), 7, 'UTC')`;
+  return valueFrom(sql`(reinterpret(${local}, 'Int64') + 621355968000000000)`, type, [date]);
+};
+
+const localToUtc: EmitFunction = ([date, zone], { type }) => {
+  if (!date || !zone) return valueFrom(nothing, type, [], true);
+  const utc = sql`toDateTime64(toString(${toStored(date)}), 7, ${zone.sql})`;
+  return valueFrom(sql`(reinterpret(${utc}, 'Int64') + 621355968000000000)`, type, [date]);
+};
+
 export const dates = {
   now: (_given, { type }, emitter) => valueFrom(emitter.parameters.long(emitter.nowTicks), type, []),
   startofday: simple((ticks = nothing) => dayStart(ticks)),
   startofweek: simple((ticks = nothing) => weekStart(ticks)),
   startofmonth: lessDays(stored => sql`toDayOfMonth(${stored})`),
   startofyear: lessDays(stored => sql`toDayOfYear(${stored})`),
-  endofday: simple((ticks = nothing) => sql`(${dayStart(ticks)} + ${DAY} - 1)`),
-  endofweek: simple((ticks = nothing) => sql`(${weekStart(ticks)} + 7 * ${DAY} - 1)`),
   dayofweek: simple((ticks = nothing) => sql`(${weekday(ticks)} * ${DAY})`),
   dayofmonth: calendarPart(stored => sql`toInt64(toDayOfMonth(${stored}))`),
   dayofyear: calendarPart(stored => sql`toInt64(toDayOfYear(${stored}))`),
@@ -79,6 +146,12 @@ export const dates = {
   monthofyear: calendarPart(stored => sql`toInt64(toMonth(${stored}))`),
   hourofday: simple((ticks = nothing) => sql`intDiv(${ticks} % ${DAY}, 36000000000)`),
   datetime_diff: datetimeDiff,
+  datetime_add: datetimeAdd,
+  datetime_part: datetimePart,
+  datetime_utc_to_local: utcToLocal,
+  datetime_local_to_utc: localToUtc,
+  unixtime_microseconds_todatetime: fromUnix(sql`10`),
+  unixtime_nanoseconds_todatetime: fromUnix(sql`0.01`),
   unixtime_seconds_todatetime: fromUnix(sql`10000000`),
   unixtime_milliseconds_todatetime: fromUnix(sql`10000`),
 } satisfies Record<string, EmitFunction>;

@@ -8,11 +8,14 @@ import { dates } from './dates.ts';
 import { dynamics } from './dynamics.ts';
 import type { EmitFunction } from './emit-function.ts';
 import { encodings } from './encodings.ts';
+import { madeTimes } from './made-times.ts';
+import { mathematics } from './mathematics.ts';
 import { numbers } from './numbers.ts';
 import { parsers } from './parsers.ts';
 import { regexes } from './regexes.ts';
 import { sets } from './sets.ts';
 import { text } from './text.ts';
+import { timeFormats } from './time-formats.ts';
 
 /** The SQL form of every function of the plan. */
 export const functions: Readonly<Record<FunctionName, EmitFunction>> = {
@@ -26,6 +29,9 @@ export const functions: Readonly<Record<FunctionName, EmitFunction>> = {
   ...bags,
   ...sets,
   ...addresses,
+  ...mathematics,
+  ...madeTimes,
+  ...timeFormats,
   ...encodings,
   ...parsers,
   ...regexes,

@@ -57,6 +57,18 @@ const bin: EmitFunction = (given, { type }) => {
   return valueFrom(as(sql`if(${step} > 0, ${floor}, NULL)`, type), type, given, true);
 };
 
+/** Rounds down to the nearest place that lies whole sizes from a fixed point. */
+const binAt: EmitFunction = (given, { type }) => {
+  const [value, size, fixed] = given;
+  if (!value || !size || !fixed) return valueFrom(sql`NULL`, type, given, true);
+  const [number, step, point] = [plain(value), plain(size), plain(fixed)];
+  const floor =
+    type === 'real'
+      ? sql`${point} + floor((${number} - ${point}) / ${step}) * ${step}`
+      : sql`${number} - positiveModuloOrNull(${number} - ${point}, ${step})`;
+  return valueFrom(as(sql`if(${step} > 0, ${floor}, NULL)`, type), type, given, true);
+};
+
 const round: EmitFunction = ([value, digits], { type }) => {
   const given = digits ? [value, digits] : [value];
   const inputs = given.filter((item): item is SqlValue => item !== undefined);
@@ -83,6 +95,7 @@ export const numbers = {
       ? valueFrom(as(sql`abs(${plain(value)})`, type), type, [value])
       : valueFrom(sql`NULL`, type, [], true),
   bin,
+  bin_at: binAt,
   round,
   ceiling: ([value], { type }) =>
     value

@@ -2,12 +2,6 @@ import { of, type Signatures } from './signature.ts';
 
 /** Calendar functions. */
 export const dates: Signatures = {
-  startofday: of('startofday', 'datetime'),
-  startofweek: of('startofweek', 'datetime'),
-  startofmonth: of('startofmonth', 'datetime'),
-  startofyear: of('startofyear', 'datetime'),
-  endofday: of('endofday', 'datetime'),
-  endofweek: of('endofweek', 'datetime'),
   dayofweek: of('dayofweek', 'datetime'),
   dayofmonth: of('dayofmonth', 'datetime'),
   dayofyear: of('dayofyear', 'datetime'),
@@ -17,4 +11,11 @@ export const dates: Signatures = {
   hourofday: of('hourofday', 'datetime'),
   unixtime_seconds_todatetime: of('unixtime_seconds_todatetime', 'real'),
   unixtime_milliseconds_todatetime: of('unixtime_milliseconds_todatetime', 'real'),
+  unixtime_microseconds_todatetime: of('unixtime_microseconds_todatetime', 'real'),
+  unixtime_nanoseconds_todatetime: of('unixtime_nanoseconds_todatetime', 'real'),
+  make_datetime: {
+    ...of('make_datetime', 'long', 'long', 'long', 'long', 'long', 'any'),
+    sources: ['int', 'long'],
+  },
+  make_timespan: of('make_timespan', 'any', 'any', 'any', 'any'),
 };
