@@ -55,6 +55,9 @@ export const reserve = async (
   return { endsAt: ends_at.getTime(), used, granted };
 };
 
+/** What the column holds; nobody has a quota as large. */
+const MOST_USED = 2_147_483_647;
+
 /**
  * Adds what has been used already, whatever the limit.
  *
@@ -69,11 +72,16 @@ export const charge = async (
   const isOver = sql<boolean>`quota_windows.ends_at <= ${new Date(startedAt)}`;
   await tenant
     .insertInto('quota_windows')
-    .values({ quota: name, ends_at: new Date(startedAt + windowMs), used: amount, granted: 0 })
+    .values({
+      quota: name,
+      ends_at: new Date(startedAt + windowMs),
+      used: Math.min(amount, MOST_USED),
+      granted: 0,
+    })
     .onConflict(conflict =>
       conflict.columns(['tenant_id', 'quota']).doUpdateSet({
         ends_at: sql`case when ${isOver} then excluded.ends_at else quota_windows.ends_at end`,
-        used: sql`case when ${isOver} then 0 else quota_windows.used end + excluded.used`,
+        used: sql`least(${MOST_USED}, case when ${isOver} then 0 else quota_windows.used end::bigint + excluded.used)`,
       }),
     )
     .execute();

@@ -84,6 +84,12 @@ describe('the windows of quotas', () => {
     assert.deepEqual(await used(NOW + MINUTE_MS), { endsAt: NOW + 2 * MINUTE_MS, used: 5 });
   });
 
+  it('hold however much is charged', async () => {
+    for (let times = 0; times < 3; times += 1) await charge(tenant, quota('endless'), NOW, 2_000_000_000_000);
+    const window = (await readWindows(tenant, ['endless'], NOW)).get('endless');
+    assert.equal(window?.used, 2_147_483_647);
+  });
+
   it('are each tenant’s own', async () => {
     await exhaust('island', 3);
     const other = test.store.tenant(OTHER_TENANT);
