@@ -1,30 +1,36 @@
 import { defaultScopeOf } from './audience.ts';
 import { type ErrorCode, errorCatalogue } from './errors.ts';
 import type { Operation } from './operations/operation.ts';
+import { planTitles } from './plan.ts';
 import { resourceApplications } from './resources.ts';
 
 /** Words of a failure; those that depend on the operation are made from it. */
 type Words = string | ((operation: Operation) => string);
 
+/** `MachineAction` for `Machine actions`: what the service calls one of them. */
+const entityOf = ({ resource }: Operation): string =>
+  resource.replaceAll(/ (\w)/g, (_, letter: string) => letter.toUpperCase()).replace(/s$/, '');
+
 const messages: Readonly<Record<ErrorCode, Words>> = {
   BadRequest: 'The request is malformed.',
-  ODataError: "Syntax error at position 9 in 'severity high'.",
-  InvalidInput: "'yesterday' is not a date and time.",
+  ODataError: "The query option '$search' is not supported by this operation.",
+  InvalidInput: "Invalid input: 'yesterday' is no ISO 8601 time",
   InvalidRequestBody: 'Request body is incorrect: it is empty',
-  InvalidHashValue: "'abc' is neither a SHA-1 nor a SHA-256 nor an MD5.",
-  InvalidDomainName: "'not a domain' is not a domain name.",
-  InvalidIpAddress: "'10.0.0.999' is not an IP address.",
-  InvalidUrl: "'not a url' is not a URL.",
-  MissingRequiredParameter: 'A required parameter is missing.',
-  MaximumBatchSizeExceeded: 'The request names more entities than one call may.',
+  InvalidHashValue: 'Hash value abc is invalid: it must be a SHA-1 or SHA-256',
+  InvalidDomainName: 'Domain name not..a..domain is invalid',
+  InvalidIpAddress: 'IP address 10.0.0.999 is invalid',
+  InvalidUrl: 'URL not a url is invalid',
+  MissingRequiredParameter: "The required parameter 'tag' is missing",
+  MaximumBatchSizeExceeded: 'Maximum batch size exceeded. Received: 1501, allowed: 500',
   ActiveRequestAlreadyExists: 'Action is already in progress',
-  OsPlatformNotSupported: 'The action is not supported on Linux.',
+  OsPlatformNotSupported: ({ id }) => `OS platform Linux is not supported for the action ${id}`,
   Unauthorized: 'The Authorization header is missing. Send: Authorization: Bearer <access token>.',
   Forbidden: ({ permissions: { application } }) =>
     `Missing application roles. API required roles: ${application.join(',')}, application roles: .`,
-  DisabledFeature: "The tenant's plan does not include this operation.",
+  DisabledFeature: ({ licences }) =>
+    `The tenant's plan does not include this operation. It needs one of: ${licences.map(plan => planTitles[plan]).join(', ')}.`,
   NotFound: 'Nothing is served at this path.',
-  ResourceNotFound: ({ resource }) => `${resource} 123123123 was not found`,
+  ResourceNotFound: operation => `${entityOf(operation)} 123123123 was not found`,
   TooManyRequests: ({ limits }) =>
     `API calls quota exceeded! maximum allowed ${limits.perMinute ?? limits.perHour ?? 1} per ${limits.perMinute === undefined ? '01:00:00' : '00:01:00'}`,
   InternalServerError: 'An internal error occurred. The server’s log names it by this target.',
