@@ -98,6 +98,7 @@ export interface CallOptions {
   readonly as?: Principal | undefined;
   readonly body?: unknown;
   readonly origin?: string;
+  readonly headers?: HttpRequest['headers'];
 }
 
 type HuntingAnswer = Result<HuntingResult, HuntingFailure>;
@@ -152,7 +153,7 @@ export class TestApi {
 
   /** @param address path and query as a client sends them. */
   async call(address: string, options: CallOptions = {}): Promise<Answer> {
-    const { method = 'GET', as, body, origin = ORIGIN } = options;
+    const { method = 'GET', as, body, origin = ORIGIN, headers } = options;
     const [path = '', ...rest] = address.split('?');
     const queryText = rest.join('?');
     for (const route of this.#routes) {
@@ -166,6 +167,7 @@ export class TestApi {
         queryText,
         query: new URLSearchParams(queryText),
         ...(await encoded(body)),
+        ...(headers && { headers }),
         remoteAddress: '127.0.0.1',
         signal: new AbortController().signal,
       };
