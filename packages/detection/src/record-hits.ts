@@ -1,6 +1,7 @@
 import type { Clock } from '@vakt/contract/clock';
 import type { Entropy } from '@vakt/contract/entropy';
 import { evidenceOf } from '@vakt/contract/event-evidence';
+import { textOf } from '@vakt/contract/event-row';
 import type { NewEvidence } from '@vakt/contract/evidence';
 import { distinctEvidence, mergeEvidence, relatedUserOf } from '@vakt/contract/evidence-list';
 import type { TenantId } from '@vakt/contract/ids';
@@ -59,6 +60,7 @@ const evidenceOfGroup = (rule: PreparedRule, group: HitGroup): NewEvidence[] =>
 export const toAlert = (rule: PreparedRule, group: HitGroup): NewAlert => {
   const evidence = evidenceOfGroup(rule, group);
   const relatedUser = relatedUserOf(evidence);
+  const threatName = textOf(group.first, 'ThreatName');
   return {
     deduplicationKey: JSON.stringify([
       rule.key,
@@ -80,6 +82,7 @@ export const toAlert = (rule: PreparedRule, group: HitGroup): NewAlert => {
     lastEventTicks: group.last.ticks,
     evidence,
     ...(relatedUser && { relatedUser }),
+    ...(threatName !== undefined && { threatName }),
   };
 };
 

@@ -11,19 +11,26 @@ describe('the filters that a query begins with', () => {
   it('are joined into one condition', () => {
     assert.deepEqual(filtersOf('T | where A == 1\n| where B has "x"'), {
       condition: '(A == 1 ) and (B has "x" )',
-      isAll: true,
+      isRowWise: true,
     });
   });
 
   it('may hold bars inside texts of every kind', () => {
     const condition = `A matches regex @'a|''b|c' or B == "\\"| where " or C == 'd|'`;
-    assert.deepEqual(filtersOf(`T | where ${condition}`), { condition: `(${condition} )`, isAll: true });
+    assert.deepEqual(filtersOf(`T | where ${condition}`), { condition: `(${condition} )`, isRowWise: true });
+  });
+
+  it('leave each row by itself where the query only names values besides', () => {
+    assert.deepEqual(filtersOf('T | where A == 1 | extend B = A + 1 | where B > 2'), {
+      condition: '(A == 1 )',
+      isRowWise: true,
+    });
   });
 
   it('end where the query does something else', () => {
     assert.deepEqual(filtersOf('T | where A == 1 | summarize count() by B | where count_ > 2'), {
       condition: '(A == 1 )',
-      isAll: false,
+      isRowWise: false,
     });
   });
 
