@@ -88,7 +88,7 @@ describe('live response', () => {
     const second = await run([getFile]);
     assert.deepEqual([second.status, second.error.code], [400, 'ActiveRequestAlreadyExists']);
     assert.equal((await run([getFile], { id: deviceId('1') })).status, 201);
-    await changeOpenMachineAction(db, id, { status: 'Succeeded' });
+    await changeOpenMachineAction(db, id, { status: 'Cancelled' });
     assert.equal((await run([getFile])).status, 201);
   });
 

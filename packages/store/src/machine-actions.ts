@@ -114,8 +114,13 @@ export const beginMachineAction = (
     .returning(COLUMNS)
     .executeTakeFirst();
 
+/** All that a live response session was to do was done; other actions have no commands. */
+const EVERY_COMMAND_DONE = sql<boolean>`not exists (
+  select from jsonb_array_elements(commands) as command where command ->> 'commandStatus' <> 'Completed')`;
+
 /**
- * Changes an action that has not ended; `undefined` when there is no such action.
+ * Changes an action that has not ended; `undefined` when there is no such action, or when it is to succeed though one of its
+ * commands was not done.
  *
  * @param machineId the device that the action must be on, when a device speaks.
  */
@@ -131,6 +136,7 @@ export const changeOpenMachineAction = (
     .where('action_id', '=', actionId)
     .where('status', 'in', OPEN)
     .$if(machineId !== undefined, query => query.where('machine_id', '=', machineId ?? ''))
+    .$if(change.status === 'Succeeded', query => query.where(EVERY_COMMAND_DONE))
     .returning(COLUMNS)
     .executeTakeFirst();
 
