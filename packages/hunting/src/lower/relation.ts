@@ -7,6 +7,7 @@ import { operators } from './operators/operators.ts';
 import { meaningless, unsupported } from './refusal.ts';
 import { lowerDatatable } from './sources/datatable.ts';
 import { lowerPrint } from './sources/print.ts';
+import { lowerRange } from './sources/range.ts';
 import { lowerScan } from './sources/scan.ts';
 import { lowerUnion } from './sources/union.ts';
 
@@ -66,6 +67,8 @@ export const lowerRelation = (node: BoundNode, lowering: Lowering): Relation => 
       return lowerDatatable(node, lowering);
     case 'PrintOperator':
       return lowerPrint(node, lowering);
+    case 'RangeOperator':
+      return lowerRange(node, lowering);
     case 'UnionOperator':
       return lowerUnion(node, undefined, lowering);
     case 'FunctionCallExpression':

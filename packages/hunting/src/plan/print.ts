@@ -1,7 +1,7 @@
 import { formatDatetime, formatTimespan } from '../value/ticks.ts';
 import type { Column } from './column.ts';
 import type { Constant, Expression } from './expression.ts';
-import type { Aggregate, AggregateCall, Output, Relation, RowPick, SortKey } from './relation.ts';
+import type { Aggregate, AggregateCall, Output, Relation, RowPick, SortKey, Window } from './relation.ts';
 
 const columnText = ({ id, name, type }: Column): string => `${name}#${id}:${type}`;
 
@@ -58,9 +58,10 @@ const outputsText = (outputs: readonly Output[]): string =>
     })
     .join(', ');
 
-const callText = ({ name, argument, condition, limit }: AggregateCall): string => {
+const callText = ({ name, argument, condition, limit, second, ranks = [] }: AggregateCall): string => {
   const size = limit === undefined ? '' : `, limit ${limit}`;
-  return `${name}(${argument ? printExpression(argument) : ''}${size})${condition ? ` where ${printExpression(condition)}` : ''}`;
+  const rest = [...(second ? [printExpression(second)] : []), ...ranks].map(item => `, ${item}`).join('');
+  return `${name}(${argument ? printExpression(argument) : ''}${size}${rest})${condition ? ` where ${printExpression(condition)}` : ''}`;
 };
 
 const pickText = ({ extreme, by, outputs }: RowPick): string =>
@@ -82,6 +83,9 @@ const orderText = (keys: readonly SortKey[]): string =>
     )
     .join(', ');
 
+const windowText = ({ column, call }: Window['calls'][number]): string =>
+  `${columnText(column)} = ${call.name}(${some(call.arguments)})${call.restart ? ` restart ${some([call.restart])}` : ''}`;
+
 const headText = (relation: Relation): string => {
   switch (relation.kind) {
     case 'scan':
@@ -92,6 +96,10 @@ const headText = (relation: Relation): string => {
       return `filter ${printExpression(relation.predicate)}`;
     case 'project':
       return `project ${outputsText(relation.outputs)}`;
+    case 'range':
+      return `range ${columnText(relation.column)} from ${some([relation.from])} to ${some([relation.to])} step ${some([relation.step])}`;
+    case 'window':
+      return `window ${relation.calls.map(windowText).join(', ')}${relation.keys.length > 0 ? ` by ${some(relation.keys)}` : ''}`;
     case 'expand':
       return `expand ${outputsText(relation.items)}${relation.limit === undefined ? '' : ` limit ${relation.limit}`}`;
     case 'aggregate':
@@ -113,6 +121,7 @@ const below = (relation: Relation): readonly Relation[] => {
   switch (relation.kind) {
     case 'scan':
     case 'rows':
+    case 'range':
       return [];
     case 'join':
       return [relation.left, relation.right];

@@ -6,9 +6,11 @@ import type { ConstantValue, Expression } from './expression.ts';
 export type Relation =
   | Scan
   | Rows
+  | Range
   | Filter
   | Project
   | Expand
+  | Window
   | Aggregate
   | FirstPerKey
   | Join
@@ -29,6 +31,16 @@ export interface Rows {
   readonly kind: 'rows';
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly ConstantValue[])[];
+}
+
+/** `from`, `from + step`, … up to `to`: one row each, in that order. The expressions see no row. */
+export interface Range {
+  readonly kind: 'range';
+  readonly columns: readonly Column[];
+  readonly column: Column;
+  readonly from: Expression;
+  readonly to: Expression;
+  readonly step: Expression;
 }
 
 export interface Filter {
@@ -67,6 +79,27 @@ export interface Expand {
   readonly limit: bigint | undefined;
 }
 
+export type WindowName = 'row_number' | 'row_cumsum' | 'row_rank_dense' | 'row_rank_min' | 'prev' | 'next';
+
+/** A function over a row and its neighbours in the order of rows; arguments are columns of the input or constants. */
+export interface WindowCall {
+  readonly name: WindowName;
+  readonly type: KustoType;
+  readonly arguments: readonly Expression[];
+  /** Where it is true, counting begins anew. */
+  readonly restart: Expression | undefined;
+}
+
+/** The input's rows with what window functions make of them, in the input's order. */
+export interface Window {
+  readonly kind: 'window';
+  readonly columns: readonly Column[];
+  readonly input: Relation;
+  readonly calls: readonly { readonly column: Column; readonly call: WindowCall }[];
+  /** Rows are neighbours only where these are equal. */
+  readonly keys: readonly Expression[];
+}
+
 export type AggregateName =
   | 'count'
   | 'dcount'
@@ -76,6 +109,16 @@ export type AggregateName =
   | 'avg'
   | 'stdev'
   | 'variance'
+  | 'stdevp'
+  | 'variancep'
+  | 'covariance'
+  | 'covariancep'
+  | 'percentile'
+  | 'percentiles_array'
+  | 'binary_all_and'
+  | 'binary_all_or'
+  | 'binary_all_xor'
+  | 'make_bag'
   | 'make_set'
   | 'make_list'
   | 'take_any';
@@ -88,6 +131,10 @@ export interface AggregateCall {
   readonly argument: Expression | undefined;
   readonly condition: Expression | undefined;
   readonly limit: number | undefined;
+  /** How often each value counts, or the other of two variables. */
+  readonly second?: Expression | undefined;
+  /** The percentiles that are asked for, 0 to 100. */
+  readonly ranks?: readonly number[];
 }
 
 /** Values of one row of each group: the row with the largest or smallest `by`, or any row without it. */

@@ -1,5 +1,5 @@
 import type { Expression } from './expression.ts';
-import type { Aggregate, Output, Relation } from './relation.ts';
+import type { Aggregate, Output, Relation, Window } from './relation.ts';
 
 type Change<Node> = (node: Node) => Node;
 
@@ -58,12 +58,26 @@ const aggregateWith = (aggregate: Aggregate, change: Change<Expression>): Aggreg
   keys: outputsWith(aggregate.keys, change),
   calls: aggregate.calls.map(({ column, call }) => ({
     column,
-    call: { ...call, argument: optional(call.argument, change), condition: optional(call.condition, change) },
+    call: {
+      ...call,
+      argument: optional(call.argument, change),
+      condition: optional(call.condition, change),
+      second: optional(call.second, change),
+    },
   })),
   picks: aggregate.picks.map(pick => ({
     ...pick,
     by: optional(pick.by, change),
     outputs: outputsWith(pick.outputs, change),
+  })),
+});
+
+const windowWith = (window: Window, change: Change<Expression>): Window => ({
+  ...window,
+  keys: changedAll(window.keys, change),
+  calls: window.calls.map(({ column, call }) => ({
+    column,
+    call: { ...call, arguments: changedAll(call.arguments, change), restart: optional(call.restart, change) },
   })),
 });
 
@@ -74,6 +88,15 @@ export const transformExpressions = (relation: Relation, change: Change<Expressi
       return { ...relation, predicate: transformExpression(relation.predicate, change) };
     case 'project':
       return { ...relation, outputs: outputsWith(relation.outputs, change) };
+    case 'range':
+      return {
+        ...relation,
+        from: transformExpression(relation.from, change),
+        to: transformExpression(relation.to, change),
+        step: transformExpression(relation.step, change),
+      };
+    case 'window':
+      return windowWith(relation, change);
     case 'expand':
       return { ...relation, items: outputsWith(relation.items, change) };
     case 'aggregate':
@@ -92,6 +115,7 @@ const withInputs = (relation: Relation, change: Change<Relation>): Relation => {
   switch (relation.kind) {
     case 'scan':
     case 'rows':
+    case 'range':
       return relation;
     case 'join':
       return {

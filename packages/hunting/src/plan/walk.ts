@@ -47,13 +47,20 @@ export const expressionsOf = (relation: Relation): readonly Expression[] => {
       return [relation.predicate];
     case 'project':
       return relation.outputs.map(({ value }) => value);
+    case 'range':
+      return [relation.from, relation.to, relation.step];
+    case 'window':
+      return [
+        ...relation.keys,
+        ...relation.calls.flatMap(({ call }) => [...call.arguments, ...(call.restart ? [call.restart] : [])]),
+      ];
     case 'expand':
       return relation.items.map(({ value }) => value);
     case 'aggregate':
       return [
         ...relation.keys.map(({ value }) => value),
-        ...relation.calls.flatMap(({ call: { argument, condition } }) =>
-          [argument, condition].flatMap(item => item ?? []),
+        ...relation.calls.flatMap(({ call: { argument, condition, second } }) =>
+          [argument, condition, second].flatMap(item => item ?? []),
         ),
         ...relation.picks.flatMap(({ by, outputs }) => [
           ...(by ? [by] : []),
@@ -81,6 +88,7 @@ export const inputsOf = (relation: Relation): readonly Relation[] => {
   switch (relation.kind) {
     case 'scan':
     case 'rows':
+    case 'range':
       return nested;
     case 'join':
       return [relation.left, relation.right, ...nested];

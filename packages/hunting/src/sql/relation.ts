@@ -22,6 +22,7 @@ import { emitJoin } from './join.ts';
 import type { EmitSubquery } from './membership.ts';
 import { addOutputs } from './outputs.ts';
 import type { Parameters } from './parameters.ts';
+import { emitRange } from './range.ts';
 import {
   columnOf,
   inForm,
@@ -36,6 +37,8 @@ import {
 } from './select.ts';
 import { columnAlias, computedAlias, identifier, integer, joined, list, type Sql, sql } from './sql.ts';
 import { renamed, type SqlValue, sqlType, unsteady } from './value.ts';
+
+import { emitWindow } from './window.ts';
 
 /** Which stored events the scans of a query see; `table` omitted means every scan. */
 export interface EventRestriction {
@@ -85,6 +88,10 @@ export class RelationEmitter {
       }
       case 'project':
         return this.#project(relation, needed);
+      case 'range':
+        return emitRange(relation, this);
+      case 'window':
+        return emitWindow(relation, needed, this);
       case 'expand':
         return emitExpand(relation, needed, this);
       case 'aggregate':

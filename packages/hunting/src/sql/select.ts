@@ -52,6 +52,9 @@ const orderingSql = ({ value, descending, nullsFirst }: Ordering): Sql => {
   return sql`${value.sql} ${direction}${value.nullable || value.type === 'real' ? nulls : sql``}`;
 };
 
+/** The keys by which the rows of `select` are ordered. */
+export const ordered = (select: Select): Sql => list(select.orderBy.map(orderingSql));
+
 const clause = (word: Sql, content: Sql): Sql => (content === '' ? sql`` : sql` ${word} ${content}`);
 
 /** The statement's text, with `outputs` as what it selects. */
@@ -110,8 +113,8 @@ export const numbered = (
   needed: Iterable<number>,
 ): { readonly select: Select; readonly rank: Sql } => {
   const rank = identifier('rank');
-  const order = list(select.orderBy.map(orderingSql));
-  return { select: seal(select, needed, [sql`row_number() OVER (ORDER BY ${order}) AS ${rank}`]), rank };
+  const number = sql`row_number() OVER (ORDER BY ${ordered(select)})`;
+  return { select: seal(select, needed, [sql`${number} AS ${rank}`]), rank };
 };
 
 /** A longer expression is not put into others: they would each carry a copy of it, and their readers copies of those. */

@@ -48,11 +48,23 @@ const packColumns: RowFunction = (node, row, lowering) => {
   return call('bag_pack', 'dynamic', ...namedMembers(members, node));
 };
 
-/** Functions that look at the row as a whole. */
+/** A function over neighbouring rows: only where the operator has such. */
+const window: RowFunction = (node, row) => {
+  if (!row.window) throw unsupported(`'${node.child('Name')?.simpleName}' here`, node);
+  return row.window(node);
+};
+
+/** Functions that look at the row as a whole, or at the rows beside it. */
 export const rowFunctions: Readonly<Record<string, RowFunction>> = {
   ingestion_time: ingestionTime,
   column_ifexists: columnIfExists,
   columnifexists: columnIfExists,
   pack_all: packAll,
   bag_pack_columns: packColumns,
+  row_number: window,
+  row_cumsum: window,
+  row_rank_dense: window,
+  row_rank_min: window,
+  prev: window,
+  next: window,
 };

@@ -2,8 +2,9 @@ import type { BoundNode } from '../../bind/bound-node.ts';
 import type { Expression } from '../../plan/expression.ts';
 import type { Relation } from '../../plan/relation.ts';
 import { assigned, givenName } from '../assignments.ts';
-import type { Lowering } from '../lowering.ts';
+import type { Lowering, RowScope } from '../lowering.ts';
 import { unsupported } from '../refusal.ts';
+import { withWindows } from '../windows.ts';
 import { projectNamed } from './project.ts';
 
 interface Assignment {
@@ -11,9 +12,9 @@ interface Assignment {
   readonly value: Expression;
 }
 
-const assignmentOf = (node: BoundNode, input: Relation, lowering: Lowering): Assignment => {
+const assignmentOf = (node: BoundNode, row: RowScope, lowering: Lowering): Assignment => {
   if (node.kind === 'CompoundNamedExpression') throw unsupported('Assigning several names at once', node);
-  return { name: givenName(node), value: lowering.expression(assigned(node), input) };
+  return { name: givenName(node), value: lowering.expression(assigned(node), row) };
 };
 
 /** The column that an assignment without a name of its own makes: the next one that nothing else explains. */
@@ -30,13 +31,15 @@ const unnamed = (assignments: readonly Assignment[], input: Relation, names: rea
  * they were before (reference: kql, section 6, 47).
  */
 export const lowerExtend = (node: BoundNode, input: Relation, lowering: Lowering): Relation => {
-  const bound = node.columns ?? [];
-  const assignments = node.list('Expressions').map(item => assignmentOf(item, input, lowering));
-  const free = unnamed(
-    assignments,
+  const bound = (node.columns ?? []).map(({ name }) => name);
+  return withWindows(
     input,
-    bound.map(({ name }) => name),
+    lowering,
+    row => node.list('Expressions').map(item => assignmentOf(item, row, lowering)),
+    (rows, assignments) => {
+      const free = unnamed(assignments, input, bound);
+      const values = assignments.map(({ name, value }) => [name ?? free.shift() ?? '', value] as const);
+      return projectNamed(node, rows, new Map(values), lowering);
+    },
   );
-  const values = assignments.map(({ name, value }) => [name ?? free.shift() ?? '', value] as const);
-  return projectNamed(node, input, new Map(values), lowering);
 };

@@ -1,4 +1,5 @@
 import type { BoundNode } from '../../bind/bound-node.ts';
+import type { Column } from '../../plan/column.ts';
 import { columnReference, type Expression } from '../../plan/expression.ts';
 import { type Output, project, type Relation } from '../../plan/relation.ts';
 import { assignments } from '../assignments.ts';
@@ -6,6 +7,7 @@ import { convert } from '../conversion.ts';
 import { hidden, type Lowering, resolve, visible } from '../lowering.ts';
 import { unsupported } from '../refusal.ts';
 import { scalarType } from '../scalar-type.ts';
+import { withWindows } from '../windows.ts';
 
 /** Hidden columns go along with every projection of rows. */
 export const alongHidden = (input: Relation): Output[] =>
@@ -13,10 +15,21 @@ export const alongHidden = (input: Relation): Output[] =>
 
 /** `project a, b = f(c)`. */
 export const lowerProject = (node: BoundNode, input: Relation, lowering: Lowering): Relation =>
-  project(input, [
-    ...assignments(node.list('Expressions'), node.columns ?? [], input, lowering),
-    ...alongHidden(input),
-  ]);
+  withWindows(
+    input,
+    lowering,
+    row => assignments(node.list('Expressions'), node.columns ?? [], row, lowering),
+    (rows, outputs) => project(rows, [...outputs, ...alongHidden(rows)]),
+  );
+
+/** `relation` with only these of its columns. */
+export const onlyColumns = (relation: Relation, columns: readonly Column[]): Relation =>
+  relation.columns.length === columns.length
+    ? relation
+    : project(
+        relation,
+        columns.map(column => ({ column, value: columnReference(column) })),
+      );
 
 /**
  * The columns that the binder gives `node`: new values by name, all others as they are in `input`. A new column of an old
