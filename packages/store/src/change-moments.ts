@@ -28,11 +28,7 @@ const momentsFrom = (first: Ticks): Moments => ({
  * @param now the wall clock's time, which moments are not earlier than.
  * @param count how many are needed, at least one.
  */
-export const takeMoments = async (
-  transaction: Kysely<Database>,
-  now: Ticks,
-  count = 1,
-): Promise<Moments> => {
+export const takeMoments = async (transaction: Kysely<Database>, now: Ticks, count = 1): Promise<Moments> => {
   const further = STEP * BigInt(count - 1);
   const { last_ticks } = await transaction
     .insertInto('change_moments')

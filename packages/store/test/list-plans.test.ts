@@ -169,4 +169,20 @@ describe(`lists of ${ROWS} rows`, () => {
       filter: compare('lastUpdateTime', { ticks: 0n }, 'gt'),
       orderBy: [{ property: 'lastUpdateTime', direction: 'asc' }],
     }));
+
+  it('plans a list for its own values, however often others were asked for', async () => {
+    const since = (time: bigint, limit: number) =>
+      listAlerts(
+        test.store.tenant(HOME),
+        { filter: compare('lastUpdateTime', { ticks: time }, 'gt'), orderBy: [], skip: 0 },
+        limit,
+        { evidence: false },
+      );
+    for (let turn = 0; turn < 30; turn += 1) await since(0n, 1_000);
+    const { rows } =
+      await sql`select from pg_prepared_statements where statement like '%"alerts"%limit%'`.execute(
+        test.store.tenant(HOME),
+      );
+    assert.equal(rows.length, 0);
+  });
 });

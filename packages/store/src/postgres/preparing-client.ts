@@ -6,13 +6,19 @@ const WORTH_PREPARING = 10;
 const MOST_PREPARED = 300;
 const MOST_COUNTED = 5_000;
 
+/**
+ * A page of a list. Which index serves it depends on its values: a plan for any value, which PostgreSQL would go over to,
+ * reads a whole tenant for what another finds at once.
+ */
+const PAGE = / limit \$\d+ offset \$\d+$/;
+
 const counts = new Map<string, number>();
 const names = new Map<string, string>();
 
 /** The name under which a connection keeps a statement; `undefined` for one that is not asked often. */
 const nameOf = (text: string): string | undefined => {
   const known = names.get(text);
-  if (known !== undefined || names.size >= MOST_PREPARED) return known;
+  if (known !== undefined || names.size >= MOST_PREPARED || PAGE.test(text)) return known;
   const count = (counts.get(text) ?? 0) + 1;
   if (count < WORTH_PREPARING) {
     if (counts.size >= MOST_COUNTED) counts.clear();
@@ -29,7 +35,7 @@ type Query = (...args: readonly unknown[]) => unknown;
 
 /**
  * A connection that lets PostgreSQL parse and plan a statement once instead of every time: for the small statements that most
- * requests need, planning costs more than running.
+ * requests need, planning costs more than running. Pages of lists are planned for their values.
  */
 export class PreparingClient extends pg.Client {
   override query = ((...args: readonly unknown[]): unknown => {
