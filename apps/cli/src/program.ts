@@ -6,6 +6,7 @@ import { audit } from './commands/audit/command.ts';
 import { consent } from './commands/consent/command.ts';
 import { customer } from './commands/customer/command.ts';
 import { detectionTest } from './commands/detection-test/command.ts';
+import { deviceGroup } from './commands/device-group/command.ts';
 import { doctor } from './commands/doctor/command.ts';
 import { exec } from './commands/exec/command.ts';
 import { explainCommand } from './commands/explain/command.ts';
@@ -17,6 +18,7 @@ import { keys } from './commands/keys/command.ts';
 import { login, logout } from './commands/login/command.ts';
 import { machines } from './commands/machines/command.ts';
 import { permissions } from './commands/permissions/command.ts';
+import { role } from './commands/role/command.ts';
 import { rules } from './commands/rules/command.ts';
 import { start } from './commands/start/command.ts';
 import { tenant } from './commands/tenant/command.ts';
@@ -63,7 +65,18 @@ export const createProgram = (perform: Perform): Command => {
   program.commandsGroup('Signing in:');
   for (const make of [login, logout, token]) program.addCommand(make(perform));
   program.commandsGroup('Tenants and applications:');
-  for (const make of [tenant, user, app, consent, customer, permissions, audit, explainCommand])
+  for (const make of [
+    tenant,
+    user,
+    app,
+    consent,
+    customer,
+    permissions,
+    deviceGroup,
+    role,
+    audit,
+    explainCommand,
+  ])
     program.addCommand(make(perform));
   program.commandsGroup('Events and rules:');
   for (const make of [importEvents, rules, detectionTest]) program.addCommand(make(perform));

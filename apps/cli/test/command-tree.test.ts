@@ -26,7 +26,7 @@ const leaves = leavesOf(
   'vakt',
 );
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
-const DIRECTORY_GROUPS = ['tenant', 'user', 'app', 'consent', 'customer'];
+const DIRECTORY_GROUPS = ['tenant', 'user', 'app', 'consent', 'customer', 'device-group', 'role'];
 
 describe('every command', () => {
   test('can answer in JSON, but for those that run another program', () => {

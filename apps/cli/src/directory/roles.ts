@@ -35,6 +35,11 @@ export class Roles {
 
   /** The name of a role that somebody has. */
   nameOf({ roleDefinitionId }: RoleAssignment): string {
-    return this.#definitions.find(({ id }) => id === roleDefinitionId)?.displayName ?? roleDefinitionId;
+    return this.nameById(roleDefinitionId) ?? roleDefinitionId;
+  }
+
+  /** The name of the role of that id; `undefined` when there is none. */
+  nameById(roleId: string): string | undefined {
+    return this.#definitions.find(({ id }) => id === roleId)?.displayName;
   }
 }

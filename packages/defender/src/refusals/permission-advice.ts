@@ -72,6 +72,6 @@ export const missingPortalPermissionAdvice = (needed: readonly PortalPermission[
     remedies: [
       `Give the user a Defender role with the permission ${portalPermissions[least]}, as an administrator. Defender’s roles are turned on for this tenant, so directory roles such as Security Reader allow nothing here.`,
     ],
-    commands: ['vakt role list', `vakt role update ROLE --permission ${least} --member USER`],
+    commands: ['vakt role list', `vakt role grant ROLE --permission ${least} --member USER`],
   };
 };
