@@ -22,7 +22,8 @@ const starOutputs = (input: Relation, keys: readonly Output[], by: Expression | 
     .filter(({ id }) => !isColumn(by, id) && !keys.some(({ value }) => isColumn(value, id)))
     .map(columnReference);
 
-const called = (item: BoundNode): BoundNode => {
+/** What a list item calls: the expression behind its names. */
+export const called = (item: BoundNode): BoundNode => {
   const named = item.kind === 'SimpleNamedExpression' || item.kind === 'CompoundNamedExpression';
   return (named && item.child('Expression')) || item;
 };

@@ -1,26 +1,12 @@
-import { isTextual } from '../kusto-type.ts';
 import type { Aggregate, AggregateCall, AggregateName, RowPick } from '../plan/relation.ts';
-import { arrayJson, elementsOf, toElement, toJson } from './dynamic.ts';
+import { applied, type EmitCall, isTextLike, type Parts } from './aggregate-parts.ts';
+import { collected, collectedBag } from './collected.ts';
 import type { ExpressionEmitter } from './expression.ts';
 import { addOutputs } from './outputs.ts';
 import { type Select, weigh } from './select.ts';
-import { computedAlias, identifier, integer, joined, list, type Sql, sql } from './sql.ts';
+import { computedAlias, identifier, integer, list, type Sql, sql } from './sql.ts';
+import { statistics } from './statistics.ts';
 import { nullOf, plain, renamed, type SqlValue, sqlType, valueFrom } from './value.ts';
-
-/** What one aggregate is written with: its argument, the name's suffix and the condition for its `If` form. */
-interface Parts {
-  readonly argument: SqlValue;
-  readonly suffix: Sql;
-  readonly condition: readonly Sql[];
-  readonly call: AggregateCall;
-  /** The number of a row in the order of sorted rows, for lists over them. */
-  readonly rank: Sql | undefined;
-}
-
-const applied = (name: Sql, { suffix, condition }: Parts, ...given: readonly Sql[]): Sql =>
-  sql`${name}${suffix}(${list([...given, ...condition])})`;
-
-const isTextLike = ({ type }: SqlValue): boolean => isTextual(type) || type === 'dynamic';
 
 /** Over no rows null, over a set with NaN NaN (reference: kql, section 6, 5 and 8). */
 const extreme = (name: Sql, parts: Parts): SqlValue => {
@@ -62,49 +48,6 @@ const sum = (parts: Parts): SqlValue => {
   );
 };
 
-const spread =
-  (name: Sql) =>
-  (parts: Parts): SqlValue => {
-    const result = applied(name, parts, sql`toFloat64(${plain(parts.argument)})`);
-    return valueFrom(sql`if(isFinite(ifNull(${result}, 0)), ifNull(${result}, 0), 0)`, 'real', []);
-  };
-
-/** The values of a list in the order of their rows. */
-const ranked = (values: Sql, rank: Sql, { suffix, condition, call, argument }: Parts): Sql => {
-  const isThere = argument.nullable ? [sql`isNotNull(${argument.sql})`] : [];
-  const wanted = [...condition, ...isThere];
-  const kept = wanted.length > 0 ? sql`, ${joined(wanted, sql` AND `)}` : sql``;
-  const pairs = sql`groupArray${wanted.length > 0 ? sql`If` : suffix}((${rank}, ${values})${kept})`;
-  const inOrder = sql`arrayMap(t -> t.2, arraySort(t -> t.1, ${pairs}))`;
-  return sql`arraySlice(${argument.type === 'dynamic' ? sql`arrayFlatten(${inOrder})` : inOrder}, 1, ${integer(call.limit ?? 0)})`;
-};
-
-/** At most the wanted number of values: of each row one, or with `perRow` an array. */
-const gathered = (values: Sql, perRow: Sql, parts: Parts): Sql => {
-  const { call, rank, suffix, condition } = parts;
-  if (rank && call.name === 'make_list') return ranked(values, rank, parts);
-  const size = integer(call.limit ?? 0);
-  const name = call.name === 'make_set' ? sql`groupUniqArray` : sql`groupArray`;
-  return sql`arraySlice(${name}${perRow}${suffix}(${size})(${list([values, ...condition])}), 1, ${size})`;
-};
-
-/** Elements as JSON texts; the elements of arrays one by one, nulls left out (but kept by lists of dynamics). */
-const collected = (parts: Parts): SqlValue => {
-  const { argument, call } = parts;
-  const x = identifier('x');
-  if (argument.type !== 'dynamic') {
-    const element = toJson({ ...argument, sql: x, nullable: false }).sql;
-    const values = gathered(argument.sql, sql``, parts);
-    return valueFrom(arrayJson(sql`arrayMap(${x} -> ${element}, ${values})`), 'dynamic', []);
-  }
-  const whole =
-    call.name === 'make_set'
-      ? sql`if(${argument.sql} IN ('', 'null'), [], [${argument.sql}])`
-      : sql`[${toElement(argument)}]`;
-  const elements = sql`if(JSONType(${argument.sql}) = 'Array', ${elementsOf(argument.sql)}, ${whole})`;
-  return valueFrom(arrayJson(gathered(elements, sql`Array`, parts)), 'dynamic', []);
-};
-
 const distinctCount = (parts: Parts): SqlValue =>
   valueFrom(sql`toInt64(${applied(sql`uniqExact`, parts, parts.argument.sql)})`, 'long', []);
 
@@ -117,16 +60,16 @@ const anyValue = (parts: Parts): SqlValue => {
   };
 };
 
-const forms: Readonly<Record<Exclude<AggregateName, 'count'>, (parts: Parts) => SqlValue>> = {
+const forms: Readonly<Record<Exclude<AggregateName, 'count'>, EmitCall>> = {
   dcount: distinctCount,
   min: parts => extreme(sql`min`, parts),
   max: parts => extreme(sql`max`, parts),
   sum,
   avg: average,
-  stdev: spread(sql`stddevSamp`),
-  variance: spread(sql`varSamp`),
   make_set: collected,
   make_list: collected,
+  make_bag: collectedBag,
+  ...statistics,
   take_any: anyValue,
 };
 
@@ -136,7 +79,8 @@ const emitCall = (call: AggregateCall, expressions: ExpressionEmitter, rank: Sql
   if (call.name === 'count') return valueFrom(sql`toInt64(count${suffix}(${list(condition)}))`, 'long', []);
   const argument = call.argument && expressions.value(call.argument);
   if (!argument) throw new Error(`the aggregate ${call.name} has no argument`);
-  return forms[call.name]({ argument, suffix, condition, call, rank });
+  const second = call.second && expressions.value(call.second);
+  return forms[call.name]({ argument, second, suffix, condition, call, rank });
 };
 
 /** A value that can hold "no row": text is empty then. */

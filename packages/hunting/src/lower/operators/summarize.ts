@@ -1,18 +1,19 @@
 import type { BoundColumn, BoundNode } from '../../bind/bound-node.ts';
 import { columnReference, type Expression } from '../../plan/expression.ts';
 import {
+  type AggregateCall,
   type AggregateOutput,
   type Output,
   project,
   type Relation,
   type RowPick,
 } from '../../plan/relation.ts';
-import { lowerAggregate } from '../aggregates.ts';
+import { lowerAggregate, lowerPercentiles } from '../aggregates.ts';
 import { assigned } from '../assignments.ts';
 import { convert } from '../conversion.ts';
 import type { Lowering, RowScope } from '../lowering.ts';
 import { unsupported } from '../refusal.ts';
-import { lowerRowPick } from '../row-pick.ts';
+import { called, lowerRowPick } from '../row-pick.ts';
 import { scalarType } from '../scalar-type.ts';
 
 /** Collects what the aggregate expressions need while they are lowered. */
@@ -81,6 +82,25 @@ const addPick = (
   });
 };
 
+/** An aggregate of several columns: one call for each, under the names that the binder gave. */
+const addSeveral = (
+  calls: readonly AggregateCall[],
+  bound: readonly BoundColumn[],
+  item: BoundNode,
+  collected: Collected,
+  lowering: Lowering,
+): void =>
+  calls.forEach((call, index) => {
+    const { name, type } = bound[index] ?? { name: '', type: '' };
+    const wanted = scalarType(type, item);
+    const column = lowering.ids.column(call.name, call.type);
+    collected.calls.push({ column, call });
+    collected.results.push({
+      column: lowering.ids.column(name, wanted),
+      value: convert(columnReference(column), wanted, item),
+    });
+  });
+
 /** `summarize aggregates by keys`: the binder names the columns, keys first. */
 export const lowerSummarize = (node: BoundNode, input: Relation, lowering: Lowering): Relation => {
   const bound = node.columns ?? [];
@@ -89,7 +109,9 @@ export const lowerSummarize = (node: BoundNode, input: Relation, lowering: Lower
   for (const item of node.list('Aggregates')) {
     const rest = bound.slice(keys.length + collected.results.length);
     const pick = lowerRowPick(item, input, keys, lowering);
+    const percentiles = pick ? undefined : lowerPercentiles(called(item), input, lowering);
     if (pick) addPick(pick, rest, collected, lowering);
+    else if (percentiles) addSeveral(percentiles, rest, item, collected, lowering);
     else if (rest[0]) addScalar(item, rest[0], input, collected, lowering);
   }
   if (keys.length + collected.results.length !== bound.length)
