@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { TestVakt } from '@vakt/testing/vakt';
@@ -112,6 +112,33 @@ describe('the road by commands', { timeout: 180_000 }, () => {
     assert.match(await fine('alerts', 'update', alert.id, '--status', 'Resolved'), /status\tResolved/);
     assert.match(await fine('incidents', 'list'), /\tDrill/);
     assert.match(await fine('machines', 'get', 'drill.example'), new RegExp(DEVICE));
+  });
+
+  test('rules are code: tried on rows, pushed, and the same afterwards', async () => {
+    const folder = join(vakt.folder, 'rules');
+    mkdirSync(folder);
+    writeFileSync(join(folder, 'drill.json'), JSON.stringify({ ...rule, displayName: 'Drill as code' }));
+    const cases = [
+      {
+        name: 'finds the drill',
+        rows: { DeviceProcessEvents: [{ ProcessCommandLine: 'run drill-of-the-road' }] },
+        alerts: [{ title: 'Drill' }],
+      },
+      {
+        name: 'leaves others alone',
+        rows: { DeviceProcessEvents: [{ ProcessCommandLine: 'ls' }] },
+        alerts: [],
+      },
+    ];
+    writeFileSync(join(folder, 'drill.test.json'), JSON.stringify({ cases }));
+    assert.equal(
+      await fine('rules', 'test', folder),
+      'ok\tDrill as code\tfinds the drill\nok\tDrill as code\tleaves others alone\n',
+    );
+    assert.match((await run(['rules', 'diff', folder])).stdout, /^new\tDrill as code$/m);
+    assert.match(await fine('rules', 'push', folder), /^added\tDrill as code$/m);
+    assert.doesNotMatch((await run(['rules', 'diff', folder])).stdout, /Drill as code/);
+    assert.match(await fine('rules', 'push', folder, '--prune'), /^removed\tDrill$/m);
   });
 
   test('a wrong query is shown with its place, by both doors', async () => {

@@ -53,6 +53,45 @@ const run = (perform: Perform): Command =>
     (options: { readonly import: string }) => options.import,
   );
 
+const FOLDER = 'rules as NAME.json, with the query there or in NAME.kql and the cases in NAME.test.json';
+
+const test = (perform: Perform): Command =>
+  doing(
+    leaf('test', 'Try the rules of a folder on the rows of their cases', [
+      'vakt rules test rules/',
+      `rules/shadow.test.json:  {"cases": [{"name": "cat reads it",
+               "rows": {"DeviceProcessEvents": [{"ProcessCommandLine": "cat /etc/shadow"}]},
+               "alerts": [{"title": "Shadow file read"}]}]}`,
+    ]).argument('<folder>', FOLDER),
+    perform,
+    async () => (await import('./test.ts')).testRules,
+    (_options, [folder = '']) => folder,
+  );
+
+const push = (perform: Perform): Command =>
+  doing(
+    leaf('push', 'Make the tenant’s rules those of a folder', [
+      'vakt rules push rules/',
+      'vakt rules push rules/ --prune',
+    ])
+      .argument('<folder>', FOLDER)
+      .option('--prune', 'remove rules that the folder does not have'),
+    perform,
+    async () => (await import('./push.ts')).pushRules,
+    (options: { readonly prune?: boolean }, [folder = '']) => ({ ...options, folder }),
+  );
+
+const diff = (perform: Perform): Command =>
+  doing(
+    leaf('diff', 'Show how a folder’s rules differ from the tenant’s', ['vakt rules diff rules/']).argument(
+      '<folder>',
+      FOLDER,
+    ),
+    perform,
+    async () => (await import('./diff.ts')).diffRules,
+    (_options, [folder = '']) => folder,
+  );
+
 /** `vakt rules …` */
 export const rules = (perform: Perform): Command =>
   group('rules', 'Read, add and run detection rules')
@@ -61,4 +100,7 @@ export const rules = (perform: Perform): Command =>
     .addCommand(remove(perform))
     .addCommand(turn(perform, 'enable', true))
     .addCommand(turn(perform, 'disable', false))
-    .addCommand(run(perform));
+    .addCommand(run(perform))
+    .addCommand(test(perform))
+    .addCommand(push(perform))
+    .addCommand(diff(perform));

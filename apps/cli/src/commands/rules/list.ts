@@ -1,25 +1,12 @@
-import { readPaged, toArray } from '@vakt/client/paging';
 import type { CommandContext } from '../../context.ts';
-import { type DetectionRule, RULES_PATH } from './detection-rule.ts';
-
-const PAGE_LIMIT = 1000;
-const MOST = 100_000;
+import { everyRule } from './every-rule.ts';
 
 /** Lists the rules. */
 export const listRules = async (
   _input: undefined,
   { terminal, options, signal, connect }: CommandContext,
 ): Promise<void> => {
-  const graph = (await connect()).graph();
-  const pages = readPaged<DetectionRule>(
-    { top: undefined, skip: undefined, pageLimit: PAGE_LIMIT },
-    ({ link, skip }) =>
-      graph.send(
-        { method: 'GET', path: link ?? RULES_PATH, query: { $skip: skip } },
-        { abortSignal: signal },
-      ),
-  );
-  const rules = await toArray(pages, MOST);
+  const rules = await everyRule((await connect()).graph(), signal);
   if (options.json) return terminal.json(rules);
   if (rules.length === 0 && terminal.isInteractive)
     return terminal.note('None of your own. The built-in rules run besides.');
