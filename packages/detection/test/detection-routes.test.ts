@@ -5,6 +5,7 @@ import type { HttpReply, HttpRequest, Route } from '@vakt/contract/http';
 import type { AppId, ObjectId, TenantId } from '@vakt/contract/ids';
 import type { ApplicationPrincipal, Principal, UserPrincipal } from '@vakt/contract/principal';
 import { fail, ok } from '@vakt/contract/result';
+import { enableRoles } from '@vakt/store/role-access';
 import type { Detection } from '../src/detection.ts';
 import { detectionRoutes } from '../src/routes/detection-routes.ts';
 import { type Fixture, newTenant, processRow, withDetection } from './vakt-with-detection.ts';
@@ -309,6 +310,24 @@ describe('rules over HTTP', () => {
     caller = user(newTenant(), ['62e90394-69f5-4237-9190-012177145e10']);
     const created = await call('POST', RULES, ruleBody('By a user'));
     assert.deepEqual([created.status, created.body.createdBy], [201, 'ada@contoso.example']);
+  });
+
+  it('lets nobody have rules look at devices that the user does not see', async () => {
+    const tenant = newTenant();
+    await enableRoles(fixture.store.tenant(tenant), true);
+    caller = user(tenant, ['5f2222b1-57c3-48ba-8ad5-d4759f1fde6f']);
+    for (const [path, body] of [
+      [RULES, ruleBody('Of an operator')],
+      ['/vakt/v1/detection/trials', ruleBody('Of an operator')],
+      ['/vakt/v1/detection/runs', { import: 'case 12' }],
+    ] as const) {
+      const refused = await call('POST', path, body);
+      assert.equal(refused.status, 403, path);
+      assert.match(refused.body.error.message, /device groups/);
+    }
+    assert.equal((await call('GET', RULES)).status, 200);
+    caller = user(tenant, ['194ae4cb-b126-40b2-bd5b-6091b380977d']);
+    assert.equal((await call('POST', RULES, ruleBody('Of an administrator'))).status, 201);
   });
 
   it('runs the rules over a named import', async () => {

@@ -4,6 +4,7 @@ import { type ErrorCode, errorCatalogue } from '../errors.ts';
 import { limitsText } from '../limits-text.ts';
 import type { Operation } from '../operations/operation.ts';
 import { planTitles } from '../plan.ts';
+import { portalPermissions, portalPermissionsFor } from '../portal-permissions.ts';
 import { resourceApplications } from '../resources.ts';
 import { curlCommand } from './example-call.ts';
 
@@ -29,6 +30,16 @@ const permissionRows = ({ permissions: { application, delegated } }: Operation):
   ['a signed-in user, through an application', 'delegated', codes(delegated) || 'not at all'],
 ];
 
+const userRoleLines = (operation: Operation): string[] => {
+  if (operation.permissions.delegated.length === 0) return [];
+  const needed = portalPermissionsFor(operation).map(permission => portalPermissions[permission]);
+  return [
+    `A user needs a directory role besides or, where Defender's roles are turned on, one with ${needed.join(' or ')};`,
+    'the user then sees and reaches devices of open [device groups](../../device-groups.md) alone.',
+    '',
+  ];
+};
+
 const permissionSection = (operation: Operation): string[] => {
   const { resource } = operation.permissions;
   return [
@@ -38,6 +49,7 @@ const permissionSection = (operation: Operation): string[] => {
     `${code(defaultScopeOf(resource))}.`,
     '',
     ...table(['who calls', 'kind', 'permissions'], permissionRows(operation)),
+    ...userRoleLines(operation),
   ];
 };
 

@@ -1,7 +1,9 @@
 import type { HttpRequest } from '@vakt/contract/http';
+import type { TenantId } from '@vakt/contract/ids';
 import type { Principal } from '@vakt/contract/principal';
 import { type ResourceName, resourceApplications } from '@vakt/contract/resources';
 import { fail, ok, type Result } from '@vakt/contract/result';
+import { isDefenderAdministrator } from '@vakt/contract/user-roles';
 import type { GraphFailure } from './graph-failure.ts';
 
 /** Reads an `Authorization` header into the caller that it proves; the failure says what is wrong with the token. */
@@ -39,13 +41,24 @@ const missing = (principal: Principal, permissions: readonly string[]): GraphFai
 export interface Requirement {
   readonly resources: readonly ResourceName[];
   readonly permissions: readonly string[];
+  /** It looks at the events of every device, or has rules do so. */
+  readonly isAboutEveryDevice?: true;
 }
+
+/** Whether Defender's roles are turned on in a tenant: they let users see some devices only. */
+export type AreRolesEnabled = (tenantId: TenantId) => Promise<boolean>;
+
+const seesEveryDevice = async (principal: Principal, areRolesEnabled: AreRolesEnabled): Promise<boolean> =>
+  principal.kind === 'application' ||
+  isDefenderAdministrator(principal.directoryRoles) ||
+  !(await areRolesEnabled(principal.tenantId));
 
 /** Lets a request through when its token meets the requirement; a user needs a directory role for it, too. */
 export const authorize = async (
   verify: VerifyBearer,
+  areRolesEnabled: AreRolesEnabled,
   request: HttpRequest,
-  { resources, permissions }: Requirement,
+  { resources, permissions, isAboutEveryDevice }: Requirement,
 ): Promise<Result<Principal, GraphFailure>> => {
   const caller = await verify(request.headers.authorization);
   if (!caller.ok)
@@ -65,6 +78,13 @@ export const authorize = async (
       code: 'Forbidden',
       message:
         'The user needs the directory role Security Operator, Security Administrator or Global Administrator to manage detection rules.',
+    });
+  if (isAboutEveryDevice && !(await seesEveryDevice(principal, areRolesEnabled)))
+    return fail({
+      status: 403,
+      code: 'Forbidden',
+      message:
+        'Rules look at every device, and the user’s roles in Defender open some device groups only. The user needs the directory role Security Administrator or Global Administrator.',
     });
   return ok(principal);
 };

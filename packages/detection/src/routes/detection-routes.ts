@@ -10,13 +10,14 @@ import {
   listDetectionRules,
   type StoredDetectionRule,
 } from '@vakt/store/detection-rules';
+import { areRolesEnabled } from '@vakt/store/role-access';
 import type { Store } from '@vakt/store/store';
 import type { Detection } from '../detection.ts';
 import { tenantRuleKey } from '../rule-catalogue.ts';
 import { createRuleRegistry, type RuleRegistry } from '../rule-registry.ts';
 import { createRuleTrial, type RuleTrialParts } from '../trial/rule-trial.ts';
 import { createTrialHandler } from '../trial/trial-handler.ts';
-import { authorize, type Requirement, type VerifyBearer } from './authorize.ts';
+import { type AreRolesEnabled, authorize, type Requirement, type VerifyBearer } from './authorize.ts';
 import { badRequest, failureReply, type GraphFailure } from './graph-failure.ts';
 import { readBody } from './json-reader.ts';
 import { parseRule, parseUpdate, toResource } from './rule-resource.ts';
@@ -39,11 +40,13 @@ const READ: Requirement = {
 const WRITE: Requirement = {
   resources: ['MicrosoftGraph'],
   permissions: ['CustomDetection.ReadWrite.All'],
+  isAboutEveryDevice: true,
 };
 /** Whoever may bring events in may have the rules look at what came. */
 const RUN: Requirement = {
   resources: ['MicrosoftGraph', 'Vakt'],
   permissions: ['CustomDetection.ReadWrite.All', 'Intake.Write.All', 'Intake.Write'],
+  isAboutEveryDevice: true,
 };
 
 const NOT_FOUND: GraphFailure = {
@@ -189,11 +192,12 @@ export const detectionRoutes = (options: DetectionRoutesOptions): Route[] => {
   const registry = createRuleRegistry({ store, arrivals: detection.arrivals, clock, entropy });
   const handlers = createHandlers(options, registry);
 
+  const areEnabled: AreRolesEnabled = tenant => areRolesEnabled(store.tenant(tenant));
   const route = (method: Route['method'], path: string, needs: Requirement, handle: Handle): Route => ({
     method,
     path,
     handle: async request => {
-      const caller = await authorize(verify, request, needs);
+      const caller = await authorize(verify, areEnabled, request, needs);
       const outcome = caller.ok ? await handle(request, caller.value) : caller;
       return outcome.ok ? outcome.value : failureReply(outcome.error, request, clock, entropy);
     },
