@@ -36,11 +36,30 @@ export const parseTicks = (text: string): Ticks | undefined => {
   return ticks >= 0n ? ticks : undefined;
 };
 
+const DAYS_BEFORE_1970 = Number(UNIX_EPOCH_TICKS / TICKS_PER_DAY);
+const MILLISECONDS_A_DAY = 86_400_000;
+
+/** The day that was written last: the times of a list are often of one day, and a day's text costs more than the rest. */
+let lastDay = { number: Number.NaN, text: '' };
+
+const dayText = (number: number): string => {
+  if (number !== lastDay.number) {
+    const start = new Date((number - DAYS_BEFORE_1970) * MILLISECONDS_A_DAY);
+    lastDay = { number, text: start.toISOString().slice(0, 10) };
+  }
+  return lastDay.text;
+};
+
+const twoDigits = (number: number): string => (number < 10 ? `0${number}` : `${number}`);
+
 /** ISO 8601 UTC text with all seven fractional digits: `2021-01-26T20:33:57.7220239Z`. */
 export const formatTicks = (ticks: Ticks): string => {
-  const fraction = ((ticks % TICKS_PER_SECOND) + TICKS_PER_SECOND) % TICKS_PER_SECOND;
-  const epochMs = Number((ticks - fraction - UNIX_EPOCH_TICKS) / 10_000n);
-  return `${new Date(epochMs).toISOString().slice(0, 19)}.${String(fraction).padStart(7, '0')}Z`;
+  const day = Number(ticks / TICKS_PER_DAY);
+  const rest = Number(ticks - BigInt(day) * TICKS_PER_DAY);
+  const seconds = Math.floor(rest / 10_000_000);
+  const minutes = Math.floor(seconds / 60);
+  const clock = `${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}:${twoDigits(seconds % 60)}`;
+  return `${dayText(day)}T${clock}.${String(rest % 10_000_000).padStart(7, '0')}Z`;
 };
 
 /** The clock's time in ticks. */
