@@ -27,16 +27,19 @@ describe('live response, with this machine’s own sensor', onLinux, () => {
   });
   after(() => road.vakt.close());
 
-  const upload = async (name: string, content: string): Promise<void> => {
+  const send = async (name: string, content: string) => {
     const form = new FormData();
     form.set('file', new File([content], name));
     const encoded = new Response(form);
-    const { status, text } = await road.vakt.call('/api/libraryfiles', {
+    return road.vakt.call('/api/libraryfiles', {
       token: road.token,
       method: 'POST',
       headers: { 'content-type': encoded.headers.get('content-type') ?? '' },
       raw: await encoded.text(),
     });
+  };
+  const upload = async (name: string, content: string): Promise<void> => {
+    const { status, text } = await send(name, content);
     assert.equal(status, 200, text);
   };
   const allow = async (settings: object): Promise<void> => {
@@ -77,6 +80,13 @@ describe('live response, with this machine’s own sensor', onLinux, () => {
     await allow({ liveResponse: true });
     assert.match((await ask([runScript('')])).text, /"DisabledFeature".*--unsigned-scripts on/);
     await allow({ liveResponseUnsignedScripts: true });
+  });
+
+  it('takes files of up to 20 MB, and no body that is larger', async () => {
+    await upload('large.bin', 'x'.repeat(2 * 1_048_576));
+    const refused = await send('larger.bin', 'x'.repeat(21 * 1_048_576));
+    assert.equal(refused.status, 413, refused.text);
+    assert.equal(refused.json<{ error: { code: string } }>().error.code, 'RequestEntityTooLarge');
   });
 
   it('puts a file, runs a script and gets a file', async () => {
