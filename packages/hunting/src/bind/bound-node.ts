@@ -77,6 +77,14 @@ export class BoundNode {
     return type?.Columns ? columnsOf(type) : undefined;
   }
 
+  /** The tables that a name with a wildcard stands for. */
+  get tables(): { readonly name: string; readonly columns: readonly BoundColumn[] }[] {
+    const members = toArray(this.#node.ResultType?.Members);
+    return members
+      .filter(member => symbolClass(member) === 'TableSymbol')
+      .map(member => ({ name: member.Name, columns: columnsOf(member) }));
+  }
+
   /** Whether the columns depend on the data. */
   get isOpen(): boolean {
     return this.#node.ResultType?.IsOpen === true;

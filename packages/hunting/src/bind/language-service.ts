@@ -19,6 +19,8 @@ export interface ServiceSymbol {
   readonly Type?: ServiceSymbol | null;
   readonly Columns?: NetList<ServiceSymbol> | null;
   readonly IsOpen?: boolean;
+  /** What a wildcard stands for. */
+  readonly Members?: NetList<ServiceSymbol> | null;
 }
 
 /** A node or token of the bound tree. */

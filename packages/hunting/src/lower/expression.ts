@@ -25,7 +25,7 @@ const lowerName = (node: BoundNode, row: RowScope, lowering: Lowering): Expressi
   const isVariable = node.reference?.kind === 'variable';
   const variable = isVariable ? lowering.environment.get(name) : undefined;
   if (variable?.kind === 'scalar') return variable.expression;
-  const column = resolve(row, name);
+  const column = resolve(row, name) ?? row.absent?.(name, node);
   if (!column || isVariable) throw unsupported(`'${name}' here`, node);
   return column;
 };

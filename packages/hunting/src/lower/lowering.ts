@@ -22,6 +22,8 @@ export interface RowScope {
   readonly columns: readonly Column[];
   /** Present inside `summarize`: lowers an aggregate call to the column that will hold its value. */
   readonly aggregate?: (node: BoundNode) => Expression | undefined;
+  /** Present where rows come from several tables: what a column means that this one does not have. */
+  readonly absent?: (name: string, node: BoundNode) => Expression | undefined;
   /** Present where rows have neighbours: lowers a window function to the column that will hold its value. */
   readonly window?: (node: BoundNode) => Expression;
 }

@@ -9,6 +9,7 @@ import { lowerDatatable } from './sources/datatable.ts';
 import { lowerPrint } from './sources/print.ts';
 import { lowerRange } from './sources/range.ts';
 import { lowerScan } from './sources/scan.ts';
+import { lowerFind, lowerSearch } from './sources/search.ts';
 import { lowerUnion } from './sources/union.ts';
 
 /** The word by which people know a tabular construct: `mv-expand` for an `MvExpandOperator`. */
@@ -69,6 +70,10 @@ export const lowerRelation = (node: BoundNode, lowering: Lowering): Relation => 
       return lowerPrint(node, lowering);
     case 'RangeOperator':
       return lowerRange(node, lowering);
+    case 'SearchOperator':
+      return lowerSearch(node, undefined, lowering);
+    case 'FindOperator':
+      return lowerFind(node, lowering);
     case 'UnionOperator':
       return lowerUnion(node, undefined, lowering);
     case 'FunctionCallExpression':

@@ -2,6 +2,7 @@ import type { BoundNode } from '../../bind/bound-node.ts';
 import type { Relation } from '../../plan/relation.ts';
 import { lowerInvoke } from '../called-function.ts';
 import type { Lowering } from '../lowering.ts';
+import { lowerSearch } from '../sources/search.ts';
 import { lowerUnion } from '../sources/union.ts';
 import { lowerCount } from './count.ts';
 import { lowerDistinct } from './distinct.ts';
@@ -41,6 +42,8 @@ export const operators: Readonly<Record<string, LowerOperator>> = {
   InvokeOperator: lowerInvoke,
   JoinOperator: lowerJoin,
   LookupOperator: lowerLookup,
+  SearchOperator: (node, input, lowering) =>
+    lowerSearch(node, { relation: input, source: 'search_arg0' }, lowering),
   UnionOperator: lowerUnion,
   // A picture is the reader's: the rows stay as they are.
   RenderOperator: (_node, input) => input,

@@ -1,0 +1,86 @@
+import type { BoundColumn, BoundNode } from '../../bind/bound-node.ts';
+import { isTextual } from '../../kusto-type.ts';
+import type { Column } from '../../plan/column.ts';
+import { columnReference, constant, type Expression } from '../../plan/expression.ts';
+import { type Output, project, type Relation } from '../../plan/relation.ts';
+import { type Lowering, type RowScope, visible } from '../lowering.ts';
+import { scalarType } from '../scalar-type.ts';
+import { lowerScan } from './scan.ts';
+
+/** One of several tables whose rows come together, and what the query calls it. */
+export interface Branch {
+  readonly relation: Relation;
+  readonly source: string;
+}
+
+/** The tables that an item of a list names: one, or those that its wildcard stands for. */
+export const branchesOf = (item: BoundNode, otherwise: string, lowering: Lowering): Branch[] => {
+  const { tables } = item;
+  if (tables.length > 0)
+    return tables.map(({ name, columns }) => ({
+      relation: lowerScan(name, item, lowering, columns),
+      source: name,
+    }));
+  const source = item.reference?.kind === 'table' ? item.reference.name : otherwise;
+  return [{ relation: lowering.relation(item), source }];
+};
+
+/**
+ * The column of a branch that goes into a column of the union: the one of that name and type; where branches disagree
+ * about a name's type the binder appends the type, `port_int` (reference: kql, section 6, 44).
+ */
+const sourceColumn = (
+  columns: readonly Column[],
+  target: Column,
+  names: ReadonlySet<string>,
+): Column | undefined =>
+  columns.find(column => column.name === target.name && column.type === target.type) ??
+  columns.find(column => !names.has(column.name) && `${column.name}_${column.type}` === target.name);
+
+/** The row of one branch: a column that only others have is empty in it. */
+export const branchRow = ({ relation }: Branch): RowScope => ({
+  columns: relation.columns,
+  absent: (name, node) => {
+    const typed = visible(relation.columns).find(column => `${column.name}_${column.type}` === name);
+    if (typed) return columnReference(typed);
+    const type = scalarType(node.typeName, node);
+    return constant(type, isTextual(type) ? '' : null);
+  },
+});
+
+const branchOutput = (
+  branch: Branch,
+  target: Column,
+  sourceName: string | undefined,
+  names: ReadonlySet<string>,
+  lowering: Lowering,
+): Output => {
+  const source = sourceColumn(visible(branch.relation.columns), target, names);
+  const missing = constant(target.type, isTextual(target.type) ? '' : null);
+  const value: Expression =
+    target.name === sourceName
+      ? constant('string', branch.source)
+      : source
+        ? columnReference(source)
+        : missing;
+  return { column: lowering.ids.column(target.name, target.type), value };
+};
+
+/** All rows of the branches under the columns that the binder gives them; `sourceName` holds what a branch is called. */
+export const unionOf = (
+  branches: readonly Branch[],
+  bound: readonly BoundColumn[],
+  sourceName: string | undefined,
+  node: BoundNode,
+  lowering: Lowering,
+): Relation => {
+  const names = new Set(bound.map(({ name }) => name));
+  const columns = bound.map(({ name, type }) => lowering.ids.column(name, scalarType(type, node)));
+  const inputs = branches.map(branch =>
+    project(
+      branch.relation,
+      columns.map(column => branchOutput(branch, column, sourceName, names, lowering)),
+    ),
+  );
+  return { kind: 'union', columns, inputs };
+};
