@@ -7,7 +7,7 @@ import { TestVakt } from '@vakt/testing/vakt';
 const PATIENCE_MS = 60_000;
 
 /** Looks again and again until there is something. */
-const eventually = async <Found>(look: () => Promise<Found | undefined>): Promise<Found> => {
+export const eventually = async <Found>(look: () => Promise<Found | undefined>): Promise<Found> => {
   for (const until = Date.now() + PATIENCE_MS; Date.now() < until; await delay(500)) {
     const found = await look();
     if (found !== undefined) return found;
