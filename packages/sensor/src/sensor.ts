@@ -142,6 +142,7 @@ const openResponse = (options: SensorOptions, delivery: Delivery, isolation: Iso
     enrolment: delivery.enrolment,
     carryOut: carryOutWith(options.allowResponse ?? false, means),
     onContact,
+    onWithdrawn: liveResponse.cancel,
     log: options.log,
     wait: waitFor,
   });

@@ -108,8 +108,8 @@ describe('a script of a session', onLinux, () => {
   it('is stopped with the sensor', async t => {
     const stopping = new AbortController();
     const ran = runText(t, '#!/bin/sh\nsleep 600', { signal: stopping.signal });
-    stopping.abort();
-    assert.match(await ran.then(outcome => (outcome.ok ? '' : outcome.error)), /sensor was stopped/);
+    stopping.abort('The sensor was stopped.');
+    assert.deepEqual(await ran, fail('The sensor was stopped.'));
   });
 
   it('may print without end, and the beginning is kept', async t => {
@@ -264,7 +264,7 @@ const openSession = (
     sha1: null,
     commands,
   });
-  return { outcome, heard, results };
+  return { outcome, heard, results, liveResponse };
 };
 
 const commandsOf = (...given: readonly object[]): readonly LiveResponseCommand[] =>
@@ -357,6 +357,22 @@ describe('a live response session on the device', onLinux, () => {
     });
     assert.match(await outcome.then(done => (done.ok ? '' : done.error)), /session is over/);
     assert.equal(existsSync(mark), false);
+  });
+
+  it('ends with the script that runs when it is cancelled, or the sensor stopped', async t => {
+    for (const [end, reason] of [
+      [(it: LiveResponse) => it.cancel('one'), /session was cancelled/],
+      [(it: LiveResponse) => it.stop(), /sensor was stopped/],
+    ] as const) {
+      const mark = join(temporaryFolder(t), 'mark');
+      const text = `touch ${mark}; sleep 600`;
+      const { outcome, liveResponse } = openSession(t, commandsOf(runScriptOf(text)), {
+        library: { 0: text },
+      });
+      while (!existsSync(mark)) await new Promise(setImmediate);
+      end(liveResponse);
+      assert.match(await outcome.then(done => (done.ok ? '' : done.error)), reason);
+    }
   });
 
   it('fails where the server asks for what nobody knows', async t => {

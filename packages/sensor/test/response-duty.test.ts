@@ -42,7 +42,12 @@ const enrolled = {
 } as unknown as EnrolmentFile;
 
 /** Runs a duty until it has waited `waits` times with nothing to do. */
-const run = async (server: Server, carryOut: CarryOut, waits = 1): Promise<string[]> => {
+const run = async (
+  server: Server,
+  carryOut: CarryOut,
+  waits = 1,
+  onWithdrawn: (actionId: string) => void = () => undefined,
+): Promise<string[]> => {
   const lines: string[] = [];
   let left = waits;
   await new Promise<void>(settle => {
@@ -51,6 +56,7 @@ const run = async (server: Server, carryOut: CarryOut, waits = 1): Promise<strin
       enrolment: enrolled,
       carryOut,
       onContact: async () => undefined,
+      onWithdrawn,
       log: (_level, message) => void lines.push(message),
       wait: async () => {
         left -= 1;
@@ -130,6 +136,22 @@ describe('the duty to respond', () => {
     );
     assert.deepEqual(server.heard.filter(({ status }) => status === 'Succeeded').length, 1);
     assert.deepEqual(server.open, []);
+  });
+
+  it('ends a session that the server wants no more', async () => {
+    const session: ResponseAction = { id: 'three', type: 'LiveResponse', scope: null, sha1: null };
+    const server = new Server(session);
+    const withdrawn = Promise.withResolvers<string>();
+    await run(
+      server,
+      async () => {
+        server.open = [];
+        return fail(`${await withdrawn.promise} was cancelled`);
+      },
+      3,
+      withdrawn.resolve,
+    );
+    assert.deepEqual(server.heard.at(-1), { id: 'three', status: 'Failed', reason: 'three was cancelled' });
   });
 
   it('says that an action failed when it threw', async () => {

@@ -11,6 +11,8 @@ export interface ResponseDutyOptions {
   readonly carryOut: CarryOut;
   /** Told that the server has answered. */
   readonly onContact: () => Promise<void>;
+  /** Told that the server wants an action no more that is carried out beside others: it was cancelled. */
+  readonly onWithdrawn: (actionId: string) => void;
   readonly log: SensorLog;
   /** Waits `ms`, or until `signal` is aborted. */
   readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
@@ -113,6 +115,8 @@ export class ResponseDuty {
   /** An action that has ended here is reported again rather than done again. */
   #notYetDone(open: readonly ResponseAction[]): readonly ResponseAction[] {
     const ids = new Set(open.map(({ id }) => id));
+    for (const id of this.#beside.keys())
+      if (!ids.has(id) && !this.#ended.has(id)) this.#options.onWithdrawn(id);
     for (const [id, report] of this.#ended) {
       if (!ids.has(id)) this.#ended.delete(id);
       else if (!this.#reports.includes(report)) this.#reports.push(report);

@@ -18,43 +18,70 @@ export interface LiveResponseOptions extends Omit<LineOptions, 'signal'> {
   readonly scriptLimitMs?: number;
 }
 
+/** A session under way. */
+interface Session {
+  readonly line: SessionLine;
+  /** Aborted with a sentence that says why the session is to end. */
+  readonly signal: AbortSignal;
+}
+
 /** Does a command; what it gives is sent to the server. */
 type DoCommand = (
-  line: SessionLine,
+  session: Session,
   command: LiveResponseCommand,
 ) => Promise<Result<string | Uint8Array | undefined, string>>;
 
 /** Carries live response sessions out: their commands one after the other, until one fails. */
 export class LiveResponse {
   readonly #options: LiveResponseOptions;
-  readonly #stopping = new AbortController();
+  /** What ends each session under way, by the id of its action. */
+  readonly #underWay = new Map<string, AbortController>();
   readonly #means: Readonly<Record<string, DoCommand>>;
 
   constructor(options: LiveResponseOptions) {
     this.#options = options;
     this.#means = {
-      PutFile: (line, command) => this.#putFile(line, command),
-      RunScript: (line, command) => this.#runScript(line, command),
-      GetFile: (_line, { params }) => wholeFile(params.get('Path') ?? ''),
+      PutFile: (session, command) => this.#putFile(session, command),
+      RunScript: (session, command) => this.#runScript(session, command),
+      GetFile: (_session, { params }) => wholeFile(params.get('Path') ?? ''),
     };
   }
 
   readonly carryOut: CarryOut = async ({ id, commands = [] }) => {
-    const line = new SessionLine({ ...this.#options, signal: this.#stopping.signal }, id);
+    const ending = new AbortController();
+    this.#underWay.set(id, ending);
+    try {
+      const { signal } = ending;
+      return await this.#perform(
+        { line: new SessionLine({ ...this.#options, signal }, id), signal },
+        commands,
+      );
+    } finally {
+      this.#underWay.delete(id);
+    }
+  };
+
+  /** Ends a session that was cancelled, with the script that it runs. */
+  readonly cancel = (actionId: string): void =>
+    this.#underWay.get(actionId)?.abort('The session was cancelled while the script ran.');
+
+  /** Ends every session. */
+  stop(): void {
+    for (const ending of this.#underWay.values())
+      ending.abort('The sensor was stopped while the script ran.');
+  }
+
+  async #perform(session: Session, commands: readonly LiveResponseCommand[]): Promise<Result<void, string>> {
     for (const command of commands) {
-      const outcome = await this.#perform(line, command);
+      const outcome = await this.#performOne(session, command);
       if (!outcome.ok) return fail(`Command ${command.index} (${command.type}): ${outcome.error}`);
     }
     return ok(undefined);
-  };
-
-  /** Ends the script that runs. */
-  stop(): void {
-    this.#stopping.abort();
   }
 
   /** Does what is left of a command, and says to the server how it goes. */
-  async #perform(line: SessionLine, command: LiveResponseCommand): Promise<Result<void, string>> {
+  async #performOne(session: Session, command: LiveResponseCommand): Promise<Result<void, string>> {
+    const { line } = session;
     if (command.state === 'Completed') return ok(undefined);
     if (command.state === 'Failed') return fail('it failed before.');
     if (command.state === 'Created') {
@@ -66,33 +93,33 @@ export class LiveResponse {
     const done =
       command.state === 'Started'
         ? fail('The sensor was restarted while the command ran.')
-        : await this.#do(line, command);
+        : await this.#do(session, command);
     const told = done.ok
       ? await line.report(command, 'Completed')
       : await line.report(command, 'Failed', [done.error]);
     return done.ok ? told : done;
   }
 
-  async #do(line: SessionLine, command: LiveResponseCommand): Promise<Result<void, string>> {
+  async #do(session: Session, command: LiveResponseCommand): Promise<Result<void, string>> {
     const means = this.#means[command.type];
     if (!means) return fail(`This sensor has no means for ${command.type}.`);
     try {
-      const given = await means(line, command);
+      const given = await means(session, command);
       if (!given.ok) return given;
-      return given.value === undefined ? ok(undefined) : line.sendResult(command, given.value);
+      return given.value === undefined ? ok(undefined) : session.line.sendResult(command, given.value);
     } catch (error) {
       return fail(error instanceof Error ? error.message : String(error));
     }
   }
 
-  async #putFile(line: SessionLine, command: LiveResponseCommand): Promise<Result<undefined, string>> {
+  async #putFile({ line }: Session, command: LiveResponseCommand): Promise<Result<undefined, string>> {
     const content = await line.fetchFile(command);
     if (!content.ok) return content;
     await this.#options.folder.put(command.params.get('FileName') ?? '', content.value);
     return ok(undefined);
   }
 
-  async #runScript(line: SessionLine, command: LiveResponseCommand): Promise<Result<string, string>> {
+  async #runScript({ line, signal }: Session, command: LiveResponseCommand): Promise<Result<string, string>> {
     const { folder, scriptLimitMs = SCRIPT_LIMIT_MS } = this.#options;
     const name = command.params.get('ScriptName') ?? '';
     const args = wordsOf(command.params.get('Args') ?? '');
@@ -105,7 +132,7 @@ export class LiveResponse {
         args: args.value,
         folder: folder.files,
         limitMs: scriptLimitMs,
-        signal: this.#stopping.signal,
+        signal,
       }),
     );
     if (!ran.ok) return ran;

@@ -11,7 +11,7 @@ export interface ScriptRun {
   /** The folder that it starts in. */
   readonly folder: string;
   readonly limitMs: number;
-  /** Ends it when aborted. */
+  /** Ends it when aborted, with a reason that is a sentence. */
   readonly signal: AbortSignal;
 }
 
@@ -81,7 +81,7 @@ const ended = (child: ChildProcess, { limitMs, signal }: ScriptRun): Promise<Res
       stopped = reason;
       endGroup(child);
     };
-    const onAbort = (): void => stop('The sensor was stopped while the script ran.');
+    const onAbort = (): void => stop(String(signal.reason));
     const timer = setTimeout(
       () => stop(`The script ran longer than ${limitMs / 60_000} minutes and was stopped.`),
       limitMs,
