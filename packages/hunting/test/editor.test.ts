@@ -79,6 +79,7 @@ describe('diagnostics', () => {
   it('suggest a table, and nothing where nothing is near', () => {
     assert.equal(diagnosticsOf('DeviceProcesEvents | take 1')[0]?.suggestion, 'DeviceProcessEvents');
     assert.equal(diagnosticsOf('Qwertzuiop | take 1')[0]?.suggestion, undefined);
+    for (const { suggestion } of diagnosticsOf('DeviceEvents | wher a')) assert.notEqual(suggestion, '-');
   });
 
   it('say what the language has and the engine has not', () => {

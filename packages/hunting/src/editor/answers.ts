@@ -73,14 +73,17 @@ const SEVERITIES: Readonly<Record<string, Diagnostic['severity']>> = {
   Warning: 'warning',
 };
 
+/** A slip in fewer letters than three could mean anything. */
+const NAME = /^\w{3,}$/;
+
 const suggestionFor = (query: string, { start, length }: Span): string | undefined => {
   const written = query.slice(start, start + length);
-  if (!/^\w+$/.test(written)) return undefined;
+  if (!NAME.test(written)) return undefined;
   // Where the name begins everything fits that may stand there.
   const { items } = completionsOf(open(query), start);
   return nearestName(
     written,
-    items.map(({ MatchText }) => MatchText),
+    items.map(({ MatchText }) => MatchText).filter(name => NAME.test(name)),
   );
 };
 
