@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { operations } from '@vakt/contract/operations';
 import { OTHER_TENANT, TENANT } from './api.ts';
+import { addEndedSession } from './live-response-records.ts';
 import { ADMINISTRATOR, ANALYST, SHARED, type TwoGroups, withTwoGroups } from './two-groups.ts';
 
 const DEVICE_TIME = '2026-11-21T05:30:00Z';
@@ -180,6 +182,34 @@ describe('a user whose roles open some device groups only', () => {
     }
     const untouched = await world.api.call(`/api/alerts/${world.open.alertId}`, { as: ADMINISTRATOR });
     assert.equal(untouched.json()['status'], 'New', 'a batch changes all or none');
+  });
+
+  it('finds no machine of others by any operation that names one in its path', async () => {
+    const onMachines = operations.filter(({ path }) => path.startsWith('/machines/{id}'));
+    assert.ok(onMachines.length > 15);
+    for (const { id, method, path, body } of onMachines) {
+      const address = `/api${path.replace('{id}', world.closed.id)}`;
+      const answer = await world.api.call(address, { method, body: body?.example, as: ANALYST });
+      assert.deepEqual(
+        [answer.status, answer.error.code],
+        [404, 'ResourceNotFound'],
+        `${id}: ${answer.text}`,
+      );
+    }
+  });
+
+  it('finds no session of live response of others', async () => {
+    const db = world.test.store.tenant(TENANT);
+    const file = { fileName: 'hosts', content: 'secret-host' };
+    const ids = {
+      open: await addEndedSession(db, file, world.open.id),
+      closed: await addEndedSession(db, file, world.closed.id),
+    };
+    const linkTo = (id: string, as: typeof ANALYST) =>
+      world.api.call(`/api/machineactions/${id}/GetLiveResponseResultDownloadLink(index=0)`, { as });
+    assert.equal((await linkTo(ids.open, ANALYST)).status, 200);
+    assert.equal((await linkTo(ids.closed, ADMINISTRATOR)).status, 200);
+    assert.equal((await linkTo(ids.closed, ANALYST)).status, 404);
   });
 
   it('hunts over the visible devices alone', async () => {

@@ -47,10 +47,11 @@ export const addLibraryFile = async (
   );
 };
 
-/** A session of the first device that has ended, whose only command left `content`; its id. */
+/** A session that has ended, of the first device unless told otherwise, whose only command left `content`; its id. */
 export const addEndedSession = async (
   db: Kysely<Database>,
   { fileName, content }: { readonly fileName: string; readonly content: string },
+  machineId = deviceId('0'),
 ): Promise<string> => {
   const command: StoredCommand = {
     index: 0,
@@ -64,7 +65,7 @@ export const addEndedSession = async (
     action_id: randomUUID(),
     type: 'LiveResponse',
     status: 'Succeeded',
-    machine_id: deviceId('0'),
+    machine_id: machineId,
     computer_dns_name: 'host0.contoso.com',
     requestor: 'Collector',
     requestor_comment: 'test',

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { Database } from '@vakt/store/database';
+import { createDeviceGroup, deleteDeviceGroup } from '@vakt/store/device-groups';
 import { changeOpenMachineAction, findMachineAction } from '@vakt/store/machine-actions';
 import { changeTenantSettings } from '@vakt/store/tenant-settings';
 import { type TestStore, withTestStore } from '@vakt/testing/store';
@@ -52,6 +53,18 @@ describe('live response', () => {
       as,
       body: { Commands, Comment: 'test', ...more },
     });
+
+  it('is refused on devices whose group has no automated remediation level', async () => {
+    const conditions = [{ property: 'name', operator: 'startsWith', value: 'host1' }] as const;
+    const draft = { name: 'Quiet', description: '', remediationLevel: 'none', conditions } as const;
+    const made = await createDeviceGroup(db, draft);
+    const refused = await run([getFile], { id: deviceId('1') });
+    assert.deepEqual([refused.status, refused.error.code], [400, 'BadRequest']);
+    assert.match(refused.error.message, /Quiet.*remediation level/);
+    assert.ok(made.kind === 'saved');
+    await deleteDeviceGroup(db, made.group.group_id);
+    assert.equal((await run([getFile], { id: deviceId('1') })).status, 201);
+  });
 
   it('waits for its device with the commands as they were asked for', async () => {
     const commands = [runScript('look.sh', { key: 'Args', value: "-v 'a b'" }), getFile];

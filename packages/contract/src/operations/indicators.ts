@@ -130,7 +130,7 @@ export const submitIndicator: Operation = {
     ACTIONS,
     '`generateAlert` is true for `Audit` and false otherwise when it is not given; `Audit` without alerts is refused, as the page says. Texts `true` and `false` are read, too: an older page calls it an enumeration.',
     '`severity` is `Informational` when it is not given.',
-    '`rbacGroupNames` is a list, or text with commas between the names; empty: all devices.',
+    '`rbacGroupNames` is a list, or text with commas between the names; empty: all devices. A user whose roles open some device groups only must name such groups; others are refused with 403.',
     'A time of expiry that is past is refused with `InvalidInput`; so is an indicator beyond the 15,000 of a tenant, with `BadRequest`.',
     'What the service sets itself (`id`, `createdBy` …) may be sent and is not looked at; other unknown names are refused.',
     ALERTS,

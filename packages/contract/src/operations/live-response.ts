@@ -53,6 +53,7 @@ export const runLiveResponse: Operation = {
     },
   },
   errors: [
+    'BadRequest',
     'InvalidRequestBody',
     'InvalidInput',
     'ResourceNotFound',
@@ -70,6 +71,7 @@ export const runLiveResponse: Operation = {
     'A file of the library must be there when the session is asked for, and unchanged when the device fetches it: what was asked for is what runs.',
     'Live response is off until the tenant’s settings switch it on, and scripts that nobody signed separately: `DisabledFeature`. There is no signature that a Linux device could check, so every script counts as unsigned.',
     '`Comment` may be left out: the page does not mark it as required.',
+    'A device whose group has the remediation level `none` is refused with 400. Where Defender’s roles are turned on, the basic live response is for `GetFile` alone.',
   ],
 };
 

@@ -36,6 +36,7 @@ const changeOperation = {
 const TAG_NOTES = [
   'A tag has up to 200 characters, as one set on the device has, and its own letter case. A tag that is there is not added again; removing one that is not there changes nothing.',
   'A tag that the device itself reports comes back with its next report.',
+  'Tags decide on device groups. A user whose roles open some groups only cannot set tags that would move the device to another one: 403.',
 ];
 
 export const tagMachine: Operation = {

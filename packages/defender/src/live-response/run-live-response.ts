@@ -1,4 +1,6 @@
 import { fail, ok, type Result } from '@vakt/contract/result';
+import { findDeviceGroup } from '@vakt/store/device-groups';
+import type { Device } from '@vakt/store/devices';
 import { beginLiveResponse } from '@vakt/store/live-response';
 import { readTenantSettings } from '@vakt/store/tenant-settings';
 import type { Call, OperationHandler } from '../call.ts';
@@ -48,12 +50,24 @@ const checkRole = ({ access }: Call, commands: Body['Commands']): ApiFailure | u
     ? requirePortalPermission(access, ['liveResponseAdvanced'])
     : undefined;
 
+/** A device group needs at least the least level (reference: defender-endpoint-core, section 5.1). */
+const checkGroup = async ({ db }: Call, { rbac_group_id }: Device): Promise<ApiFailure | undefined> => {
+  const group = await findDeviceGroup(db, rbac_group_id);
+  return group?.remediation_level === 'none'
+    ? apiFailure(
+        'BadRequest',
+        `The device group ${group.name} has no automated remediation level, without which there is no live response: vakt device-group update --remediation semiAllFolders`,
+      )
+    : undefined;
+};
+
 const begin = async (call: Call): Promise<Result<object, ApiFailure>> => {
   const { id = '' } = call.request.params;
   const device = await findMachine(call, id);
   if (!device) return fail(notFound('Machine', id));
   const { Commands, Comment = '' } = call.body as Body;
-  const refused = checkRole(call, Commands) ?? (await checkSettings(call, Commands));
+  const refused =
+    checkRole(call, Commands) ?? (await checkSettings(call, Commands)) ?? (await checkGroup(call, device));
   if (refused) return fail(refused);
   const commands = await storedCommands(call.db, Commands);
   if (!commands.ok) return commands;
