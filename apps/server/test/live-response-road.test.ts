@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { type Responder, startResponder } from './responder.ts';
+import { eventually, type Responder, startResponder } from './responder.ts';
 
 const onLinux = { skip: process.platform !== 'linux' && 'the sensor watches Linux alone', timeout: 240_000 };
 
@@ -122,5 +122,21 @@ describe('live response, with this machine’s own sensor', onLinux, () => {
         ['Created', []],
       ],
     );
+  });
+
+  it('ends a script that runs when its session is cancelled', async () => {
+    const note = join(road.vakt.folder, 'pid');
+    await upload('wait.sh', 'echo $$ > "$1"; sleep 600');
+    const wait = { type: 'RunScript', params: [{ key: 'ScriptName', value: 'wait.sh' }] };
+    const { id } = (
+      await ask([{ ...wait, params: [...wait.params, { key: 'Args', value: note }] }])
+    ).json<Session>();
+    const pid = await eventually(
+      async () => Number(existsSync(note) && readFileSync(note, 'utf8')) || undefined,
+    );
+    assert.ok(existsSync(`/proc/${pid}`));
+    const cancelled = await road.read<Session>(`/api/machineactions/${id}/cancel`, { Comment: 'enough' });
+    assert.equal(cancelled.status, 'Cancelled');
+    await eventually(async () => !existsSync(`/proc/${pid}`) || undefined);
   });
 });
