@@ -89,6 +89,18 @@ describe('a refusal', () => {
     }
   });
 
+  it('asks for a token of the right resource first, when the other one of the two cannot have the role', async () => {
+    const as = application(['Incident.Read.All'], { audience: 'https://api.security.microsoft.com' });
+    const answer = await api.call('/api/machines', { as });
+    assert.match(answer.error.message, /^Missing application roles\./);
+    assert.equal(stepOf(answer), 'token');
+    const { missing, remedies, commands } = kept(answer);
+    assert.match(missing ?? '', /^a token for WindowsDefenderATP: this one is for 'https:\/\/api\.security/);
+    assert.match(remedies[0] ?? '', /scope=https:\/\/api\.securitycenter\.microsoft\.com\/\.default/);
+    assert.match(remedies[1] ?? '', /^Add the application permission Machine\.Read\.All/);
+    assert.deepEqual(commands, ['vakt token --resource endpoint']);
+  });
+
   it('asks for the role that allows least', async () => {
     const as = user(['Alert.Read'], { directoryRoles: [] });
     const { commands } = kept(await api.call('/api/alerts', { as }));

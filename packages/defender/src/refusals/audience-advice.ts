@@ -9,8 +9,12 @@ const SHORT_NAMES: Partial<Readonly<Record<ResourceName, string>>> = {
   MicrosoftThreatProtection: 'xdr',
 };
 
-/** What an application does whose token is for another resource. */
-export const otherAudienceAdvice = ({ permissions: { resource } }: Operation, origin: string): Advice => {
+/**
+ * What an application does whose token is for another resource.
+ *
+ * @param origin the host that was asked.
+ */
+export const otherAudienceAdvice = ({ permissions: { resource } }: Operation, origin = ''): Advice => {
   const { displayName } = resourceApplications[resource];
   const shortName = SHORT_NAMES[resource];
   return {

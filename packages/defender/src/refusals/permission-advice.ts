@@ -1,9 +1,11 @@
+import { isAudienceOf } from '@vakt/contract/audience';
 import type { Operation } from '@vakt/contract/operations/operation';
 import { type PortalPermission, portalPermissions } from '@vakt/contract/portal-permissions';
 import type { ApplicationPrincipal, UserPrincipal } from '@vakt/contract/principal';
 import type { Advice } from '@vakt/contract/refusal';
 import { resourceApplications } from '@vakt/contract/resources';
 import { shellWord } from '@vakt/contract/shell-word';
+import { otherAudienceAdvice } from './audience-advice.ts';
 
 const ADD_PAGE = '/portal/app-registrations';
 
@@ -37,13 +39,35 @@ const addition = (
   };
 };
 
+/**
+ * Tokens for both resources are good for an operation, but each has the permissions of its own resource only: when the token
+ * is for the other one, what is missing may have been granted long ago, and a token for it comes first.
+ */
+const withRightToken = (operation: Operation, audience: string, advice: Advice): Advice => {
+  if (isAudienceOf(audience, operation.permissions.resource)) return advice;
+  const token = otherAudienceAdvice(operation);
+  return {
+    ...token,
+    missing: `${token.missing}: this one is for '${audience}' and cannot have ${advice.missing}`,
+    remedies: [...token.remedies, ...advice.remedies],
+  };
+};
+
 /** What an application does whose token has none of the roles. */
-export const missingRolesAdvice = (operation: Operation, { appId }: ApplicationPrincipal): Advice =>
-  addition(operation, 'application', operation.permissions.application, appId);
+export const missingRolesAdvice = (operation: Operation, { appId, audience }: ApplicationPrincipal): Advice =>
+  withRightToken(
+    operation,
+    audience,
+    addition(operation, 'application', operation.permissions.application, appId),
+  );
 
 /** What an application does whose token for a user has none of the scopes. */
-export const missingScopesAdvice = (operation: Operation, { appId }: UserPrincipal): Advice =>
-  addition(operation, 'delegated', operation.permissions.delegated, appId);
+export const missingScopesAdvice = (operation: Operation, { appId, audience }: UserPrincipal): Advice =>
+  withRightToken(
+    operation,
+    audience,
+    addition(operation, 'delegated', operation.permissions.delegated, appId),
+  );
 
 /** What a user does whose directory roles allow too little. */
 export const missingUserRoleAdvice = (
