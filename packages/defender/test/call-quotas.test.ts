@@ -7,6 +7,7 @@ import type { Operation } from '@vakt/contract/operations/operation';
 import { openStore, type Store } from '@vakt/store/store';
 import { type TestStore, withTestStore } from '@vakt/testing/store';
 import { QuotaLeases } from '../src/gate/quota-leases.ts';
+import { quotaRetention } from '../src/gate/quota-retention.ts';
 import { RateLimiter } from '../src/gate/rate-limit.ts';
 import { application, OTHER_TENANT, TENANT } from './api.ts';
 
@@ -187,6 +188,19 @@ describe('the gate of call quotas', () => {
       while (!(await check(idle, listAlerts, caller, stores[0]))) passed += 1;
       assert.equal(passed, limit);
     });
+  });
+
+  it('leaves nothing behind of callers whose windows have ended', async () => {
+    await check(new RateLimiter(clock), listAlerts, newCaller());
+    now += 2 * 3_600_000;
+    const caller = newCaller();
+    await check(new RateLimiter(clock), batchUpdateAlerts, caller);
+    await quotaRetention(test.store, clock).run();
+    const left = await test.store.authority.selectFrom('quota_windows').select('quota').execute();
+    assert.deepEqual(left.map(({ quota }) => quota).toSorted(), [
+      `calls batchUpdateAlerts ${caller.appId} 3600000`,
+      `calls batchUpdateAlerts ${caller.appId} 60000`,
+    ]);
   });
 
   it('fails as storage that is away does when the database is', async () => {
