@@ -66,9 +66,17 @@ const common = (left: KustoType, right: KustoType): boolean =>
 const spelled = (text: Expression, type: KustoType): Expression | undefined => {
   if (text.kind !== 'constant' || typeof text.value !== 'string') return undefined;
   if (type === 'bool')
-    return /^(true|false)$/i.test(text.value) ? constant(type, /^t/i.test(text.value)) : undefined;
+    return /^(true|false|[01])$/i.test(text.value) ? constant(type, /^[t1]/i.test(text.value)) : undefined;
   const isWhole = /^(0|-?[1-9]\d{0,17})$/.test(text.value);
   return isWhole && isInteger(type) ? constant('long', BigInt(text.value)) : undefined;
+};
+
+/** A text that is computed equals a whole number when it spells it; order between the two has no meaning. */
+const asTexts = (left: Expression, right: Expression): readonly [Expression, Expression] | undefined => {
+  const isWhole = (value: Expression): boolean => value.kind === 'constant' && isInteger(value.type);
+  const isText = (value: Expression): boolean => value.kind !== 'constant' && value.type === 'string';
+  const isPair = (isText(left) && isWhole(right)) || (isWhole(left) && isText(right));
+  return isPair ? [asText(left), asText(right)] : undefined;
 };
 
 /** Truth values compare with numbers as 1 and 0. */
@@ -97,6 +105,8 @@ export const lowerComparison = (
   if (right.type === 'dynamic') return againstDynamic(MIRRORED[operator], right, left);
   if (left.type !== right.type && isTextual(left.type) && isTextual(right.type))
     return comparison(operator, call('toguid', 'guid', left), call('toguid', 'guid', right));
+  const texts = operator === '==' || operator === '!=' ? asTexts(left, right) : undefined;
+  if (texts) return comparison(operator, ...texts);
   const pair = aligned(left, right);
   if (pair) return comparison(operator, ...pair);
   throw unsupported(`Comparing ${left.type} with ${right.type}`, node);

@@ -82,6 +82,24 @@ const ISO_DATE =
 const MONTH_DATE = /^\s*(\d{4})-(\d{1,2})\s*$/;
 const YEAR_DATE = /^\s*(\d{4})\s*$/;
 
+/** The month first, hours of a half day perhaps (manual: datetime literals follow the invariant culture). */
+const SLASH_DATE =
+  /^\s*(\d{1,2})\/(\d{1,2})\/(\d{4})(?:\s+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,7}))?)?\s*([AP]M)?)?\s*$/i;
+
+const hourOfDay = (hours: string, half: string): string => {
+  if (half === '') return hours;
+  const hour = Number(hours) % 12;
+  return String(/p/i.test(half) ? hour + 12 : hour);
+};
+
+/** The same point in time as ISO 8601 writes it. */
+const isoText = (text: string): string => {
+  const match = SLASH_DATE.exec(text);
+  if (!match) return text;
+  const [, month, day, year, hours = '0', minutes = '00', seconds = '00', fraction = '0', half = ''] = match;
+  return `${year}-${month}-${day} ${hourOfDay(hours, half)}:${minutes}:${seconds}.${fraction}`;
+};
+
 const offsetTicks = (zone: string): bigint => {
   const match = /^([+-])(\d{2}):?(\d{2})$/.exec(zone);
   if (!match) return 0n;
@@ -97,11 +115,11 @@ const dayTicks = (year: number, month: number, day: number): bigint | undefined 
   return BigInt(date.getTime()) * 10_000n + UNIX_EPOCH_TICKS;
 };
 
-/** Ticks since 0001-01-01 of an ISO 8601 text (UTC without an offset); `undefined` when it is none. */
+/** Ticks since 0001-01-01 of an ISO 8601 text (UTC without an offset) or a date with slashes; `undefined` when it is none. */
 export const parseDatetime = (text: string): bigint | undefined => {
   const short = MONTH_DATE.exec(text) ?? YEAR_DATE.exec(text);
   if (short) return dayTicks(Number(short[1]), Number(short[2] ?? 1), 1);
-  const match = ISO_DATE.exec(text);
+  const match = ISO_DATE.exec(isoText(text));
   if (!match) return undefined;
   const [, year, month, day, hours = '0', minutes = '0', seconds = '0', fraction = '', zone = 'Z'] = match;
   const date = dayTicks(Number(year), Number(month), Number(day));

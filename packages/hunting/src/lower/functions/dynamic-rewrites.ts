@@ -20,7 +20,9 @@ const extractJson: Rewrite = (given, node) => {
   const text = argumentAt(given, 1, node);
   if (!steps || given.length > 2) throw unsupported('extractjson() with this path', node);
   const value = parseJson([text], node);
-  return convertedTo(asText({ kind: 'dynamic-path', type: 'dynamic', value, steps }), node);
+  const found: Expression =
+    steps.length > 0 ? { kind: 'dynamic-path', type: 'dynamic', value, steps } : value;
+  return convertedTo(asText(found), node);
 };
 
 /** `bag_pack(key, value, …)`. */
@@ -53,7 +55,8 @@ const bagHasKey: Rewrite = (given, node) => {
   const path = constantText(key);
   if (!path?.startsWith('$')) return call('bag_has_key', 'bool', bag, asText(key));
   const steps = jsonSteps(path);
-  if (!steps?.every(step => step.type === 'string')) throw unsupported('bag_has_key() with this path', node);
+  if (!steps || steps.length === 0 || steps.some(step => step.type !== 'string'))
+    throw unsupported('bag_has_key() with this path', node);
   return call('bag_has_key', 'bool', bag, ...steps);
 };
 

@@ -17,5 +17,5 @@ export const jsonSteps = (path: string): Expression[] | undefined => {
         : constant('long', BigInt(index)),
     );
   }
-  return steps.length > 0 ? steps : undefined;
+  return path.startsWith('$') ? steps : undefined;
 };

@@ -116,13 +116,16 @@ const toBool = (value: SqlValue, { type }: Call): SqlValue => {
   return valueFrom(numberAt(text, boolFromText, isNotZero, isNotZero), type, [value], true);
 };
 
+/** A weekday, and a year of two digits after the name of a month (RFC 822, RFC 850). */
+const NAMED_MONTH = sql`'^(?:[A-Za-z]+, *)?([0-9]{1,2})[ -]([A-Za-z]{3})[ -]([0-9]{2}) '`;
+
 /**
- * A text as a point in time, in ticks; null when it is none. Digits alone are a year: the engine would read them as seconds
- * since 1970 or as a clock.
+ * A text as a point in time, in ticks; null when it is none. Digits alone are a year, a clock alone is no time: the engine
+ * would read them as seconds since 1970 or as a time of today. With slashes the month comes first.
  */
 const ticksFromText = (text: Sql): Sql => {
-  const date = sql`multiIf(match(${text}, '^[0-9]{4}$'), concat(${text}, '-01-01'), match(${text}, '^[0-9]+$'), '', ${text})`;
-  return sql`(reinterpret(parseDateTime64BestEffortOrNull(${date}, 7, 'UTC'), 'Int64') + 621355968000000000)`;
+  const date = sql`multiIf(match(${text}, '^[0-9]{4}$'), concat(${text}, '-01-01'), match(${text}, '^[0-9]+$|^[0-9]{1,2}:'), '', replaceRegexpOne(${text}, ${NAMED_MONTH}, '\\1 \\2 20\\3 '))`;
+  return sql`(reinterpret(parseDateTime64BestEffortUSOrNull(${date}, 7, 'UTC'), 'Int64') + 621355968000000000)`;
 };
 
 const toDatetime = (value: SqlValue, { type }: Call): SqlValue => {
