@@ -146,6 +146,9 @@ describe('live response', () => {
     const refused = await run([getFile]);
     assert.deepEqual([refused.status, refused.error.code], [403, 'DisabledFeature']);
     assert.match(refused.error.message, /vakt tenant settings set --live-response on/);
+    const explained = api.refused.at(-1);
+    assert.equal(explained?.step, 'call');
+    assert.deepEqual(explained.commands, ['vakt tenant settings set --live-response on']);
   });
 
   it('runs no script while unsigned ones are off', async () => {

@@ -12,35 +12,19 @@ import { timeOutOverdueActions } from '../machine-actions/time-out.ts';
 import { findMachine } from '../machines/find-machine.ts';
 import { contextOf, odataReply } from '../wire/odata-reply.ts';
 import { type AskedCommand, storedCommands } from './commands.ts';
+import { LIVE_RESPONSE_OFF, MOST_SESSIONS, SESSION_REFUSALS, UNSIGNED_SCRIPTS_OFF } from './refusals.ts';
 
 interface Body {
   readonly Commands: readonly AskedCommand[];
   readonly Comment?: string;
 }
 
-/** Reference: defender-endpoint-core, section 5.1. */
-const MOST_SESSIONS = 50;
-
-const OFF =
-  'Live response is off for this tenant. A Security Administrator or Global Administrator switches it on: vakt tenant settings set --live-response on';
-const UNSIGNED_OFF =
-  'This tenant runs no unsigned scripts, and every script of a live response library is unsigned. A Security Administrator or Global Administrator allows them: vakt tenant settings set --unsigned-scripts on';
-
-const REFUSALS = {
-  'device-busy': apiFailure('ActiveRequestAlreadyExists', 'Action is already in progress'),
-  'tenant-busy': apiFailure(
-    'TooManyRequests',
-    `The tenant has ${MOST_SESSIONS} live response sessions open, the most at a time. Wait for one to end, or cancel one.`,
-    { 'retry-after': '60' },
-  ),
-};
-
 /** What the tenant's settings say to these commands. */
 const checkSettings = async ({ db }: Call, commands: Body['Commands']): Promise<ApiFailure | undefined> => {
   const { liveResponse, liveResponseUnsignedScripts } = await readTenantSettings(db);
-  if (!liveResponse) return apiFailure('DisabledFeature', OFF);
+  if (!liveResponse) return LIVE_RESPONSE_OFF;
   return !liveResponseUnsignedScripts && commands.some(({ type }) => type === 'RunScript')
-    ? apiFailure('DisabledFeature', UNSIGNED_OFF)
+    ? UNSIGNED_SCRIPTS_OFF
     : undefined;
 };
 
@@ -74,7 +58,7 @@ const begin = async (call: Call): Promise<Result<object, ApiFailure>> => {
   await timeOutOverdueActions(call);
   const action = { ...pendingAction(call, device, Comment), commands: JSON.stringify(commands.value) };
   const begun = await beginLiveResponse(call.db, action, MOST_SESSIONS);
-  return typeof begun === 'string' ? fail(REFUSALS[begun]) : ok(machineActionJson(begun));
+  return typeof begun === 'string' ? fail(SESSION_REFUSALS[begun]) : ok(machineActionJson(begun));
 };
 
 /** `POST /api/machines/{id}/runliveresponse` */
