@@ -177,6 +177,13 @@ describe('the folder of live response', () => {
     assert.equal(readFileSync(target, 'utf8'), 'kept');
   });
 
+  it('is bounded', async t => {
+    const folder = new WorkingFolder(temporaryFolder(t), 10);
+    assert.ok((await folder.put('one', Buffer.alloc(6))).ok);
+    assert.equal((await folder.put('two', Buffer.alloc(6))).ok, false);
+    assert.ok((await folder.put('one', Buffer.alloc(10))).ok, 'what is replaced makes room');
+  });
+
   it('keeps a script for as long as it runs', async t => {
     const folder = new WorkingFolder(temporaryFolder(t));
     const path = await folder.withScript('a.sh', Buffer.from('true'), async file => {

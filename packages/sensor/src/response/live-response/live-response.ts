@@ -115,8 +115,7 @@ export class LiveResponse {
   async #putFile({ line }: Session, command: LiveResponseCommand): Promise<Result<undefined, string>> {
     const content = await line.fetchFile(command);
     if (!content.ok) return content;
-    await this.#options.folder.put(command.params.get('FileName') ?? '', content.value);
-    return ok(undefined);
+    return this.#options.folder.put(command.params.get('FileName') ?? '', content.value);
   }
 
   async #runScript({ line, signal }: Session, command: LiveResponseCommand): Promise<Result<string, string>> {
