@@ -118,6 +118,7 @@ describe('the live response library', () => {
     for (const [body, words] of [
       [{ File: 'x' }, /must be multipart\/form-data/],
       [uploadForm('a.sh', { OverrideIfExists: 'maybe' }), /OverrideIfExists must be true or false/],
+      [uploadForm('a.sh', { HasParameters: '__proto__' }), /HasParameters must be true or false/],
       [uploadForm('a.sh', { Description: 'x'.repeat(1_025) }), /Description has more than 1024/],
       [uploadForm('a.sh', {}, 'x', 'Other'), /the part File/],
       [uploadForm('a.sh', {}, new Uint8Array(LARGEST_LIBRARY_FILE + 1)), /more than 20 MB/],

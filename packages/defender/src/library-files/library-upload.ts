@@ -16,7 +16,11 @@ export interface LibraryUpload {
 }
 
 const LONGEST_TEXT = 1_024;
-const FLAGS: Readonly<Record<string, boolean>> = { true: true, false: false, '': false };
+const FLAGS: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['false', false],
+  ['', false],
+]);
 
 const incorrect = (detail: string): Result<never, ApiFailure> =>
   fail(apiFailure('InvalidRequestBody', `Request body is incorrect: ${detail}`));
@@ -28,7 +32,7 @@ const readText = ({ fields }: MultipartForm, part: string): Result<string | null
 };
 
 const readFlag = ({ fields }: MultipartForm, part: string): Result<boolean, ApiFailure> => {
-  const flag = FLAGS[(fields.get(part.toLowerCase()) ?? '').trim().toLowerCase()];
+  const flag = FLAGS.get((fields.get(part.toLowerCase()) ?? '').trim().toLowerCase());
   return flag === undefined ? incorrect(`${part} must be true or false`) : ok(flag);
 };
 
