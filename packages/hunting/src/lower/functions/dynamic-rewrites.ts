@@ -94,6 +94,20 @@ const sort =
 const jaccardIndex: Rewrite = (given, node) =>
   call('jaccard_index', 'real', ...given.map(value => convert(value, 'dynamic', node)));
 
+/** `series_fir(series, filter[, normalize[, center]])`: by default normalized unless a coefficient is negative. */
+const seriesFir: Rewrite = (given, node) => {
+  const [numbers, filter] = [0, 1].map(place => convert(argumentAt(given, place, node), 'dynamic', node));
+  if (!numbers || filter?.kind !== 'constant')
+    throw unsupported('series_fir() with a filter that is computed', node);
+  const isNegative = /-\d/.test(String(filter.value));
+  const normalize = given[2] ?? constant('bool', !isNegative);
+  const centre = given[3] ?? constant('bool', false);
+  if (normalize.kind !== 'constant' || centre.kind !== 'constant')
+    throw unsupported('series_fir() with flags that are computed', node);
+  if (isNegative && normalize.value === true) return constant('dynamic', null);
+  return call('series_fir', 'dynamic', numbers, filter, normalize, centre);
+};
+
 /** Functions of dynamic values that become another expression. */
 export const dynamicRewrites: Rewrites = {
   parse_json: parseJson,
@@ -112,4 +126,5 @@ export const dynamicRewrites: Rewrites = {
   array_sort_asc: sort('array_sort_asc'),
   array_sort_desc: sort('array_sort_desc'),
   jaccard_index: jaccardIndex,
+  series_fir: seriesFir,
 };

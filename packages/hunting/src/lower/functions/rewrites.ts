@@ -1,6 +1,7 @@
 import type { BoundNode } from '../../bind/bound-node.ts';
-import { call, type Expression, not } from '../../plan/expression.ts';
+import { call, comparison, type Expression, logical, not } from '../../plan/expression.ts';
 import { convert } from '../conversion.ts';
+import { meaningless } from '../refusal.ts';
 import { scalarType } from '../scalar-type.ts';
 import { argumentAt, type Rewrite, type Rewrites } from './arguments.ts';
 import { dateRewrites } from './date-rewrites.ts';
@@ -18,12 +19,24 @@ const caseOf: Rewrite = (given, node) => {
   return call('case', type, ...values);
 };
 
+/** `around(value, centre, delta)`: both ends included. */
+const around: Rewrite = (given, node) => {
+  const [value, centre, delta] = [0, 1, 2].map(place => argumentAt(given, place, node));
+  if (!value || !centre || !delta) throw meaningless('An argument is missing.', node);
+  const type = centre.type;
+  return logical('and', [
+    comparison('>=', value, call('subtract', type, centre, delta)),
+    comparison('<=', value, call('add', type, centre, delta)),
+  ]);
+};
+
 /** Functions that become another expression, by name. */
 export const rewrites: Rewrites = {
   ...textRewrites,
   ...dynamicRewrites,
   ...dateRewrites,
   case: caseOf,
+  around,
   isnotnull: (given, node) => not(call('isnull', 'bool', first(given, node))),
   notnull: (given, node) => not(call('isnull', 'bool', first(given, node))),
   isnotempty: (given, node) => not(call('isempty', 'bool', first(given, node))),

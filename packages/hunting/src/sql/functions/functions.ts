@@ -13,6 +13,7 @@ import { mathematics } from './mathematics.ts';
 import { numbers } from './numbers.ts';
 import { parsers } from './parsers.ts';
 import { regexes } from './regexes.ts';
+import { series } from './series.ts';
 import { sets } from './sets.ts';
 import { text } from './text.ts';
 import { timeFormats } from './time-formats.ts';
@@ -33,6 +34,7 @@ export const functions: Readonly<Record<FunctionName, EmitFunction>> = {
   ...madeTimes,
   ...timeFormats,
   ...encodings,
+  ...series,
   ...parsers,
   ...regexes,
 };

@@ -6,6 +6,7 @@ import { dates } from './dates.ts';
 import { dynamics } from './dynamics.ts';
 import { encodings } from './encodings.ts';
 import { numbers } from './numbers.ts';
+import { series } from './series.ts';
 import type { Signatures } from './signature.ts';
 import { text } from './text.ts';
 
@@ -20,4 +21,5 @@ export const signatures: Signatures = {
   ...collections,
   ...addresses,
   ...encodings,
+  ...series,
 };

@@ -1,0 +1,186 @@
+/** Series: dynamic arrays of numbers, worked on element by element. What is no number among them gives null. */
+import { arrayJson, elementsOf, realText, toElement } from '../dynamic.ts';
+import { once } from '../once.ts';
+import { joined, type Sql, sql } from '../sql.ts';
+import { type SqlValue, valueFrom } from '../value.ts';
+import { type EmitFunction, simple } from './emit-function.ts';
+
+const none = sql`''`;
+
+const isArray = (dynamic: Sql): Sql => sql`JSONType(${dynamic}) = 'Array'`;
+const isNumber = (element: Sql): Sql => sql`match(${element}, '^-?[0-9]')`;
+const isWhole = (element: Sql): Sql => sql`match(${element}, '^-?[0-9]{1,18}$')`;
+const whole = (element: Sql): Sql => sql`toInt64OrZero(${element})`;
+const real = (element: Sql): Sql => sql`toFloat64OrZero(${element})`;
+
+/** A real as JSON: text where JSON has no word for it. */
+const realJson = (value: Sql): Sql =>
+  once(sql`v`, value, v => sql`if(isFinite(${v}), ${realText(v)}, concat('"', ${realText(v)}, '"'))`);
+
+const allArrays = (arrays: readonly Sql[]): Sql => joined(arrays.map(isArray), sql` AND `);
+
+/** A new series of two: as long as the longer one. */
+const pairwise = (one: Sql, other: Sql, write: (x: Sql, y: Sql) => Sql): Sql => {
+  const size = sql`greatest(length(a), length(b))`;
+  const element = sql`if(${isNumber(sql`a[i]`)} AND ${isNumber(sql`b[i]`)}, ${write(sql`a[i]`, sql`b[i]`)}, 'null')`;
+  const elements = sql`arrayMap(i -> ${element}, range(1, ${size} + 1))`;
+  const both = sql`arrayMap((a, b) -> ${elements}, [${elementsOf(one)}], [${elementsOf(other)}])[1]`;
+  return sql`if(${allArrays([one, other])}, ${arrayJson(both)}, '')`;
+};
+
+/** Whole numbers stay whole, anything else is computed in reals. */
+const arithmetic = (write: (x: Sql, y: Sql) => Sql): EmitFunction =>
+  simple((one = none, other = none) =>
+    pairwise(
+      one,
+      other,
+      (x, y) =>
+        sql`if(${isWhole(x)} AND ${isWhole(y)}, toString(${write(whole(x), whole(y))}), ${realJson(write(real(x), real(y)))})`,
+    ),
+  );
+
+const ofReals = (write: (x: Sql, y: Sql) => Sql): EmitFunction =>
+  simple((one = none, other = none) => pairwise(one, other, (x, y) => realJson(write(real(x), real(y)))));
+
+const compared = (operator: Sql): EmitFunction =>
+  simple((one = none, other = none) =>
+    pairwise(one, other, (x, y) => sql`if(${real(x)} ${operator} ${real(y)}, 'true', 'false')`),
+  );
+
+/** A new series of one. */
+const each = (series: Sql, write: (x: Sql) => Sql): Sql =>
+  sql`if(${isArray(series)}, ${arrayJson(sql`arrayMap(x -> if(${isNumber(sql`x`)}, ${write(sql`x`)}, 'null'), ${elementsOf(series)})`)}, '')`;
+
+const mapped = (name: Sql): EmitFunction =>
+  simple((series = none) => each(series, x => realJson(sql`${name}(${real(x)})`)));
+
+/** Functions that leave whole numbers whole. */
+const keptWhole = (name: Sql): EmitFunction =>
+  simple((series = none) =>
+    each(
+      series,
+      x => sql`if(${isWhole(x)}, toString(${name}(${whole(x)})), ${realJson(sql`${name}(${real(x)})`)})`,
+    ),
+  );
+
+const realsOf = (series: Sql): Sql => sql`arrayMap(x -> ${real(sql`x`)}, ${elementsOf(series)})`;
+
+const allNumbers = (series: Sql): Sql =>
+  sql`${isArray(series)} AND arrayAll(x -> ${isNumber(sql`x`)}, ${elementsOf(series)})`;
+
+/** One number of a series; null when it holds anything else. */
+const reduced = (write: (reals: Sql) => Sql): EmitFunction =>
+  simple((series = none) => sql`if(${allNumbers(series)}, ${write(realsOf(series))}, NULL)`, true);
+
+const dot = (x: Sql, y: Sql): Sql => sql`arraySum((p, q) -> p * q, ${x}, ${y})`;
+
+/** One number of two series of the same length. */
+const reducedPair = (write: (x: Sql, y: Sql) => Sql): EmitFunction =>
+  simple((one = none, other = none) => {
+    const [x, y] = [one, other].map(series => sql`arrayResize(${realsOf(series)}, JSONLength(${one}))`);
+    const fits = sql`${allNumbers(one)} AND ${allNumbers(other)} AND JSONLength(${one}) = JSONLength(${other})`;
+    return sql`if(${fits}, ${write(x ?? none, y ?? none)}, NULL)`;
+  }, true);
+
+const centred = (reals: Sql): Sql => sql`arrayMap(x -> x - arrayAvg(${reals}), ${reals})`;
+
+const cosine = (x: Sql, y: Sql): Sql => sql`(${dot(x, y)} / sqrt(${dot(x, x)} * ${dot(y, y)}))`;
+
+const given = (value: SqlValue | undefined): Sql => (value ? toElement(value) : sql`'null'`);
+
+/** `write` over the elements `e` and the mark of a missing one. */
+const filled =
+  (write: (missing: Sql) => Sql): EmitFunction =>
+  ([series, missing], { type }) => {
+    if (!series) return valueFrom(none, type, []);
+    const elements = once(sql`e`, elementsOf(series.sql), () => write(given(missing)));
+    return valueFrom(sql`if(${isArray(series.sql)}, ${arrayJson(elements)}, '')`, type, [
+      series,
+      ...(missing ? [missing] : []),
+    ]);
+  };
+
+const constantFill: EmitFunction = ([series, filling, missing], { type }) => {
+  if (!series || !filling) return valueFrom(none, type, []);
+  const elements = sql`arrayMap(x -> if(x = ${given(missing)}, ${toElement(filling)}, x), ${elementsOf(series.sql)})`;
+  return valueFrom(sql`if(${isArray(series.sql)}, ${arrayJson(elements)}, '')`, type, [series, filling]);
+};
+
+/** The extremes, their places, and what is usual of them (manual: series_stats_dynamic). */
+const stats = simple((series = none) => {
+  const members = (r: Sql): Sql => {
+    const spread = sql`if(length(${r}) > 1, arraySum(x -> pow(x - arrayAvg(${r}), 2), ${r}) / (length(${r}) - 1), 0)`;
+    return joined(
+      [
+        sql`concat('{"min":', ${realText(sql`arrayMin(${r})`)}`,
+        sql`',"min_idx":', toString(indexOf(${r}, arrayMin(${r})) - 1)`,
+        sql`',"max":', ${realText(sql`arrayMax(${r})`)}`,
+        sql`',"max_idx":', toString(indexOf(${r}, arrayMax(${r})) - 1)`,
+        sql`',"avg":', ${realText(sql`arrayAvg(${r})`)}`,
+        sql`',"stdev":', ${realText(sql`sqrt(${spread})`)}`,
+        sql`',"variance":', ${realText(spread)}`,
+        sql`',"sum":', ${realText(sql`arraySum(${r})`)}`,
+        sql`',"len":', toString(length(${r})), '}')`,
+      ],
+      sql`, `,
+    );
+  };
+  const bag = once(sql`r`, realsOf(series), members);
+  return sql`if(${allNumbers(series)} AND JSONLength(${series}) > 0, ${bag}, '')`;
+});
+
+/** Each number with those before it, weighed by the filter; with them after it too where it is centred. */
+const fir: EmitFunction = (arguments_, { type }) => {
+  const [series = none, filter = none, normal = sql`true`, centre = sql`false`] = arguments_.map(
+    value => value.sql,
+  );
+  const scale = sql`if(${normal}, arraySum(f), 1)`;
+  const shift = sql`if(${centre}, intDiv(length(f), 2), 0)`;
+  const term = sql`if(i + ${shift} - j BETWEEN 0 AND length(s) - 1, s[toInt64(i + ${shift} - j + 1)] * f[j + 1], 0)`;
+  const element = realJson(
+    sql`arraySum(j -> ${term}, arrayMap(j -> toInt64(j), range(length(f)))) / ${scale}`,
+  );
+  const elements = sql`arrayMap((s, f) -> arrayMap(i -> ${element}, arrayMap(i -> toInt64(i), range(length(s)))), [${realsOf(series)}], [${realsOf(filter)}])[1]`;
+  return valueFrom(
+    sql`if(${allNumbers(series)} AND ${allNumbers(filter)}, ${arrayJson(elements)}, '')`,
+    type,
+    arguments_,
+  );
+};
+
+export const series = {
+  series_add: arithmetic((x, y) => sql`(${x} + ${y})`),
+  series_subtract: arithmetic((x, y) => sql`(${x} - ${y})`),
+  series_multiply: arithmetic((x, y) => sql`(${x} * ${y})`),
+  series_divide: ofReals((x, y) => sql`(${x} / ${y})`),
+  series_pow: ofReals((x, y) => sql`pow(${x}, ${y})`),
+  series_equals: compared(sql`=`),
+  series_not_equals: compared(sql`!=`),
+  series_less: compared(sql`<`),
+  series_less_equals: compared(sql`<=`),
+  series_greater: compared(sql`>`),
+  series_greater_equals: compared(sql`>=`),
+  series_abs: keptWhole(sql`abs`),
+  series_sign: keptWhole(sql`sign`),
+  series_floor: keptWhole(sql`floor`),
+  series_ceiling: keptWhole(sql`ceil`),
+  series_exp: mapped(sql`exp`),
+  series_log: mapped(sql`log`),
+  series_sin: mapped(sql`sin`),
+  series_cos: mapped(sql`cos`),
+  series_tan: mapped(sql`tan`),
+  series_asin: mapped(sql`asin`),
+  series_acos: mapped(sql`acos`),
+  series_atan: mapped(sql`atan`),
+  series_sum: reduced(reals => sql`arraySum(${reals})`),
+  series_product: reduced(reals => sql`arrayProduct(${reals})`),
+  series_magnitude: reduced(reals => sql`sqrt(${dot(reals, reals)})`),
+  series_dot_product: reducedPair(dot),
+  series_cosine_similarity: reducedPair(cosine),
+  series_pearson_correlation: reducedPair((x, y) => cosine(centred(x), centred(y))),
+  series_fill_const: constantFill,
+  series_fill_forward: filled(missing => sql`arrayFill(x -> x != ${missing}, e)`),
+  series_fill_backward: filled(missing => sql`arrayReverseFill(x -> x != ${missing}, e)`),
+  series_stats_dynamic: stats,
+  series_fir: fir,
+} satisfies Record<string, EmitFunction>;
