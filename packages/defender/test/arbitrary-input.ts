@@ -1,11 +1,15 @@
 import type { Operation } from '@vakt/contract/operations/operation';
 import fc from 'fast-check';
 
+/** Names that every object has, though nobody gave them. */
+const INHERITED = ['__proto__', 'constructor', 'toString', 'hasOwnProperty'];
+
 /** Text that is hard to hold, to quote or to parse, and any other. */
 const text = fc.oneof(
   fc.constant('\0'),
   fc.constantFrom('\ud800', "'", '" or "" == "', "'; drop table alerts --", '../..', '%', '_', '☃'),
-  fc.constantFrom('__proto__', '${7*7}', '=cmd|calc', '<script>', 'a'.repeat(5_000), '\u202e', ' '),
+  fc.constantFrom(...INHERITED),
+  fc.constantFrom('${7*7}', '=cmd|calc', '<script>', 'a'.repeat(5_000), '\u202e', ' '),
   fc.string({ unit: 'binary', maxLength: 40 }),
   fc.bigInt({ min: -(2n ** 70n), max: 2n ** 70n }).map(String),
 );
@@ -73,6 +77,9 @@ export const pathOf = ({ path }: Operation, known: fc.Arbitrary<string>): fc.Arb
 
 /** Pieces of which conditions are made, and of which none is. */
 const FRAGMENTS = [
+  ...INHERITED,
+  ...INHERITED.map(name => `id eq ${name}`),
+  ...INHERITED.map(name => `${name} eq 'x'`),
   "id eq 'x'",
   'id eq',
   ' and ',
