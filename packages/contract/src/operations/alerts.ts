@@ -102,6 +102,7 @@ export const listAlerts: Operation = {
     ...ALERT_FILTER,
     expandable: ['evidence'],
     ...ENDPOINT_PAGE,
+    pagedBy: ['alertCreationTime', 'lastUpdateTime'],
   },
   reply: {
     status: 200,
@@ -117,6 +118,7 @@ export const listAlerts: Operation = {
     '`$filter` takes `evidence/any(…)`, which the page does not name: an alert is often known by what it is about.',
     'The page prints `asssignedTo` among the properties of `$filter`; it is taken for `assignedTo`.',
     'Times always have seven fractional digits.',
+    'No two changes of a tenant have the same `lastUpdateTime`, and they become visible in its order: who asks for what is `gt` the last time seen, in that order, misses nothing and gets nothing twice. Pages by `$skip` over what changes meanwhile can miss something; next links do not.',
   ],
 };
 
@@ -188,6 +190,7 @@ export const updateAlert: Operation = {
   errors: ['ResourceNotFound', 'InvalidRequestBody'],
   notes: [
     ...CLASSIFICATION_NOTES,
+    'The page prints the permission as `Alerts.ReadWrite.All`; every other page, and the resource itself, names it `Alert.ReadWrite.All`.',
     '`resolvedTime` becomes null again when an alert is reopened.',
     'An unknown property is refused: the names are case-sensitive, and a misspelt one would otherwise be lost silently.',
   ],

@@ -53,6 +53,7 @@ export const listIncidents: Operation = {
     expandable: ['alerts'],
     maxTop: 100,
     pageSize: 100,
+    pagedBy: ['incidentId', 'lastUpdateTime'],
   },
   reply: {
     status: 200,
@@ -66,6 +67,8 @@ export const listIncidents: Operation = {
   notes: [
     'Alerts are there with and without `$expand=alerts`.',
     'Severity cannot be filtered by, as the page says; it is that of the gravest alert.',
+    'A page on tokens prints the permissions in the plural, `Incidents.Read.All`; the resource names them in the singular.',
+    'No two changes of a tenant have the same `lastUpdateTime`, and they become visible in its order, as those of alerts.',
     'Licences: an incident needs correlation, which Plan 1 does not have.',
   ],
 };
