@@ -129,7 +129,7 @@ describe('OData as clients send it', () => {
     );
     await Promise.all(many);
     const first = await list(
-      "/api/incidents?$filter=status eq 'Active'and createdTime gt 2026-01-01&%2524SKIP=5",
+      "/api/incidents?$filter=status eq 'Active'and createdTime gt 2026-01-01&$orderby=status&%2524SKIP=5",
     );
     const next = new URL(first['@odata.nextLink'] ?? '');
     assert.equal(next.searchParams.get('$skip'), '105');

@@ -38,6 +38,11 @@ export interface ListQuery extends FilterQuery {
   readonly maxTop: number;
   /** How many entities a page has when `$top` is not given. */
   readonly pageSize: number;
+  /**
+   * Times and numbers that no two entities share: pages in the order of one go on behind the last, whatever comes or changes
+   * in between. The first is the order, greatest first, when none is asked for.
+   */
+  readonly pagedBy?: readonly [string, ...string[]];
 }
 
 /** A parameter of the query string. */

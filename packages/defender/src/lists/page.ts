@@ -5,10 +5,10 @@ import { optionName } from '@vakt/odata/query-options';
 /** How many entities to fetch for a page: one more than it has when a further page must be announced. */
 export const fetchLimit = ({ pageSize }: ListQuery, { top }: EntityQuery): number => top ?? pageSize + 1;
 
-/** A page of entities, and whether another one follows. */
+/** A page of entities, and the first of the next one. */
 export interface Page<Entity> {
   readonly entities: readonly Entity[];
-  readonly hasMore: boolean;
+  readonly next: Entity | undefined;
 }
 
 /** `$top` suppresses the next link; without it, full pages carry one (reference: wire-quirks, section 3). */
@@ -17,18 +17,27 @@ export const toPage = <Entity>(
   { top }: EntityQuery,
   fetched: readonly Entity[],
 ): Page<Entity> =>
-  top === undefined && fetched.length > pageSize
-    ? { entities: fetched.slice(0, pageSize), hasMore: true }
-    : { entities: fetched, hasMore: false };
+  top === undefined
+    ? { entities: fetched.slice(0, pageSize), next: fetched[pageSize] }
+    : { entities: fetched, next: undefined };
 
-/** The address of the page after one that began at `skip`: the request's own, with another `$skip`. */
+/** Where the next page begins: behind what a token stands for, or so many entities further on. */
+export interface NextPage {
+  readonly token: string | undefined;
+  readonly skip: number;
+}
+
+/** The address of the next page: the request's own but for where it begins. */
 export const nextLink = (
   { origin, path, query }: { origin: string; path: string; query: URLSearchParams },
-  skip: number,
+  { token, skip }: NextPage,
 ): string => {
-  const kept = [...query].filter(([name]) => optionName(name) !== '$skip');
-  const parameters = [...kept, ['$skip', String(skip)] as const].map(
-    ([name, value]) => `${encodeURIComponent(name).replace('%24', '$')}=${encodeURIComponent(value)}`,
+  const [name, value] = token === undefined ? ['$skip', String(skip)] : ['$skiptoken', token];
+  // What is counted is counted from where an earlier token stands.
+  const replaced = token === undefined ? ['$skip'] : ['$skip', '$skiptoken'];
+  const kept = [...query].filter(([written]) => !replaced.includes(optionName(written)));
+  const parameters = [...kept, [name, value] as const].map(
+    ([option, text]) => `${encodeURIComponent(option).replace('%24', '$')}=${encodeURIComponent(text)}`,
   );
   return `${origin}${path}?${parameters.join('&')}`;
 };
