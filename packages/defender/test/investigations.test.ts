@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import type { HuntingRow } from '@vakt/contract/hunting/tables';
-import { fail } from '@vakt/contract/result';
+import { fail, ok } from '@vakt/contract/result';
 import { nowTicks } from '@vakt/contract/ticks';
 import type { NewAlert } from '@vakt/store/alert-creation';
 import { insertMachineAction } from '@vakt/store/machine-actions';
@@ -283,6 +283,16 @@ describe('automated investigations', () => {
     api.hunt = hunt;
     assert.equal(ended.state, 'Failed');
     assert.match(logged.at(-1) ?? '', /unexpected pipe/);
+  });
+
+  it('say when a device did more than they looked at', async () => {
+    const { id } = await start();
+    const { hunt } = api;
+    const rows = Array.from({ length: 5_000 }, (_, at) => [at.toString(16).padStart(40, '0')]);
+    api.hunt = () => ok({ columns: [{ name: 'SHA1' }], rows } as never);
+    const ended = await carriedOut(id);
+    api.hunt = hunt;
+    assert.match(ended.statusDetails ?? '', /5000 files.* Of each kind the first 5000 different values/);
   });
 
   it('go on after a restart of the server', async () => {

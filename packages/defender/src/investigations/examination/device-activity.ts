@@ -26,6 +26,8 @@ export interface DeviceActivity {
   readonly suspects: readonly Suspect[];
   readonly users: readonly string[];
   readonly antivirus: readonly AntivirusFinding[];
+  /** Whether there was more than was looked at. */
+  readonly isCut: boolean;
 }
 
 /** Different values of a kind that are looked at; a device that had more was not looked at in full. */
@@ -97,5 +99,6 @@ export const readActivity = async (
     suspects: [...files.map(fileIn), ...connections.flatMap(placesIn)],
     users: users.map(userIn),
     antivirus: detections.map(antivirusFindingIn),
+    isCut: answers.some(rows => rows.length >= MOST_VALUES),
   });
 };

@@ -1,6 +1,5 @@
 import { formatTicks } from '@vakt/contract/ticks';
-import type { DeviceActivity, Scene } from './device-activity.ts';
-import { MOST_VALUES } from './device-activity.ts';
+import { type DeviceActivity, MOST_VALUES, type Scene } from './device-activity.ts';
 import type { Finding } from './findings.ts';
 import type { Suspect } from './suspects.ts';
 
@@ -39,9 +38,7 @@ const lookedAt = ({ scene, alerts, suspects, activity }: Examined): string => {
 
 /** What a person must know before he relies on the rest. */
 const gaps = ({ activity }: Examined): string[] =>
-  activity.suspects.length >= MOST_VALUES
-    ? [`Of each kind the first ${MOST_VALUES} different values were looked at.`]
-    : [];
+  activity.isCut ? [`Of each kind the first ${MOST_VALUES} different values were looked at.`] : [];
 
 const related = ({ relatedAlerts }: Examined): string[] =>
   relatedAlerts > 0

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { HuntingRow } from '@vakt/contract/hunting/tables';
-import { type FileHasher } from '../../process/file-hashes.ts';
+import type { FileHasher } from '../../process/file-hashes.ts';
 import { fileIdentity } from '../../process/read-process.ts';
 import type { Recognition, ScanSummary } from './clamav-output.ts';
 
