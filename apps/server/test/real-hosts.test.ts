@@ -13,6 +13,8 @@ const SCOPES = [
   ['https://securitycenter.onmicrosoft.com/windowsatpservice/.default', '/api/machines'],
   ['https://api-gov.securitycenter.microsoft.us/.default', '/api/machines'],
   ['https://api.security.microsoft.com/.default', '/api/incidents'],
+  ['https://api.security.microsoft.com/.default', '/api/v1.0/machines'],
+  ['https://api.securitycenter.microsoft.com/.default', '/api/incidents'],
   ['https://securitycenter.microsoft.com/mtp/.default', '/api/incidents'],
   ['https://api-gcc.security.microsoft.us/.default', '/api/incidents'],
 ] as const;
@@ -30,13 +32,13 @@ describe('the real services’ hosts', { timeout: 120_000 }, () => {
   };
 
   for (const [scope, path] of SCOPES)
-    it(`take a token for ${scope}, each of them`, async () => {
+    it(`take a token for ${scope} on ${path}, each of them`, async () => {
       const token = await take(scope);
       assert.ok(API_HOSTS.length > 20, String(API_HOSTS.length));
       for (const host of API_HOSTS) {
         const reply = await vakt.call(path, { token, headers: { host } });
         assert.equal(reply.status, 200, `${host}: ${reply.text}`);
-        const fragment = path === '/api/machines' ? 'Machines' : 'Incidents';
+        const fragment = path.endsWith('/machines') ? 'Machines' : 'Incidents';
         assert.equal(
           reply.json<Record<string, string>>()['@odata.context'],
           `https://${host}/api/$metadata#${fragment}`,

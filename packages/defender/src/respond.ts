@@ -14,6 +14,7 @@ import type { PackageLinks } from './downloads/package-links.ts';
 import type { ResultLinks } from './downloads/result-links.ts';
 import { type ApiFailure, apiFailure } from './failure.ts';
 import type { LimitScale } from './gate/limit-scale.ts';
+import { withOtherResource } from './gate/other-resource.ts';
 import { RateLimiter } from './gate/rate-limit.ts';
 import { RunningTime } from './gate/running-time.ts';
 import { accessOf, visibleTo } from './gate/user-access.ts';
@@ -86,12 +87,12 @@ const answer = async (
       failure: unauthorized(verified.error, request.origin),
       principal: verified.error.principal,
     });
-  const principal = verified.value;
+  const { clock, entropy, packageLinks, resultLinks, store } = parts;
+  const db = store.tenant(verified.value.tenantId);
+  const principal = await withOtherResource(db, operation, verified.value);
   const refuse = (failure: ApiFailure): Outcome => fail({ failure, principal });
   const plan = await parts.planOf(principal.tenantId);
   if (!plan) return refuse(unauthorized(NO_TENANT, request.origin));
-  const { clock, entropy, packageLinks, resultLinks, store } = parts;
-  const db = store.tenant(principal.tenantId);
   const access = await accessOf(db, principal);
   const refusal = await passGates({ operation, principal, plan, access, origin: request.origin, db }, quotas);
   if (refusal) return refuse(refusal);
