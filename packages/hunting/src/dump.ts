@@ -12,10 +12,11 @@ export interface QueryDump {
   readonly parameters: Readonly<Record<string, ParameterValue>>;
 }
 
-/** Compiles a query in this thread and shows its stages. */
+/** Compiles a query in this thread and shows its stages: those of its discovery where columns depend on rows. */
 export const dumpQuery = (text: string, options: StatementOptions): Result<QueryDump, HuntingFailure> => {
-  const plan = compileQuery(text);
-  if (!plan.ok) return plan;
-  const { sql, parameters } = writeStatement(plan.value, options);
-  return ok({ plan: printPlan(plan.value), sql, parameters });
+  const compiled = compileQuery(text);
+  if (!compiled.ok) return compiled;
+  const plan = compiled.value.kind === 'plan' ? compiled.value.plan : compiled.value.open.discovery;
+  const { sql, parameters } = writeStatement(plan, options);
+  return ok({ plan: printPlan(plan), sql, parameters });
 };

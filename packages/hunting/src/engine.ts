@@ -2,9 +2,12 @@ import { type Clock, ticksOf } from '@vakt/contract/clock';
 import type { TenantId } from '@vakt/contract/ids';
 import { fail, ok, type Result } from '@vakt/contract/result';
 import type { Lake } from '@vakt/lake/lake';
+import type { Insertion } from './bind/amended-text.ts';
 import { SIZE_MESSAGE } from './bind/size.ts';
 import { Compiler } from './compile/compiler.ts';
+import { stateSchema } from './compile/stated-schema.ts';
 import { failureAt, type HuntingFailure } from './failure.ts';
+import type { OpenSchema } from './plan/open-schema.ts';
 import type { Relation } from './plan/relation.ts';
 import { isEventWise, tablesOf } from './plan/walk.ts';
 import type { HuntingResult, HuntingResultColumn } from './result.ts';
@@ -69,6 +72,13 @@ const describe = (plan: Relation): PreparedQuery => {
   };
 };
 
+/** Nothing is known of the columns before the rows are seen. */
+const describeOpen = ({ discovery }: OpenSchema): PreparedQuery => ({
+  tables: tablesOf(discovery),
+  columns: [],
+  eventWise: false,
+});
+
 class LakeHuntingEngine implements HuntingEngine {
   readonly #parts: HuntingEngineParts;
   readonly #compiler = new Compiler();
@@ -79,23 +89,38 @@ class LakeHuntingEngine implements HuntingEngine {
 
   prepare(kql: string): Result<PreparedQuery, HuntingFailure> {
     const plan = this.#compiler.compileNow(kql);
-    return plan.ok ? ok(describe(plan.value)) : plan;
+    if (!plan.ok) return plan;
+    return ok(plan.value.kind === 'plan' ? describe(plan.value.plan) : describeOpen(plan.value.open));
   }
 
   async run(
     tenant: TenantId,
     kql: string,
-    {
-      limits = {},
-      signal,
-      events,
-      devices,
-      nowTicks = ticksOf(this.#parts.clock.now()),
-    }: HuntingOptions = {},
+    options: HuntingOptions = {},
   ): Promise<Result<HuntingResult, HuntingFailure>> {
-    const compiled = await this.#compiler.compile(kql);
-    if (!compiled.ok) return fail(compiled.error);
-    const plan = compiled.value;
+    const { nowTicks = ticksOf(this.#parts.clock.now()) } = options;
+    const insertions: Insertion[] = [];
+    while (insertions.length <= MAX_OPEN_SCHEMAS) {
+      const compiled = await this.#compiler.compile(kql, insertions);
+      if (!compiled.ok) return fail(compiled.error);
+      if (compiled.value.kind === 'plan')
+        return this.#answer(tenant, kql, compiled.value.plan, { ...options, nowTicks });
+      const { open } = compiled.value;
+      const found = await this.#answer(tenant, kql, open.discovery, { ...options, nowTicks });
+      if (!found.ok) return found;
+      const stated = stateSchema(open, found.value.rows, kql);
+      if (!stated.ok) return stated;
+      insertions.push(stated.value);
+    }
+    return fail(failureAt('resources', SIZE_MESSAGE, kql, { start: 0, length: kql.length }));
+  }
+
+  async #answer(
+    tenant: TenantId,
+    kql: string,
+    plan: Relation,
+    { limits = {}, signal, events, devices, nowTicks }: HuntingOptions & { readonly nowTicks: bigint },
+  ): Promise<Result<HuntingResult, HuntingFailure>> {
     const hidden = devices && tablesOf(plan).find(isUnscopable);
     if (hidden !== undefined)
       return fail(failureAt('semantic', hiddenTable(hidden), kql, { start: 0, length: kql.length }));
@@ -125,6 +150,9 @@ class LakeHuntingEngine implements HuntingEngine {
 
 const hiddenTable = (table: string): string =>
   `Failed to resolve table '${table}': it names devices of all device groups, and the user's roles open some of them only.`;
+
+/** Most operators of one query whose columns depend on rows: each costs a run of what stands before it. */
+const MAX_OPEN_SCHEMAS = 8;
 
 /** Longest statement, in UTF-16 units: under what the lake reads. */
 const MAX_STATEMENT = 1_000_000;

@@ -49,8 +49,8 @@ T | join kind=leftouter (DeviceNetworkEvents | summarize arg_max(Timestamp, *), 
       'DeviceProcessEvents | where TimeGenerated > ago(1d) | project TimeGenerated, Timestamp',
     );
     const plain = compileQuery('DeviceProcessEvents');
-    assert.ok(aliased.ok && plain.ok);
-    assert.ok(!plain.value.columns.some(({ name }) => name === 'TimeGenerated' || name.startsWith('$')));
+    assert.ok(aliased.ok && plain.ok && plain.value.kind === 'plan');
+    assert.ok(!plain.value.plan.columns.some(({ name }) => name === 'TimeGenerated' || name.startsWith('$')));
   });
 
   test('a let that doubles its table again and again is refused for its size', () => {

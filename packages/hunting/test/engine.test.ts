@@ -87,7 +87,7 @@ describe('prepare', () => {
     });
 
   test('refuses what run refuses', () => {
-    const prepared = engine.prepare('DeviceProcessEvents | evaluate narrow()');
+    const prepared = engine.prepare('DeviceProcessEvents | evaluate autocluster()');
     assert.ok(!prepared.ok);
     assert.equal(prepared.error.kind, 'unsupported');
   });

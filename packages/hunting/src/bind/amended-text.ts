@@ -29,11 +29,12 @@ export class AmendedText {
 
   /** Where a span of the bound text lies in the query. */
   originalSpan({ start, length }: Span): Span {
-    const from = this.#originalOffset(start);
-    return { start: from, length: Math.max(0, this.#originalOffset(start + length) - from) };
+    const from = this.originalOffset(start);
+    return { start: from, length: Math.max(0, this.originalOffset(start + length) - from) };
   }
 
-  #originalOffset(offset: number): number {
+  /** Where an offset in the bound text lies in the query. */
+  originalOffset(offset: number): number {
     let inserted = 0;
     for (const { at, text } of this.#insertions) {
       if (offset < at + inserted + text.length) return Math.min(offset - inserted, at);

@@ -25,9 +25,13 @@ const isCountArgument = (text: string, { Code, Start }: ServiceDiagnostic): bool
 const isInvokeArgument = (text: string, { Code, Start }: ServiceDiagnostic): boolean =>
   Code === 'KS142' && /\binvoke\s+[A-Za-z_]\w*\s*\([^()]*$/.test(text.slice(0, Start));
 
+/** `bag_unpack` takes up to four arguments; the service knows of two (KS119). */
+const isUnpackArgument = (text: string, { Code, Start, Length }: ServiceDiagnostic): boolean =>
+  Code === 'KS119' && text.slice(Start, Start + Length).startsWith('bag_unpack');
+
 /** What the service calls an error and the real engine does not. */
 export const isHarmless = (text: string, diagnostic: ServiceDiagnostic): boolean =>
-  isCountArgument(text, diagnostic) || isInvokeArgument(text, diagnostic);
+  [isCountArgument, isInvokeArgument, isUnpackArgument].some(test => test(text, diagnostic));
 
 const firstError = (code: ServiceCode, amended: AmendedText): HuntingFailure | undefined => {
   const { text, original } = amended;

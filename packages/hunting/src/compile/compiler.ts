@@ -1,11 +1,12 @@
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import { fail, type Result } from '@vakt/contract/result';
+import { AmendedText, type Insertion } from '../bind/amended-text.ts';
 import type { HuntingFailure } from '../failure.ts';
-import type { Relation } from '../plan/relation.ts';
+import type { CompiledQuery } from '../plan/open-schema.ts';
 import type { CompileReply, CompileRequest } from './messages.ts';
 import { PlanCache } from './plan-cache.ts';
 
-export type Compilation = Result<Relation, HuntingFailure>;
+export type Compilation = Result<CompiledQuery, HuntingFailure>;
 
 /** Twenty times what the slowest published query takes; analysis can be exponential, and then its thread is given up. */
 const MAX_COMPILE_MS = 10_000;
@@ -43,13 +44,14 @@ export class Compiler {
     this.#thread();
   }
 
-  /** The plan of `text`. */
-  async compile(text: string): Promise<Compilation> {
-    const known = this.#cache.get(text);
+  /** The plan of `text`; `insertions` state columns that its rows told. */
+  async compile(text: string, insertions: readonly Insertion[] = []): Promise<Compilation> {
+    const key = new AmendedText(text, insertions).text;
+    const known = this.#cache.get(key);
     if (known) return known;
     if (this.#isClosed) return closed;
-    const reply = await this.#ask(text);
-    this.#cache.set(text, reply);
+    const reply = await this.#ask(text, insertions);
+    this.#cache.set(key, reply);
     return reply;
   }
 
@@ -97,19 +99,24 @@ export class Compiler {
     return thread;
   }
 
-  #send(port: MessagePort, text: string, signal: SharedArrayBuffer | undefined): number {
+  #send(
+    port: MessagePort,
+    text: string,
+    signal: SharedArrayBuffer | undefined,
+    insertions: readonly Insertion[] = [],
+  ): number {
     this.#lastId += 1;
-    port.postMessage({ id: this.#lastId, text, signal } satisfies CompileRequest);
+    port.postMessage({ id: this.#lastId, text, insertions, signal } satisfies CompileRequest);
     return this.#lastId;
   }
 
-  async #ask(text: string): Promise<Compilation> {
+  async #ask(text: string, insertions: readonly Insertion[]): Promise<Compilation> {
     const thread = this.#thread();
     const { port } = thread;
     const { promise, resolve } = Promise.withResolvers<Compilation>();
     const timer = setTimeout(() => this.#giveUp(), patience(thread));
     port.ref();
-    this.#waiting.set(this.#send(port, text, undefined), resolve);
+    this.#waiting.set(this.#send(port, text, undefined, insertions), resolve);
     const reply = await promise;
     clearTimeout(timer);
     if (this.#waiting.size === 0) port.unref();

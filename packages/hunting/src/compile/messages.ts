@@ -1,16 +1,18 @@
 import type { Result } from '@vakt/contract/result';
+import type { Insertion } from '../bind/amended-text.ts';
 import type { HuntingFailure } from '../failure.ts';
-import type { Relation } from '../plan/relation.ts';
+import type { CompiledQuery } from '../plan/open-schema.ts';
 
 /** A text to compile; `id` joins the answer to it. */
 export interface CompileRequest {
   readonly id: number;
   readonly text: string;
+  readonly insertions: readonly Insertion[];
   /** Raised and notified when the answer is in the port, for a caller that waits without its event loop. */
   readonly signal: SharedArrayBuffer | undefined;
 }
 
 export interface CompileReply {
   readonly id: number;
-  readonly result: Result<Relation, HuntingFailure>;
+  readonly result: Result<CompiledQuery, HuntingFailure>;
 }

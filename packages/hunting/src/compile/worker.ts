@@ -4,9 +4,9 @@ import { fail } from '@vakt/contract/result';
 import { compileQuery } from './compile.ts';
 import type { CompileReply, CompileRequest } from './messages.ts';
 
-const answer = (text: string): CompileReply['result'] => {
+const answer = ({ text, insertions }: CompileRequest): CompileReply['result'] => {
   try {
-    return compileQuery(text);
+    return compileQuery(text, insertions);
   } catch (error) {
     // A stack that overflows on a text within the limits: an answer, not the end of the thread.
     const message = error instanceof Error ? error.message : 'unknown';
@@ -22,8 +22,9 @@ const answer = (text: string): CompileReply['result'] => {
 
 const port = workerData as MessagePort;
 
-port.on('message', ({ id, text, signal }: CompileRequest) => {
-  port.postMessage({ id, result: answer(text) } satisfies CompileReply);
+port.on('message', (request: CompileRequest) => {
+  const { id, signal } = request;
+  port.postMessage({ id, result: answer(request) } satisfies CompileReply);
   if (!signal) return;
   const flag = new Int32Array(signal);
   Atomics.store(flag, 0, 1);

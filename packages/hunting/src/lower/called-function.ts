@@ -4,7 +4,7 @@ import { withNewColumns } from '../plan/new-columns.ts';
 import type { Relation } from '../plan/relation.ts';
 import type { Lowering, RowScope, Variable } from './lowering.ts';
 import { noRow } from './lowering.ts';
-import { Refusal, unsupported } from './refusal.ts';
+import { NeedsSchema, Refusal, unsupported } from './refusal.ts';
 import { enterBody } from './statements.ts';
 
 const parameterName = (parameter: BoundNode): string =>
@@ -70,6 +70,8 @@ const lowerCallWith = <Lowered>(
     const { result, inner } = enterBody(body, lowering.within(environment));
     return lower(result, inner);
   } catch (error) {
+    if (error instanceof NeedsSchema)
+      throw unsupported('An operator in a function whose columns depend on the rows', node);
     if (error instanceof Refusal) throw new Refusal(error.kind, error.message, node);
     throw error;
   }

@@ -5,10 +5,11 @@ import { SIZE_MESSAGE } from '../bind/size.ts';
 import { failureAt, type HuntingFailure } from '../failure.ts';
 import { ColumnIds } from '../plan/column.ts';
 import { columnReference } from '../plan/expression.ts';
+import type { CompiledQuery } from '../plan/open-schema.ts';
 import { project, type Relation } from '../plan/relation.ts';
 import { lowerExpression } from './expression.ts';
 import { type Environment, type Lowering, visible } from './lowering.ts';
-import { Refusal } from './refusal.ts';
+import { NeedsSchema, Refusal } from './refusal.ts';
 import { lowerRelation } from './relation.ts';
 import { lowerStatements } from './statements.ts';
 
@@ -63,11 +64,13 @@ const answer = (relation: Relation): Relation => {
 };
 
 /** The plan of a bound query, or why there is none: nothing is approximated. */
-export const lowerQuery = ({ root, text }: BoundQuery): Result<Relation, HuntingFailure> => {
+export const lowerQuery = ({ root, text }: BoundQuery): Result<CompiledQuery, HuntingFailure> => {
   try {
     const lowering = new QueryLowering(new ColumnIds(), new Map(), { ...MAX_STEPS });
-    return ok(answer(lowerStatements(root.list('Statements'), root, lowering)));
+    return ok({ kind: 'plan', plan: answer(lowerStatements(root.list('Statements'), root, lowering)) });
   } catch (error) {
+    if (error instanceof NeedsSchema)
+      return ok({ kind: 'open', open: { ...error.open, at: text.originalOffset(error.open.at) } });
     if (error instanceof Refusal)
       return fail(failureAt(error.kind, error.message, text.original, text.originalSpan(error.span)));
     throw error;

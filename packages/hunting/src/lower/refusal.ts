@@ -1,5 +1,6 @@
 import type { BoundNode } from '../bind/bound-node.ts';
 import type { HuntingFailureKind, Span } from '../failure.ts';
+import type { OpenSchema } from '../plan/open-schema.ts';
 
 /**
  * Carries a failure out of the recursion of lowering; `lowerQuery` turns it into a value. It never leaves that function.
@@ -12,6 +13,16 @@ export class Refusal extends Error {
     super(message);
     this.kind = kind;
     this.span = span;
+  }
+}
+
+/** Carries the need for columns that only rows tell out of the recursion of lowering, as a refusal is carried. */
+export class NeedsSchema extends Error {
+  readonly open: OpenSchema;
+
+  constructor(open: OpenSchema) {
+    super('The columns depend on the rows.');
+    this.open = open;
   }
 }
 

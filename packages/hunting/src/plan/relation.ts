@@ -254,3 +254,13 @@ export const firstPerKey = (
   keys: readonly Expression[],
   order: readonly SortKey[] = [],
 ): FirstPerKey => ({ kind: 'first-per-key', columns: input.columns, input, keys, order });
+
+/** How many rows there are. */
+export const countRows: AggregateCall = {
+  kind: 'aggregate-call',
+  name: 'count',
+  type: 'long',
+  argument: undefined,
+  condition: undefined,
+  limit: undefined,
+};

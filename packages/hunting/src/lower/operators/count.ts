@@ -1,15 +1,6 @@
 import type { BoundNode } from '../../bind/bound-node.ts';
-import type { AggregateCall, Relation } from '../../plan/relation.ts';
+import { countRows, type Relation } from '../../plan/relation.ts';
 import type { Lowering } from '../lowering.ts';
-
-const countRows: AggregateCall = {
-  kind: 'aggregate-call',
-  name: 'count',
-  type: 'long',
-  argument: undefined,
-  condition: undefined,
-  limit: undefined,
-};
 
 /** `count`: one row with the number of rows. */
 export const lowerCount = (node: BoundNode, input: Relation, { ids }: Lowering): Relation => {

@@ -6,6 +6,7 @@ import { lowerSearch } from '../sources/search.ts';
 import { lowerUnion } from '../sources/union.ts';
 import { lowerCount } from './count.ts';
 import { lowerDistinct } from './distinct.ts';
+import { lowerEvaluate } from './evaluate.ts';
 import { lowerExtend } from './extend.ts';
 import { lowerFilter } from './filter.ts';
 import { lowerJoin, lowerLookup } from './join.ts';
@@ -39,6 +40,7 @@ export const operators: Readonly<Record<string, LowerOperator>> = {
   SortOperator: lowerSort,
   TopOperator: lowerTop,
   TakeOperator: lowerTake,
+  EvaluateOperator: lowerEvaluate,
   InvokeOperator: lowerInvoke,
   JoinOperator: lowerJoin,
   LookupOperator: lowerLookup,
