@@ -5,7 +5,7 @@ import { listIncidents as incidentList } from '@vakt/contract/operations/inciden
 import { listIndicators as indicatorList, MOST_INDICATORS } from '@vakt/contract/operations/indicators';
 import { MACHINE_ACTION_LIST } from '@vakt/contract/operations/machine-actions';
 import { MACHINE_LIST } from '@vakt/contract/operations/machines';
-import type { EntityQuery } from '@vakt/contract/query';
+import type { EntityQuery, Filter } from '@vakt/contract/query';
 import { TICKS_PER_SECOND } from '@vakt/contract/ticks';
 import { type TestStore, withTestStore } from '@vakt/testing/store';
 import { type Kysely, sql } from 'kysely';
