@@ -22,6 +22,7 @@ import * as deviceGroups from './0020-device-groups.ts';
 import * as refusals from './0021-refusals.ts';
 import * as changeMoments from './0022-change-moments.ts';
 import * as alertRecords from './0023-alert-records.ts';
+import * as investigationLists from './0024-investigation-lists.ts';
 
 /** Every migration in order. A migration that has landed is never edited: a change is a new one. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -48,4 +49,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0021-refusals': refusals,
   '0022-change-moments': changeMoments,
   '0023-alert-records': alertRecords,
+  '0024-investigation-lists': investigationLists,
 };
