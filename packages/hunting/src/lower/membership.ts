@@ -1,8 +1,8 @@
 import type { BoundNode } from '../bind/bound-node.ts';
-import { constant, type Expression, logical, not } from '../plan/expression.ts';
+import { call, constant, type Expression, logical, not } from '../plan/expression.ts';
 import { lowerComparison } from './comparisons.ts';
 import { constantOf } from './constants.ts';
-import { asText } from './conversion.ts';
+import { asText, convert } from './conversion.ts';
 import { type Lowering, type RowScope, visible } from './lowering.ts';
 import { meaningless, unsupported } from './refusal.ts';
 
@@ -90,14 +90,17 @@ const overRelation = (
   return { kind: 'relation-membership', type: 'bool', ...operator, subject, relation, column };
 };
 
-/** An array known only when the query runs: its elements are compared as texts. */
+/** An array known only when the query runs: its elements are compared as texts, or with a value of their own type. */
 const overArray = (
   operator: MembershipOperator,
   subject: Expression,
   array: Expression,
   node: BoundNode,
 ): Expression => {
-  if (subject.type !== 'string' && subject.type !== 'dynamic') throw unsupported('This list of values', node);
+  const isText = subject.type === 'string' || subject.type === 'dynamic';
+  if (operator.test === 'in' && !isText && subject.type !== 'real')
+    return call('set_has_element', 'bool', array, convert(subject, 'dynamic', node));
+  if (!isText) throw unsupported('This list of values', node);
   return overTexts(operator, asText(subject), [array]);
 };
 

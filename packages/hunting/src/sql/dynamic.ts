@@ -30,7 +30,7 @@ const scalarJson = (value: SqlValue): Sql => {
     case 'real':
       return sql`if(isFinite(${text}), ${realText(text)}, concat('"', ${realText(text)}, '"'))`;
     case 'bool':
-      return sql`if(${text}, 'true', 'false')`;
+      return sql`transform(toInt8(${text}), [1, 0], ['true', 'false'], '')`;
     case 'datetime':
       return sql`concat('"', ${datetimeText(value)}, '"')`;
     case 'timespan':

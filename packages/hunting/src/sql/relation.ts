@@ -13,7 +13,7 @@ import type {
   SortKey,
   Union,
 } from '../plan/relation.ts';
-import { columnsUsed, expressionsOf } from '../plan/walk.ts';
+import { columnsUsed, expressionsOf, walkExpression } from '../plan/walk.ts';
 import { emitAggregate } from './aggregate.ts';
 import { deviceScope } from './device-scope.ts';
 import { emitExpand } from './expand.ts';
@@ -63,6 +63,24 @@ const union = (...sets: readonly Iterable<number>[]): Ids => new Set(sets.flatMa
 
 const idsUsed = (expressions: readonly Expression[]): number[] =>
   columnsUsed(expressions).map(({ id }) => id);
+
+/** Whether an expression has another value each time. */
+const isRandom = (expression: Expression): boolean => {
+  let found = false;
+  walkExpression(expression, node => {
+    if (node.kind === 'call' && (node.name === 'rand' || node.name === 'new_guid')) found = true;
+  });
+  return found;
+};
+
+/** More rows than there ever are. */
+const ALL_ROWS = 9_223_372_036_854_775_807n;
+
+/**
+ * The rows as a subquery whose arrays are expanded: a limit keeps the engine from computing once, before it expands them,
+ * what differs from row to row by itself.
+ */
+const expanded = (rows: Select, used: Ids): Select => seal({ ...rows, limit: rows.limit ?? ALL_ROWS }, used);
 
 const isTextLike = (type: KustoType): boolean => isTextual(type) || type === 'dynamic';
 
@@ -195,7 +213,8 @@ export class RelationEmitter {
   #project({ input, outputs }: Project, needed: Ids): Select {
     const wanted = outputs.filter(({ column }) => needed.has(column.id));
     const used = union(idsUsed(wanted.map(({ value }) => value)));
-    const select = light(this.select(input, used), used);
+    const rows = this.select(input, used);
+    const select = wanted.some(({ value }) => isRandom(value)) ? expanded(rows, used) : light(rows, used);
     return addOutputs(select, wanted, this.expressions(select));
   }
 
@@ -218,14 +237,14 @@ export class RelationEmitter {
     return { ...this.open(input, needed, ['limit']), limit: count };
   }
 
-  #firstPerKey({ input, keys, order }: FirstPerKey, needed: Ids): Select {
+  #firstPerKey({ input, keys, order, count }: FirstPerKey, needed: Ids): Select {
     const used = union(needed, idsUsed([...keys, ...order.map(({ value }) => value)]));
     const select = this.open(input, used, ['groupBy', 'limitBy', 'limit']);
     const expressions = this.expressions(select);
     return {
       ...select,
-      orderBy: this.#orderings(order, select),
-      limitBy: keys.map(key => expressions.value(key).sql),
+      orderBy: order.length > 0 ? this.#orderings(order, select) : select.orderBy,
+      limitBy: { keys: keys.map(key => expressions.value(key).sql), count },
     };
   }
 

@@ -1,5 +1,5 @@
 import type { BoundNode } from '../../bind/bound-node.ts';
-import { call, comparison, type Expression, logical, not } from '../../plan/expression.ts';
+import { call, comparison, constant, type Expression, logical, not } from '../../plan/expression.ts';
 import { convert } from '../conversion.ts';
 import { meaningless } from '../refusal.ts';
 import { scalarType } from '../scalar-type.ts';
@@ -30,6 +30,15 @@ const around: Rewrite = (given, node) => {
   ]);
 };
 
+/** A number of its own for each call in the text, so that two calls are two values. */
+const site = (node: BoundNode): Expression => constant('long', BigInt(node.start));
+
+/** `rand()`, `rand(n)`. */
+const rand: Rewrite = ([limit], node) =>
+  limit ? call('rand', 'real', site(node), convert(limit, 'long', node)) : call('rand', 'real', site(node));
+
+const newGuid: Rewrite = (_given, node) => call('new_guid', 'guid', site(node));
+
 /** Functions that become another expression, by name. */
 export const rewrites: Rewrites = {
   ...textRewrites,
@@ -37,6 +46,8 @@ export const rewrites: Rewrites = {
   ...dateRewrites,
   case: caseOf,
   around,
+  rand,
+  new_guid: newGuid,
   isnotnull: (given, node) => not(call('isnull', 'bool', first(given, node))),
   notnull: (given, node) => not(call('isnull', 'bool', first(given, node))),
   isnotempty: (given, node) => not(call('isempty', 'bool', first(given, node))),

@@ -122,7 +122,7 @@ const shift =
     const by = sql`(${plain(count)} * ${direction})`;
     const result = rearranged(array.sql, e => {
       const size = sql`toInt64(length(${e}))`;
-      const free = sql`arrayWithConstant(toUInt64(least(toInt64(abs(${by})), ${size})), ${filling(fill, e)})`;
+      const free = sql`arrayWithConstant(toUInt64(least(toInt64(abs(ifNull(${by}, 0))), ${size})), ${filling(fill, e)})`;
       const left = sql`arrayConcat(arraySlice(${e}, greatest(least(${by}, ${size}), 0) + 1), ${free})`;
       const right = sql`arrayConcat(${free}, arraySlice(${e}, 1, greatest(${size} + ${by}, 0)))`;
       return sql`if(${by} >= 0, ${left}, ${right})`;

@@ -25,7 +25,7 @@ const scalarText = (value: SqlValue): Sql => {
     case 'real':
       return realText(text);
     case 'bool':
-      return sql`if(${text}, 'True', 'False')`;
+      return sql`transform(toInt8(${text}), [1, 0], ['True', 'False'], '')`;
     case 'datetime':
       return datetimeText(value);
     case 'timespan':

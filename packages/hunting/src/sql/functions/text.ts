@@ -72,7 +72,7 @@ const translate = simple((from = none, to = none, text = none) => {
 /** At most 1,024 times (manual: strrep). */
 const strrep = simple(
   (text = none, times = sql`0`, delimiter = none) =>
-    sql`arrayStringConcat(arrayWithConstant(toUInt64(greatest(least(${times}, 1024), 0)), ${text}), ${delimiter})`,
+    sql`arrayStringConcat(arrayWithConstant(toUInt64(greatest(least(ifNull(${times}, 0), 1024), 0)), ${text}), ${delimiter})`,
 );
 
 /**

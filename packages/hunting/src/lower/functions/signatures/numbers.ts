@@ -32,8 +32,6 @@ export const numbers: Signatures = {
   erfc: of('erfc', 'real'),
   atan2: of('atan2', 'real', 'real'),
   pi: of('pi'),
-  rand: of('rand', 'long'),
-  new_guid: of('new_guid'),
   binary_and: of('binary_and', 'long', 'long'),
   binary_or: of('binary_or', 'long', 'long'),
   binary_xor: of('binary_xor', 'long', 'long'),
