@@ -165,6 +165,23 @@ export class TestAuthority {
   async administratorOf(tenant: NewTenant): Promise<GraphCaller> {
     return this.caller(await this.userToken(tenant.tenantId, tenant.administrator));
   }
+
+  /** A new user of the tenant without any role, whose name is `nobody`, signed in to Microsoft Graph. */
+  async nobodyOf(tenant: NewTenant): Promise<GraphCaller> {
+    const password = 'a-password-of-nobody';
+    const domain = tenant.administrator.userPrincipalName.split('@')[1] ?? '';
+    const userPrincipalName = `nobody@${domain}`;
+    const graph = await this.administratorOf(tenant);
+    const { status, body } = await graph('POST', '/v1.0/users', {
+      userPrincipalName,
+      displayName: 'Nobody',
+      mailNickname: 'nobody',
+      accountEnabled: true,
+      passwordProfile: { password, forceChangePasswordNextSignIn: false },
+    });
+    assert.equal(status, 201, JSON.stringify(body));
+    return this.caller(await this.userToken(tenant.tenantId, { userPrincipalName, password }));
+  }
 }
 
 export const register = async (

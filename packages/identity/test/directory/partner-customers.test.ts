@@ -72,20 +72,7 @@ describe('the customers of a partner’s application', () => {
     const scope = 'https://api.securitycenter.microsoft.com/.default';
     const other = await authority.userToken(partner.tenantId, partner.administrator, scope);
     assert.equal((await authority.caller(other)('GET', CUSTOMERS)).status, 401);
-    const password = 'a-password-of-nobody';
-    const userPrincipalName = 'nobody@partner.example';
-    const created = await graph('POST', '/v1.0/users', {
-      userPrincipalName,
-      displayName: 'Nobody',
-      mailNickname: 'nobody',
-      accountEnabled: true,
-      passwordProfile: { password, forceChangePasswordNextSignIn: false },
-    });
-    assert.equal(created.status, 201, JSON.stringify(created.body));
-    const nobody = authority.caller(
-      await authority.userToken(partner.tenantId, { userPrincipalName, password }),
-    );
-    assert.equal((await keep({}, nobody)).status, 403);
+    assert.equal((await keep({}, await authority.nobodyOf(partner))).status, 403);
   });
 
   it('are forgotten with the application', async () => {
