@@ -34,13 +34,16 @@ export const noRow: RowScope = { columns: [] };
 /** The hidden column that `ingestion_time()` reads; travels with the rows until they are aggregated or joined. */
 export const INGESTION_TIME = '$ingestion_time';
 
+/** The hidden column that numbers rows where a subquery runs for each of them. */
+export const ROW = '$row';
+
+const isHidden = ({ name }: Column): boolean => name === INGESTION_TIME || name === ROW;
+
 /** The columns that a query sees. */
-export const visible = (columns: readonly Column[]): Column[] =>
-  columns.filter(column => column.name !== INGESTION_TIME);
+export const visible = (columns: readonly Column[]): Column[] => columns.filter(column => !isHidden(column));
 
 /** The columns that it does not. */
-export const hidden = (columns: readonly Column[]): Column[] =>
-  columns.filter(column => column.name === INGESTION_TIME);
+export const hidden = (columns: readonly Column[]): Column[] => columns.filter(isHidden);
 
 /** The reference to a column by name. */
 export const resolve = ({ columns }: RowScope, name: string): Expression | undefined => {
@@ -54,6 +57,8 @@ export interface Lowering {
   readonly environment: Environment;
   expression(node: BoundNode, row: RowScope): Expression;
   relation(node: BoundNode): Relation;
+  /** The operators of `node`, one or several piped, over `input`. */
+  pipeline(node: BoundNode, input: Relation): Relation;
   /** Where `materialize` stands that was lowered before: its rows must be the same each time. */
   readonly materialized: Set<number>;
   /** The same query in another environment. */

@@ -10,7 +10,7 @@ import { project, type Relation } from '../plan/relation.ts';
 import { lowerExpression } from './expression.ts';
 import { type Environment, type Lowering, visible } from './lowering.ts';
 import { NeedsSchema, Refusal } from './refusal.ts';
-import { lowerRelation } from './relation.ts';
+import { lowerPipeline, lowerRelation } from './relation.ts';
 import { lowerStatements } from './statements.ts';
 
 /** How many scalar expressions and how many tables one query may lower: a `let` that is used twice counts twice. */
@@ -42,6 +42,11 @@ class QueryLowering implements Lowering {
   relation(node: BoundNode): Relation {
     this.#spend('relations', node);
     return lowerRelation(node, this);
+  }
+
+  pipeline(node: BoundNode, input: Relation): Relation {
+    this.#spend('relations', node);
+    return lowerPipeline(node, input, this);
   }
 
   within(environment: Environment): Lowering {

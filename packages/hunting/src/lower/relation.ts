@@ -22,18 +22,33 @@ const required = (node: BoundNode, role: string): BoundNode => {
   return child;
 };
 
-const lowerPipe = (node: BoundNode, lowering: Lowering): Relation => {
+/** The operators that `node` pipes, in order, and what stands before them. */
+const stagesOf = (node: BoundNode): { readonly source: BoundNode; readonly stages: readonly BoundNode[] } => {
   const stages: BoundNode[] = [];
   let source = node;
   while (source.kind === 'PipeExpression') {
     stages.unshift(required(source, 'Operator'));
     source = required(source, 'Expression');
   }
-  return stages.reduce<Relation>((input, stage) => {
+  return { source, stages };
+};
+
+const apply = (stages: readonly BoundNode[], input: Relation, lowering: Lowering): Relation =>
+  stages.reduce<Relation>((rows, stage) => {
     const lower = operators[stage.kind];
     if (!lower) throw unsupported(spokenName(stage), stage);
-    return lower(stage, input, lowering);
-  }, lowering.relation(source));
+    return lower(stage, rows, lowering);
+  }, input);
+
+const lowerPipe = (node: BoundNode, lowering: Lowering): Relation => {
+  const { source, stages } = stagesOf(node);
+  return apply(stages, lowering.relation(source), lowering);
+};
+
+/** Lowers operators without a source of their own over `input`. */
+export const lowerPipeline = (node: BoundNode, input: Relation, lowering: Lowering): Relation => {
+  const { source, stages } = stagesOf(node);
+  return apply([source, ...stages], input, lowering);
 };
 
 const lowerName = (node: BoundNode, lowering: Lowering): Relation => {

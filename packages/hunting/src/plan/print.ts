@@ -105,7 +105,7 @@ const headText = (relation: Relation): string => {
     case 'aggregate':
       return `aggregate ${aggregateText(relation)}`;
     case 'first-per-key':
-      return `first-per-key ${some(relation.keys)}${relation.order.length > 0 ? ` order ${orderText(relation.order)}` : ''}`;
+      return `first${relation.count === 1n ? '' : `-${relation.count}`}-per-key ${some(relation.keys)}${relation.order.length > 0 ? ` order ${orderText(relation.order)}` : ''}`;
     case 'join':
       return `join ${relation.join} on ${relation.keys.map(({ left, right }) => `${printExpression(left)} = ${printExpression(right)}`).join(', ')}`;
     case 'union':

@@ -160,13 +160,17 @@ export interface Aggregate {
   readonly picks: readonly RowPick[];
 }
 
-/** One row for each value of the keys: the first in `order`, any without it. Keeps the input's columns. */
+/**
+ * At most `count` rows for each value of the keys: the first in `order` or, without one, in the input's. Keeps the input's
+ * columns.
+ */
 export interface FirstPerKey {
   readonly kind: 'first-per-key';
   readonly columns: readonly Column[];
   readonly input: Relation;
   readonly keys: readonly Expression[];
   readonly order: readonly SortKey[];
+  readonly count: bigint;
 }
 
 export type JoinKind =
@@ -253,7 +257,8 @@ export const firstPerKey = (
   input: Relation,
   keys: readonly Expression[],
   order: readonly SortKey[] = [],
-): FirstPerKey => ({ kind: 'first-per-key', columns: input.columns, input, keys, order });
+  count = 1n,
+): FirstPerKey => ({ kind: 'first-per-key', columns: input.columns, input, keys, order, count });
 
 /** How many rows there are. */
 export const countRows: AggregateCall = {

@@ -29,7 +29,7 @@ export interface Select {
   /** Set once rows are aggregated; empty for one group of all rows. */
   readonly groupBy: readonly Sql[] | undefined;
   readonly orderBy: readonly Ordering[];
-  readonly limitBy: readonly Sql[] | undefined;
+  readonly limitBy: { readonly keys: readonly Sql[]; readonly count: bigint } | undefined;
   readonly limit: bigint | undefined;
 }
 
@@ -70,7 +70,7 @@ export const render = (select: Select, outputs: readonly Sql[]): Sql => {
       clause(sql`WHERE`, joined(select.where, sql` AND `)),
       clause(sql`GROUP BY`, list(select.groupBy ?? [])),
       clause(sql`ORDER BY`, list(select.orderBy.map(orderingSql))),
-      select.limitBy ? sql` LIMIT 1 BY ${list(select.limitBy)}` : sql``,
+      select.limitBy ? sql` LIMIT ${integer(select.limitBy.count)} BY ${list(select.limitBy.keys)}` : sql``,
       select.limit === undefined ? sql`` : sql` LIMIT ${integer(select.limit)}`,
     ],
     sql``,

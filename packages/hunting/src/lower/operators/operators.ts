@@ -4,6 +4,7 @@ import { lowerInvoke } from '../called-function.ts';
 import type { Lowering } from '../lowering.ts';
 import { lowerSearch } from '../sources/search.ts';
 import { lowerUnion } from '../sources/union.ts';
+import { lowerMvApply, lowerPartition } from './by-group.ts';
 import { lowerCount } from './count.ts';
 import { lowerDistinct } from './distinct.ts';
 import { lowerEvaluate } from './evaluate.ts';
@@ -30,6 +31,8 @@ export const operators: Readonly<Record<string, LowerOperator>> = {
   ProjectReorderOperator: lowerSelection,
   ProjectRenameOperator: lowerSelection,
   ExtendOperator: lowerExtend,
+  MvApplyOperator: lowerMvApply,
+  PartitionOperator: lowerPartition,
   MvExpandOperator: lowerMvExpand,
   ParseOperator: lowerParse,
   ParseWhereOperator: lowerParse,
