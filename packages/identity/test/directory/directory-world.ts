@@ -12,6 +12,7 @@ import { insertUser } from '@vakt/store/directory/users';
 import type { Store } from '@vakt/store/store';
 import { withTestStore } from '@vakt/testing/store';
 import { AuditLog } from '../../src/audit/audit-log.ts';
+import { defenderAccessOperations } from '../../src/defender-access/operations.ts';
 import { graphRoutes, routesUnder } from '../../src/directory/graph-call.ts';
 import { directoryOperations } from '../../src/directory/operations.ts';
 import { type DirectoryRole, ROLE_TEMPLATES } from '../../src/directory/role-templates.ts';
@@ -65,7 +66,7 @@ export class DirectoryWorld {
     const services = { store, clock: this.clock, entropy: systemEntropy, audit, verify };
     this.#routes = [
       ...graphRoutes(directoryOperations, services),
-      ...routesUnder('vakt/v1', tenantSettingsOperations, services),
+      ...routesUnder('vakt/v1', [...tenantSettingsOperations, ...defenderAccessOperations], services),
     ];
   }
 
