@@ -3,7 +3,7 @@ import type { Output } from '../plan/relation.ts';
 import { convert } from './conversion.ts';
 import type { Lowering, RowScope } from './lowering.ts';
 import { unsupported } from './refusal.ts';
-import { scalarType } from './scalar-type.ts';
+import { outputType } from './scalar-type.ts';
 
 /** The expression of `name = expression`, or the expression itself. */
 export const assigned = (node: BoundNode): BoundNode =>
@@ -24,7 +24,7 @@ export const assignments = (
     const bound = columns[index];
     if (!bound || columns.length !== expressions.length)
       throw unsupported('An expression with several values here', expression);
-    const type = scalarType(bound.type, expression);
-    const value = convert(lowering.expression(assigned(expression), row), type, expression);
-    return { column: lowering.ids.column(bound.name, type), value };
+    const value = lowering.expression(assigned(expression), row);
+    const type = outputType(value, bound.type, expression);
+    return { column: lowering.ids.column(bound.name, type), value: convert(value, type, expression) };
   });

@@ -191,6 +191,7 @@ export const functionNames = [
   'series_fill_const',
   'series_fill_forward',
   'series_fill_backward',
+  'series_fill_linear',
   'series_stats_dynamic',
   'series_fir',
   // encodings

@@ -33,8 +33,7 @@ const bin: Rewrite = (given, node) => {
   return call('bin', type, convert(value, type, node), isNumeric(type) ? convert(size, type, node) : size);
 };
 
-/** The parts in which `datetime_diff` counts; weeks are left out: the binder and the service disagree on their type. */
-const DIFF_PARTS = /^(year|quarter|month|day|hour|minute|second|millisecond|microsecond)$/;
+const DIFF_PARTS = /^(year|quarter|month|week|day|hour|minute|second|millisecond|microsecond|nanosecond)$/;
 
 /** `datetime_diff(part, a, b)`: the part is part of the language, so it must be a literal. */
 const datetimeDiff: Rewrite = ([part, later, earlier], node) => {
@@ -42,7 +41,8 @@ const datetimeDiff: Rewrite = ([part, later, earlier], node) => {
   if (!part || !later || !earlier || !DIFF_PARTS.test(name))
     throw unsupported('datetime_diff() by this part', node);
   const dates = [later, earlier].map(date => convert(date, 'datetime', node));
-  return call('datetime_diff', 'long', constant('string', name), ...dates);
+  // Weeks are counted in reals (reference: kql, section 6, 31).
+  return call('datetime_diff', name === 'week' ? 'real' : 'long', constant('string', name), ...dates);
 };
 
 /** `bin_at(value, size, point)`, in the types that `bin` takes. */

@@ -6,7 +6,7 @@ import { assignments } from '../assignments.ts';
 import { convert } from '../conversion.ts';
 import { hidden, type Lowering, resolve, visible } from '../lowering.ts';
 import { unsupported } from '../refusal.ts';
-import { scalarType } from '../scalar-type.ts';
+import { outputType } from '../scalar-type.ts';
 import { withWindows } from '../windows.ts';
 
 /** Hidden columns go along with every projection of rows. */
@@ -46,7 +46,7 @@ export const projectNamed = (
   const outputs = [...types].map(([name, type]): Output => {
     const value = values.get(name);
     if (value) {
-      const wanted = scalarType(type, node);
+      const wanted = outputType(value, type, node);
       return { column: lowering.ids.column(name, wanted), value: convert(value, wanted, node) };
     }
     const passed = resolve({ columns: visible(input.columns) }, name);

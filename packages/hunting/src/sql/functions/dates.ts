@@ -50,6 +50,8 @@ const FIXED: Readonly<Record<string, Sql>> = {
 /** How many of `part` have begun since year 1. */
 const begun = (part: string, value: SqlValue): Sql => {
   const fixed = FIXED[part];
+  if (part === 'week') return sql`toFloat64(intDiv(intDiv(${ticksOf(value)}, ${DAY}) + 1, 7))`;
+  if (part === 'nanosecond') return sql`(${ticksOf(value)} * 100)`;
   if (fixed) return sql`intDiv(${ticksOf(value)}, ${fixed})`;
   const stored = toStored(value);
   if (part === 'year') return sql`toInt64(toYear(${stored}))`;

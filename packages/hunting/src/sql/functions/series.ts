@@ -106,6 +106,23 @@ const constantFill: EmitFunction = ([series, filling, missing], { type }) => {
   return valueFrom(sql`if(${isArray(series.sql)}, ${arrayJson(elements)}, '')`, type, [series, filling]);
 };
 
+/** Between known neighbours on a straight line, whole numbers cut; outside them the nearest, or left. */
+const linearFill: EmitFunction = ([series, missing, edges, filling], { type }) => {
+  if (!series) return valueFrom(none, type, []);
+  const x = (place: Sql): Sql => real(sql`e[${place}]`);
+  const line = sql`(${x(sql`p`)} + (${x(sql`n`)} - ${x(sql`p`)}) * (toInt64(i) - toInt64(p)) / (toInt64(n) - toInt64(p)))`;
+  const between = sql`if(arrayAll(x -> x = ${given(missing)} OR ${isWhole(sql`x`)}, e), toString(toInt64(trunc(${line}))), ${realJson(line)})`;
+  const atEdge = sql`if(${edges?.sql ?? sql`true`}, e[greatest(p, n)], e[i])`;
+  const element = sql`multiIf(e[i] != ${given(missing)}, e[i], empty(k), ${filling ? toElement(filling) : sql`'0.0'`}, p = 0 OR n = 0, ${atEdge}, ${between})`;
+  const known = sql`arrayFilter(i -> e[i] != ${given(missing)}, arrayEnumerate(e))`;
+  const before = sql`arrayLast(j -> j < i, k)`;
+  const behind = sql`arrayFirst(j -> j > i, k)`;
+  const filled = sql`arrayMap((i, p, n) -> ${element}, arrayEnumerate(e), arrayMap(i -> ${before}, arrayEnumerate(e)), arrayMap(i -> ${behind}, arrayEnumerate(e)))`;
+  const elements = sql`arrayMap(e -> arrayMap(k -> ${filled}, [${known}])[1], [${elementsOf(series.sql)}])[1]`;
+  const inputs = [series, ...[missing, edges, filling].flatMap(value => value ?? [])];
+  return valueFrom(sql`if(${isArray(series.sql)}, ${arrayJson(elements)}, '')`, type, inputs);
+};
+
 /** The extremes, their places, and what is usual of them (manual: series_stats_dynamic). */
 const stats = simple((series = none) => {
   const members = (r: Sql): Sql => {
@@ -181,6 +198,7 @@ export const series = {
   series_fill_const: constantFill,
   series_fill_forward: filled(missing => sql`arrayFill(x -> x != ${missing}, e)`),
   series_fill_backward: filled(missing => sql`arrayReverseFill(x -> x != ${missing}, e)`),
+  series_fill_linear: linearFill,
   series_stats_dynamic: stats,
   series_fir: fir,
 } satisfies Record<string, EmitFunction>;

@@ -34,5 +34,6 @@ export const series: Signatures = {
   series_fill_const: of('series_fill_const', 'dynamic', 'any', 'any'),
   series_fill_forward: of('series_fill_forward', 'dynamic', 'any'),
   series_fill_backward: of('series_fill_backward', 'dynamic', 'any'),
+  series_fill_linear: of('series_fill_linear', 'dynamic', 'any', 'bool', 'any'),
   series_stats_dynamic: of('series_stats_dynamic', 'dynamic'),
 };
