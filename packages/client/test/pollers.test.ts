@@ -61,6 +61,17 @@ describe('ten days of alerts, polled as connectors do', () => {
   const anyOf = (known: ReadonlyMap<string, string>): string => [...known.keys()][dice(known.size)] ?? '';
   const known = (): ReadonlyMap<string, string> => pollers[0]?.known ?? new Map();
 
+  /** One may be merged into another before the change arrives; it is refused then. */
+  const assign = async (): Promise<void> => {
+    const incidents = await tenant.openIncidents();
+    const { status, text } = await tenant.calls.send({
+      method: 'PATCH',
+      address: `/api/incidents/${incidents[dice(incidents.length)]}`,
+      body: { assignedTo: `ann${dice(9)}@contoso.com` },
+    });
+    assert.ok(status === 200 || text.includes('was merged into'), text);
+  };
+
   const change = (): Promise<void> => {
     const status = CHANGED[dice(3)];
     switch (known().size === 0 ? 0 : dice(8)) {
@@ -72,9 +83,7 @@ describe('ten days of alerts, polled as connectors do', () => {
       case 3:
         return patch('/api/alerts/batchUpdate', { alertIds: [...known().keys()].slice(-12), status }, 'POST');
       case 4:
-        return patch(`/api/incidents/${1 + dice(pollers[2]?.known.size || 1)}`, {
-          assignedTo: `ann${dice(9)}@contoso.com`,
-        });
+        return assign();
       default:
         return patch(`/api/alerts/${anyOf(known())}`, { status, comment: 'Looked at' });
     }
@@ -84,7 +93,7 @@ describe('ten days of alerts, polled as connectors do', () => {
   const overlap = async (): Promise<void> => {
     const slow = await tenant.detectSlowly(dice(MACHINES));
     const others = Promise.all([change(), change()]);
-    for (const poller of pollers) if (dice(3) === 0) await poller.poll();
+    for (const poller of pollers.slice(0, -1)) if (dice(3) === 0) await poller.poll();
     await slow.commit();
     await others;
   };
@@ -95,7 +104,7 @@ describe('ten days of alerts, polled as connectors do', () => {
       await Promise.all([change(), change(), change()]);
       if (dice(5) === 0) await overlap();
       for (const [turn, poller] of pollers.entries())
-        if (step % (3 + 11 * turn) === 0) await poller.catchUp();
+        if (step % (3 + 20 * turn) === 0) await poller.catchUp();
     }
     for (const poller of pollers) await poller.catchUp();
     const changes = pollers.map(({ known: { size } }) => size);

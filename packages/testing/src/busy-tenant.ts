@@ -115,4 +115,14 @@ export class BusyTenant {
       rows.map(({ incident_id, updated_ticks }) => [String(incident_id), formatTicks(updated_ticks)]),
     );
   }
+
+  /** The incidents that were not merged into another: those that people can change. */
+  async openIncidents(): Promise<bigint[]> {
+    const rows = await this.#db
+      .selectFrom('incidents')
+      .select('incident_id')
+      .where('redirect_incident_id', 'is', null)
+      .execute();
+    return rows.map(({ incident_id }) => incident_id);
+  }
 }
