@@ -20,7 +20,7 @@ import pg from 'pg';
 import { measureLoad } from './load/concurrent-load.ts';
 import { fillFleet, fleetTenant, scaledFleet } from './load/fleet.ts';
 import { type FleetCall, fleetCalls } from './load/fleet-calls.ts';
-import { watchMemory } from './load/memory-watch.ts';
+import { type MemoryUse, watchMemory } from './load/memory-watch.ts';
 import { recordingStore, type Statement } from './load/recorded-statements.ts';
 
 const { values: options } = parseArgs({
@@ -33,6 +33,8 @@ const { values: options } = parseArgs({
   },
 });
 const [connections, rounds] = [Number(options.connections), Number(options.rounds)];
+/** A page has 10,000 alerts where there are so many: some 30 MB of JSON. */
+const PAGE_CALLERS = 16;
 /** The largest tenant: it has more than a fifth of everything. */
 const TENANT = fleetTenant(1);
 
@@ -109,7 +111,17 @@ try {
       console.log(`  processor time of this process: ${call} µs a call, pg alone: ${bareOne} µs`);
     }
   });
-  console.log(`memory: ${memory.beforeMb.toFixed(0)} MB before, ${memory.mostMb.toFixed(0)} MB at most`);
+  const inMb = ({ beforeMb, mostMb }: MemoryUse) =>
+    `${beforeMb.toFixed(0)} MB before, ${mostMb.toFixed(0)} MB at most`;
+  console.log(`memory: ${inMb(memory)}`);
+  const pages = await watchMemory(async () => {
+    await measureLoad(PAGE_CALLERS, 3 * PAGE_CALLERS, () =>
+      api.send({ address: '/api/alerts?$expand=evidence' }),
+    );
+  });
+  console.log(
+    `memory while ${PAGE_CALLERS} callers read whole pages of alerts with evidence: ${inMb(pages)}`,
+  );
 } finally {
   await pool.end();
   await store.close();
