@@ -67,8 +67,7 @@ export const bindQuery = (
     const bound = bindWith(amended, new Set());
     const aliases = aliasesIn(query);
     if (bound.ok || bound.error.kind === 'syntax' || aliases.size === 0) return bound;
-    const withAliases = bindWith(amended, aliases);
-    return withAliases.ok ? withAliases : bound;
+    return bindWith(amended, aliases);
   } catch {
     // The service throws on a few texts instead of diagnosing them (a graph query over an unknown graph).
     return fail(

@@ -5,6 +5,7 @@ export const functionNames = [
   'toint',
   'tolong',
   'todouble',
+  'todecimal',
   'tobool',
   'todatetime',
   'totimespan',
@@ -159,6 +160,7 @@ export const functionNames = [
   'bag_has_key',
   'bag_zip',
   // series
+  'series_fill',
   'series_add',
   'series_subtract',
   'series_multiply',
@@ -217,6 +219,7 @@ export const functionNames = [
   'parse_path',
   'parse_command_line',
   'parse_csv',
+  'parse_version',
   // network addresses
   'parse_ipv4',
   'parse_ipv4_mask',

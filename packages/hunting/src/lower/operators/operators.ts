@@ -10,11 +10,14 @@ import { lowerDistinct } from './distinct.ts';
 import { lowerEvaluate } from './evaluate.ts';
 import { lowerExtend } from './extend.ts';
 import { lowerFilter } from './filter.ts';
+import { lowerGetSchema } from './get-schema.ts';
 import { lowerJoin, lowerLookup } from './join.ts';
+import { lowerMakeSeries } from './make-series.ts';
 import { lowerMvExpand } from './mv-expand.ts';
 import { lowerParse } from './parse.ts';
 import { lowerParseKv } from './parse-kv.ts';
 import { lowerProject } from './project.ts';
+import { lowerSample, lowerSampleDistinct, lowerTopHitters } from './sampling.ts';
 import { lowerSelection } from './selection.ts';
 import { lowerSort, lowerTake, lowerTop } from './sort.ts';
 import { lowerSummarize } from './summarize.ts';
@@ -39,6 +42,11 @@ export const operators: Readonly<Record<string, LowerOperator>> = {
   ParseKvOperator: lowerParseKv,
   SummarizeOperator: lowerSummarize,
   DistinctOperator: lowerDistinct,
+  MakeSeriesOperator: lowerMakeSeries,
+  GetSchemaOperator: lowerGetSchema,
+  SampleOperator: lowerSample,
+  SampleDistinctOperator: lowerSampleDistinct,
+  TopHittersOperator: lowerTopHitters,
   CountOperator: lowerCount,
   SortOperator: lowerSort,
   TopOperator: lowerTop,

@@ -23,7 +23,7 @@ export const lowerSort = (node: BoundNode, input: Relation, lowering: Lowering):
   );
 
 /** A number of rows is known before the query runs. */
-const countOf = (node: BoundNode, lowering: Lowering): bigint => {
+export const countOf = (node: BoundNode, lowering: Lowering): bigint => {
   const expression = node.child('Expression');
   if (!expression) throw meaningless('A number of rows is missing.', node);
   const count = constantOf(lowering.expression(expression, noRow), 'long')?.value;

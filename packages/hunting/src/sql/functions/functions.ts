@@ -8,6 +8,7 @@ import { dates } from './dates.ts';
 import { dynamics } from './dynamics.ts';
 import type { EmitFunction } from './emit-function.ts';
 import { encodings } from './encodings.ts';
+import { madeSeries } from './made-series.ts';
 import { madeTimes } from './made-times.ts';
 import { mathematics } from './mathematics.ts';
 import { numbers } from './numbers.ts';
@@ -35,6 +36,7 @@ export const functions: Readonly<Record<FunctionName, EmitFunction>> = {
   ...timeFormats,
   ...encodings,
   ...series,
+  ...madeSeries,
   ...parsers,
   ...regexes,
 };
