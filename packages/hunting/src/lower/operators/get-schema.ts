@@ -16,6 +16,7 @@ const RUNTIME_TYPES: Readonly<Record<KustoType, string>> = {
   guid: 'System.Guid',
   dynamic: 'System.Object',
   decimal: 'System.Data.SqlTypes.SqlDecimal',
+};
 
 /** `getschema`: a row for each column of the input. */
 export const lowerGetSchema = (node: BoundNode, input: Relation, { ids }: Lowering): Relation => ({
