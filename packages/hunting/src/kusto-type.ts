@@ -1,9 +1,10 @@
-/** The scalar types of the language that this engine evaluates. `decimal` is refused where it appears. */
+/** The scalar types of the language. */
 export type KustoType =
   | 'string'
   | 'int'
   | 'long'
   | 'real'
+  | 'decimal'
   | 'bool'
   | 'datetime'
   | 'timespan'
@@ -15,6 +16,7 @@ const TYPES: ReadonlySet<string> = new Set<KustoType>([
   'int',
   'long',
   'real',
+  'decimal',
   'bool',
   'datetime',
   'timespan',
@@ -26,8 +28,9 @@ const TYPES: ReadonlySet<string> = new Set<KustoType>([
 export const parseKustoType = (name: string): KustoType | undefined =>
   TYPES.has(name) ? (name as KustoType) : undefined;
 
-/** Whether values of `type` are numbers (`int`, `long`, `real`). */
-export const isNumeric = (type: KustoType): boolean => type === 'int' || type === 'long' || type === 'real';
+/** Whether values of `type` are numbers (`int`, `long`, `real`, `decimal`). */
+export const isNumeric = (type: KustoType): boolean =>
+  type === 'int' || type === 'long' || type === 'real' || type === 'decimal';
 
 /** Whether values of `type` are whole numbers. */
 export const isInteger = (type: KustoType): boolean => type === 'int' || type === 'long';

@@ -1,5 +1,6 @@
 import type { BoundNode } from '../bind/bound-node.ts';
 import type { KustoType } from '../kusto-type.ts';
+import type { Expression } from '../plan/expression.ts';
 import type { AggregateCall, AggregateName, Relation } from '../plan/relation.ts';
 import { constantOf } from './constants.ts';
 import { convert } from './conversion.ts';
@@ -110,6 +111,7 @@ const callOf = (node: BoundNode, form: AggregateForm, input: Relation, lowering:
   const { predicate, value, second, rest } = partsOf(node, form);
   // count(x) counts every row, null or not (reference: kql, section 6, 7).
   const argument = form.name === 'count' ? undefined : value && lowering.expression(value, input);
+  if (argument && form.hasRanks) checkRanked(argument, node);
   return {
     kind: 'aggregate-call',
     name: form.name,
@@ -120,6 +122,12 @@ const callOf = (node: BoundNode, form: AggregateForm, input: Relation, lowering:
     ...(second && { second: lowering.expression(second, input) }),
     ...(form.hasRanks && { ranks: rest.flatMap(rank => ranksOf(rank, input, lowering)) }),
   };
+};
+
+/** Percentiles of decimals come as reals, with digits of the service's own. */
+const checkRanked = (argument: Expression, node: BoundNode): Expression => {
+  if (argument.type === 'decimal') throw unsupported('A percentile of decimals', node);
+  return argument;
 };
 
 /** Lowers a call of an aggregate over the rows of `input`; `undefined` when the node is no such call. */
@@ -149,7 +157,7 @@ export const lowerPercentiles = (
   if (!form) return undefined;
   const { value, second, rest } = partsOf(node, form);
   if (!value) throw unsupported(`'${word}' without a value`, node);
-  const argument = lowering.expression(value, input);
+  const argument = checkRanked(lowering.expression(value, input), node);
   const shared = {
     kind: 'aggregate-call' as const,
     name: form.name,

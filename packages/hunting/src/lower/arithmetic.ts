@@ -3,6 +3,7 @@ import { isNumeric, type KustoType } from '../kusto-type.ts';
 import { call, type Expression } from '../plan/expression.ts';
 import type { FunctionName } from '../plan/functions.ts';
 import { convert } from './conversion.ts';
+import { unsupported } from './refusal.ts';
 
 const OPERATORS: Readonly<Record<string, FunctionName>> = {
   '+': 'add',
@@ -28,5 +29,9 @@ export const lowerArithmetic = (
 ): Expression | undefined => {
   const name = Object.hasOwn(OPERATORS, operator) ? OPERATORS[operator] : undefined;
   if (!name) return undefined;
-  return call(name, result, operand(left, right, result, node), operand(right, left, result, node));
+  const operands = [operand(left, right, result, node), operand(right, left, result, node)];
+  const hasDecimal = operands.some(({ type }) => type === 'decimal');
+  if (hasDecimal && (result !== 'decimal' || name === 'modulo'))
+    throw unsupported(`'${operator}' of a decimal here`, node);
+  return call(name, result, ...operands.map(value => (hasDecimal ? convert(value, 'decimal', node) : value)));
 };

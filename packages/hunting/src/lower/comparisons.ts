@@ -48,6 +48,7 @@ const againstDynamic = (operator: ComparisonOperator, dynamic: Expression, other
   if (other.type === 'int' || other.type === 'long') return wholeNumber(operator, dynamic, other);
   const converters = {
     real: 'todouble',
+    decimal: 'todecimal',
     bool: 'tobool',
     datetime: 'todatetime',
     timespan: 'totimespan',
@@ -83,9 +84,13 @@ const asTexts = (left: Expression, right: Expression): readonly [Expression, Exp
 const asNumber = (value: Expression): Expression =>
   value.type === 'bool' ? call('tolong', 'long', value) : value;
 
+/** A number beside a decimal is one too. */
+const inDecimals = (value: Expression, other: Expression): Expression =>
+  other.type === 'decimal' && value.type !== 'decimal' ? call('todecimal', 'decimal', value) : value;
+
 /** The two sides in one type where the language converts one of them. */
 const aligned = (left: Expression, right: Expression): readonly [Expression, Expression] | undefined => {
-  if (common(left.type, right.type)) return [left, right];
+  if (common(left.type, right.type)) return [inDecimals(left, right), inDecimals(right, left)];
   const leftSpelled = spelled(left, right.type);
   const rightSpelled = spelled(right, left.type);
   if (leftSpelled) return [leftSpelled, right];

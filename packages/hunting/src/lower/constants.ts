@@ -1,11 +1,11 @@
-import { isInteger, isTextual, type KustoType } from '../kusto-type.ts';
+import { isInteger, isNumeric, isTextual, type KustoType } from '../kusto-type.ts';
 import { type Constant, constant, type Expression } from '../plan/expression.ts';
 import { formatDatetime, formatTimespan, parseDatetime, parseTimespan } from '../value/ticks.ts';
 
 /** A constant's value as an element of a dynamic value: JSON text. */
 export const toJsonText = ({ type, value }: Constant): string => {
   if (value === null) return 'null';
-  if (type === 'dynamic') return String(value);
+  if (type === 'dynamic' || type === 'decimal') return String(value);
   if (type === 'datetime' && typeof value === 'bigint') return JSON.stringify(formatDatetime(value));
   if (type === 'timespan' && typeof value === 'bigint') return JSON.stringify(formatTimespan(value));
   if (type === 'real' && typeof value === 'number')
@@ -16,6 +16,8 @@ export const toJsonText = ({ type, value }: Constant): string => {
 /** The constant with the other sign, wrapped as the engine wraps it; `undefined` when it is no number. */
 export const negated = ({ type, value }: Constant): Constant | undefined => {
   if (typeof value === 'bigint') return constant(type, BigInt.asIntN(type === 'int' ? 32 : 64, -value));
+  if (type === 'decimal' && typeof value === 'string')
+    return constant(type, value.startsWith('-') ? value.slice(1) : `-${value.replace(/^\+/, '')}`);
   return typeof value === 'number' ? constant(type, -value) : undefined;
 };
 
@@ -31,6 +33,7 @@ const converted = (source: Constant, type: KustoType): Constant | undefined => {
   if (value === null) return constant(type, isTextual(type) ? '' : null);
   if (isInteger(source.type) && isInteger(type)) return constant(type, value);
   if (isInteger(source.type) && type === 'real') return constant(type, Number(value));
+  if (isNumeric(source.type) && type === 'decimal') return constant(type, String(value));
   if (type === 'dynamic') return constant(type, toJsonText(source));
   return typeof value === 'string' ? textAs(value, type) : undefined;
 };

@@ -9,6 +9,7 @@ const CONVERTERS: Readonly<Record<KustoType, FunctionName>> = {
   int: 'toint',
   long: 'tolong',
   real: 'todouble',
+  decimal: 'todecimal',
   bool: 'tobool',
   datetime: 'todatetime',
   timespan: 'totimespan',
@@ -16,7 +17,14 @@ const CONVERTERS: Readonly<Record<KustoType, FunctionName>> = {
   dynamic: 'todynamic',
 };
 
-const WIDENINGS: ReadonlySet<string> = new Set(['int long', 'int real', 'long real']);
+const WIDENINGS: ReadonlySet<string> = new Set([
+  'int long',
+  'int real',
+  'long real',
+  'int decimal',
+  'long decimal',
+  'real decimal',
+]);
 
 /** `value` as `type`: the explicit conversion that the language makes of an implicit one. */
 export const convert = (value: Expression, type: KustoType, node: BoundNode): Expression => {

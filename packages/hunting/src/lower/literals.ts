@@ -1,6 +1,7 @@
 import type { BoundNode } from '../bind/bound-node.ts';
 import { isTextual, type KustoType } from '../kusto-type.ts';
 import { type Constant, type ConstantValue, constant } from '../plan/expression.ts';
+import { readBool, readDecimal, readGuid, readInteger, readReal } from '../value/scalar-text.ts';
 import { parseDatetime, parseTimespan } from '../value/ticks.ts';
 import { unsupported } from './refusal.ts';
 import { scalarType } from './scalar-type.ts';
@@ -11,46 +12,19 @@ const inner = (text: string): string => {
   return (parenthesised ?? text).trim().replace(/^(["'])([^]*)\1$/, '$2');
 };
 
-const readLong = (text: string): bigint => BigInt.asIntN(64, BigInt(text));
-
-const readInteger = (text: string): bigint | undefined => {
-  const [, sign = '', digits = ''] = /^([+-]?)\s*(0x[0-9a-f]+|\d+)$/i.exec(text) ?? [];
-  if (digits === '') return undefined;
-  return sign === '-' ? -readLong(digits) : readLong(digits);
+/** A literal that is too large wraps as the engine wraps it. */
+const readLong = (text: string): bigint | undefined => {
+  const value = readInteger(text);
+  return value === undefined ? undefined : BigInt.asIntN(64, value);
 };
-
-const SPECIAL_REALS: Readonly<Record<string, number>> = {
-  nan: Number.NaN,
-  '+inf': Number.POSITIVE_INFINITY,
-  inf: Number.POSITIVE_INFINITY,
-  '-inf': Number.NEGATIVE_INFINITY,
-};
-
-const readReal = (text: string): number | undefined => {
-  const special = SPECIAL_REALS[text.toLowerCase()];
-  if (special !== undefined) return special;
-  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : undefined;
-};
-
-const readBool = (text: string): boolean | undefined =>
-  /^(true|1)$/i.test(text) ? true : /^(false|0)$/i.test(text) ? false : undefined;
-
-const GUID = /^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$/i;
-
-const readGuid = (text: string): string | undefined =>
-  GUID.test(text)
-    ? text
-        .replaceAll('-', '')
-        .toLowerCase()
-        .replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
-    : undefined;
 
 const readers: Readonly<
   Record<Exclude<KustoType, 'string' | 'dynamic'>, (text: string) => ConstantValue | undefined>
 > = {
-  int: readInteger,
-  long: readInteger,
+  int: readLong,
+  long: readLong,
   real: readReal,
+  decimal: readDecimal,
   bool: readBool,
   datetime: parseDatetime,
   timespan: parseTimespan,

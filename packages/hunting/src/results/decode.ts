@@ -34,6 +34,7 @@ const decoders: Readonly<Record<KustoType, Decoder>> = {
   int: Number,
   long: readLong,
   real: readReal,
+  decimal: readText,
   bool: cell => cell === true || cell === 1 || cell === '1' || cell === 'true',
   datetime: readTicks,
   timespan: cell => formatTimespan(BigInt(String(cell))),

@@ -10,6 +10,7 @@ const WIRE_TYPES: Readonly<Record<KustoType, string>> = {
   int: 'Int32',
   long: 'Int64',
   real: 'Double',
+  decimal: 'SqlDecimal',
   bool: 'Boolean',
   datetime: 'DateTime',
   timespan: 'TimeSpan',
@@ -20,6 +21,10 @@ const WIRE_TYPES: Readonly<Record<KustoType, string>> = {
 /** `[{"Name":…,"Type":…}]`. */
 export const schemaJson = (columns: readonly HuntingResultColumn[]): string =>
   JSON.stringify(columns.map(({ name, type }) => ({ Name: name, Type: WIRE_TYPES[type] })));
+
+/** `[{"name":…,"type":…}]`, as Microsoft Graph writes it. */
+export const graphSchemaJson = (columns: readonly HuntingResultColumn[]): string =>
+  JSON.stringify(columns.map(({ name, type }) => ({ name, type: WIRE_TYPES[type] })));
 
 /** JSON has no word for these three; they go as text, as from Kusto. */
 const realJson = (value: number): string => {

@@ -29,6 +29,11 @@ const average = (parts: Parts): SqlValue => {
       'real',
       [],
     );
+  if (call.type === 'decimal') {
+    const count = sql`toDecimal256(${applied(sql`count`, parts, text)}, 34)`;
+    const average = sql`divideDecimal(${applied(sql`sumOrNull`, parts, text)}, nullIf(${count}, 0), 34)`;
+    return valueFrom(average, call.type, [], true);
+  }
   const total = applied(sql`sumOrNull`, parts, sql`toInt128(${text})`);
   const count = applied(sql`count`, parts, text);
   return valueFrom(

@@ -23,7 +23,9 @@ const constantSql = ({ type, value }: Constant, parameters: Parameters): Sql => 
   if (value === null) return nullOf(type);
   switch (typeof value) {
     case 'string':
-      return parameters.string(value);
+      return type === 'decimal'
+        ? sql`toDecimal256(${parameters.string(value)}, 34)`
+        : parameters.string(value);
     case 'number':
       return parameters.real(value);
     case 'boolean':

@@ -1,6 +1,6 @@
 import type { Relation } from '../plan/relation.ts';
 import { Parameters, type ParameterValue } from './parameters.ts';
-import { type EventRestriction, RelationEmitter } from './relation.ts';
+import { type EventRestriction, type Period, RelationEmitter } from './relation.ts';
 import { columnOf, render } from './select.ts';
 import { columnAlias, type Sql, sql } from './sql.ts';
 
@@ -20,23 +20,25 @@ export interface StatementOptions {
   readonly nowTicks: bigint;
   readonly events: EventRestriction | undefined;
   readonly devices?: readonly string[] | undefined;
+  readonly period?: Period | undefined;
   readonly maxRows: bigint;
 }
 
 /** Everything that the text's meaning depends on, so that no profile can change an answer. */
 const SETTINGS: Sql = sql`join_use_nulls = 0, transform_null_in = 0, aggregate_functions_null_for_empty = 0, \
 enable_positional_arguments = 0, prefer_column_name_to_alias = 0, date_time_output_format = 'iso', \
-output_format_json_quote_64bit_integers = 1, output_format_json_quote_denormals = 1, \
+output_format_json_quote_64bit_integers = 1, output_format_json_quote_denormals = 1, output_format_json_quote_decimals = 1, \
 output_format_json_escape_forward_slashes = 0`;
 
 /** Writes `plan` as one statement that returns at most `maxRows` rows. */
 export const writeStatement = (
   plan: Relation,
-  { nowTicks, events, devices, maxRows }: StatementOptions,
+  { nowTicks, events, devices, period, maxRows }: StatementOptions,
 ): Statement => {
   const parameters = new Parameters();
   const ids = plan.columns.map(({ id }) => id);
-  const select = new RelationEmitter({ parameters, nowTicks, events, devices }).select(plan, new Set(ids));
+  const emitter = new RelationEmitter({ parameters, nowTicks, events, devices, period });
+  const select = emitter.select(plan, new Set(ids));
   const values = ids.map(id => columnOf(select, id));
   const outputs = values.map((value, index) => sql`${value.sql} AS ${columnAlias(ids[index] ?? 0)}`);
   const limit = select.limit !== undefined && select.limit < maxRows ? select.limit : maxRows;

@@ -9,6 +9,7 @@ import { type Sql, sql } from './sql.ts';
  * | --- | --- |
  * | string, guid | `String`, never NULL |
  * | int, long, real, bool | `Int32`, `Int64`, `Float64`, `Bool` or `UInt8`, NULL for null |
+ * | decimal | `Decimal(76, 34)`, NULL for null |
  * | timespan | `Int64` ticks of 100 ns |
  * | datetime | `Int64` ticks since year 1, or `DateTime64(7)` where `stored` |
  * | dynamic | `String` of JSON text, empty for null |
@@ -82,6 +83,8 @@ export const sqlType = (type: KustoType): Sql => {
       return sql`Int32`;
     case 'real':
       return sql`Float64`;
+    case 'decimal':
+      return sql`Decimal(76, 34)`;
     case 'bool':
       return sql`Bool`;
     case 'long':

@@ -9,6 +9,7 @@ export const convertedTo = (found: Expression, node: BoundNode): Expression => {
     int: 'toint',
     long: 'tolong',
     real: 'todouble',
+    decimal: 'todecimal',
     bool: 'tobool',
     datetime: 'todatetime',
     timespan: 'totimespan',

@@ -14,6 +14,7 @@ const FROM_TEXT = {
   int: 'toint',
   long: 'tolong',
   real: 'todouble',
+  decimal: 'todecimal',
   bool: 'tobool',
   datetime: 'todatetime',
   timespan: 'totimespan',

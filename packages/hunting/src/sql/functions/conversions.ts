@@ -86,6 +86,13 @@ const toInteger =
         return valueFrom(fromReal(text), type, [value], true);
       case 'dynamic':
         return valueFrom(numberAt(text, fromText, fromReal, fromLong), type, [value], true);
+      case 'decimal':
+        return valueFrom(
+          fromLong(sql`if(abs(${text}) < 9.2e18, toInt64(${text}), NULL)`),
+          type,
+          [value],
+          true,
+        );
       case type:
         return value;
       default:
@@ -99,7 +106,18 @@ const toReal = (value: SqlValue, { type }: Call): SqlValue => {
   if (value.type === 'string' || value.type === 'guid') return valueFrom(fromText(text), type, [value], true);
   if (value.type === 'dynamic')
     return valueFrom(numberAt(text, fromText, fromReal, fromLong), type, [value], true);
+  // By its digits: the engine's own conversion is off by a bit.
+  if (value.type === 'decimal') return valueFrom(fromText(sql`toString(${text})`), type, [value], true);
   return valueFrom(fromLong(text), type, [value]);
+};
+
+const toDecimal = (value: SqlValue, { type }: Call): SqlValue => {
+  const text = plain(value);
+  if (value.type === 'decimal') return value;
+  if (value.type === 'int' || value.type === 'long')
+    return valueFrom(sql`toDecimal256(${text}, 34)`, type, [value]);
+  const spelled = value.type === 'dynamic' ? textAt(jsonPath(value.sql, [])) : sql`toString(${text})`;
+  return valueFrom(sql`toDecimal256OrNull(${spelled}, 34)`, type, [value], true);
 };
 
 const boolFromText = (text: Sql): Sql =>
@@ -164,6 +182,7 @@ export const conversions = {
   toint: only(toInteger(integerReader(sql`Int32`))),
   tolong: only(toInteger(integerReader(sql`Int64`))),
   todouble: only(toReal),
+  todecimal: only(toDecimal),
   tobool: only(toBool),
   todatetime: only(toDatetime),
   totimespan: only(toTimespan),

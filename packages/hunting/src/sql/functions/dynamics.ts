@@ -21,6 +21,7 @@ const SCALAR_TYPES: Readonly<Record<string, Sql>> = {
   int: sql`'int'`,
   long: sql`'long'`,
   real: sql`'double'`,
+  decimal: sql`'decimal'`,
   bool: sql`'bool'`,
   datetime: sql`'datetime'`,
   timespan: sql`'timespan'`,

@@ -18,6 +18,13 @@ const binary =
     return valueFrom(isExact ? result : as(result, type), type, given);
   };
 
+const multiply: EmitFunction = (given, call, emitter) => {
+  const [left, right] = given;
+  if (call.type !== 'decimal' || !left || !right)
+    return binary((x, y) => sql`(${x} * ${y})`)(given, call, emitter);
+  return valueFrom(sql`multiplyDecimal(${left.sql}, ${right.sql}, 34)`, call.type, given);
+};
+
 /** Whole numbers divide towards zero and give null by zero; reals divide as reals (reference: kql, section 6, 8 and 10). */
 const divide: EmitFunction = (given, { type }) => {
   const [left, right] = given;
@@ -25,6 +32,10 @@ const divide: EmitFunction = (given, { type }) => {
   const [top, bottom] = [plain(left), plain(right)];
   if (isWhole(left.type) && isWhole(right.type) && type !== 'real')
     return valueFrom(sql`intDivOrNull(${top}, ${bottom})`, type, given, true);
+  if (type === 'decimal') {
+    const divisor = sql`if(${bottom} = 0, toDecimal256(1, 34), ${bottom})`;
+    return valueFrom(sql`if(${bottom} = 0, NULL, divideDecimal(${top}, ${divisor}, 34))`, type, given, true);
+  }
   const real = sql`(toFloat64(${top}) / toFloat64(${bottom}))`;
   return valueFrom(
     type === 'real' ? real : sql`accurateCastOrNull(trunc(${real}), 'Int64')`,
@@ -83,7 +94,7 @@ const round: EmitFunction = ([value, digits], { type }) => {
 export const numbers = {
   add: binary((left, right) => sql`(${left} + ${right})`),
   subtract: binary((left, right) => sql`(${left} - ${right})`),
-  multiply: binary((left, right) => sql`(${left} * ${right})`),
+  multiply,
   divide,
   modulo,
   negate: ([value], { type }) =>

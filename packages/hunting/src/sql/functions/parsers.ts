@@ -82,7 +82,15 @@ const parseCsv = (record: Sql): Sql => {
   );
 };
 
+/** Up to four parts of eight digits each, the first one the most significant; null for any other text. */
+const parseVersion = (version: Sql): Sql => {
+  const part = (place: Sql): Sql => sql`leftPad(splitByChar('.', ${version})[${place}], 8, '0')`;
+  const digits = sql`concat(${part(sql`1`)}, ${part(sql`2`)}, ${part(sql`3`)}, ${part(sql`4`)})`;
+  return sql`if(match(${version}, '^[0-9]{1,8}([.][0-9]{1,8}){0,3}$'), toDecimal256OrNull(${digits}, 34), NULL)`;
+};
+
 export const parsers = {
+  parse_version: simple((version = none) => parseVersion(version), true),
   parse_url: simple((url = none) => parseUrl(url)),
   parse_urlquery: simple((query = none) =>
     bagOf([[sql`'Query Parameters'`, queryJson(sql`replaceRegexpOne(${query}, '^[?]', '')`)]]),

@@ -10,6 +10,7 @@ export const conversions: Signatures = {
   tolong: of('tolong', 'any'),
   todouble: of('todouble', 'any'),
   toreal: of('todouble', 'any'),
+  todecimal: { ...of('todecimal', 'any'), sources: ['decimal', 'int', 'long', 'real', 'string', 'dynamic'] },
   tobool: { ...of('tobool', 'any'), sources: TRUTHS },
   toboolean: { ...of('tobool', 'any'), sources: TRUTHS },
   todatetime: { ...of('todatetime', 'any'), sources: ['datetime', 'string', 'dynamic'] },

@@ -30,4 +30,5 @@ export const text: Signatures = {
   parseurlquery: of('parse_urlquery', 'string'),
   parse_path: of('parse_path', 'string'),
   parse_csv: of('parse_csv', 'string'),
+  parse_version: of('parse_version', 'string'),
 };
