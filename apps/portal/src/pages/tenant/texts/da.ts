@@ -25,6 +25,8 @@ export const da: typeof en = {
     Alerts: 'Beskeder',
     Machines: 'Enheder',
     'Machine actions': 'Enhedshandlinger',
+    Investigations: 'Undersøgelser',
+    'Live response library': 'Bibliotek til live response',
     Incidents: 'Hændelser',
     Indicators: 'Indikatorer',
     Files: 'Filer',

@@ -25,6 +25,8 @@ export const de: typeof en = {
     Alerts: 'Warnungen',
     Machines: 'Geräte',
     'Machine actions': 'Geräteaktionen',
+    Investigations: 'Untersuchungen',
+    'Live response library': 'Live-Response-Bibliothek',
     Incidents: 'Vorfälle',
     Indicators: 'Indikatoren',
     Files: 'Dateien',

@@ -23,6 +23,8 @@ export const en = {
     Alerts: 'Alerts',
     Machines: 'Devices',
     'Machine actions': 'Device actions',
+    Investigations: 'Investigations',
+    'Live response library': 'Live response library',
     Incidents: 'Incidents',
     Indicators: 'Indicators',
     Files: 'Files',

@@ -25,6 +25,8 @@ export const sv: typeof en = {
     Alerts: 'Aviseringar',
     Machines: 'Enheter',
     'Machine actions': 'Enhetsåtgärder',
+    Investigations: 'Utredningar',
+    'Live response library': 'Bibliotek för live response',
     Incidents: 'Incidenter',
     Indicators: 'Indikatorer',
     Files: 'Filer',
