@@ -6,6 +6,7 @@ import type { Insertion } from './bind/amended-text.ts';
 import { SIZE_MESSAGE } from './bind/size.ts';
 import { Compiler } from './compile/compiler.ts';
 import { stateSchema } from './compile/stated-schema.ts';
+import { ExternalData, type ExternalReading } from './external/external-data.ts';
 import { failureAt, type HuntingFailure } from './failure.ts';
 import type { OpenSchema } from './plan/open-schema.ts';
 import type { Relation } from './plan/relation.ts';
@@ -13,7 +14,7 @@ import { isEventWise, tablesOf } from './plan/walk.ts';
 import type { HuntingResult, HuntingResultColumn } from './result.ts';
 import { type HuntingLimits, runStatement } from './run.ts';
 import { isUnscopable } from './sql/device-scope.ts';
-import type { EventRestriction } from './sql/relation.ts';
+import type { EventRestriction, Period } from './sql/relation.ts';
 import { writeStatement } from './sql/statement.ts';
 
 export interface HuntingOptions {
@@ -24,6 +25,8 @@ export interface HuntingOptions {
   readonly nowTicks?: bigint;
   /** Which stored events the query's scans see; all of them when not given. */
   readonly events?: EventRestriction;
+  /** The times whose rows the query's scans see, in every table that has times; all when not given. */
+  readonly period?: Period;
   /**
    * The devices whose rows the query's scans see, in every table that is about devices; all of them when not given. A table
    * that names devices without their ids is not there then.
@@ -61,6 +64,14 @@ export interface HuntingEngine {
 export interface HuntingEngineParts {
   readonly lake: Pick<Lake, 'query'>;
   readonly clock: Clock;
+  /** What `externaldata` may read; nothing when not given. */
+  readonly externalData?: ExternalData;
+}
+
+/** One run of a query: what it may take and see, its time and what it reads from outside. */
+interface Run extends HuntingOptions {
+  readonly nowTicks: bigint;
+  readonly external: ExternalReading;
 }
 
 const describe = (plan: Relation): PreparedQuery => {
@@ -82,9 +93,11 @@ const describeOpen = ({ discovery }: OpenSchema): PreparedQuery => ({
 class LakeHuntingEngine implements HuntingEngine {
   readonly #parts: HuntingEngineParts;
   readonly #compiler = new Compiler();
+  readonly #externalData: ExternalData;
 
   constructor(parts: HuntingEngineParts) {
     this.#parts = parts;
+    this.#externalData = parts.externalData ?? new ExternalData({ hosts: [] });
   }
 
   prepare(kql: string): Result<PreparedQuery, HuntingFailure> {
@@ -99,14 +112,14 @@ class LakeHuntingEngine implements HuntingEngine {
     options: HuntingOptions = {},
   ): Promise<Result<HuntingResult, HuntingFailure>> {
     const { nowTicks = ticksOf(this.#parts.clock.now()) } = options;
+    const run: Run = { ...options, nowTicks, external: this.#externalData.open(tenant, options.signal) };
     const insertions: Insertion[] = [];
     while (insertions.length <= MAX_OPEN_SCHEMAS) {
       const compiled = await this.#compiler.compile(kql, insertions);
       if (!compiled.ok) return fail(compiled.error);
-      if (compiled.value.kind === 'plan')
-        return this.#answer(tenant, kql, compiled.value.plan, { ...options, nowTicks });
+      if (compiled.value.kind === 'plan') return this.#answer(tenant, kql, compiled.value.plan, run);
       const { open } = compiled.value;
-      const found = await this.#answer(tenant, kql, open.discovery, { ...options, nowTicks });
+      const found = await this.#answer(tenant, kql, open.discovery, run);
       if (!found.ok) return found;
       const stated = stateSchema(open, found.value.rows, kql);
       if (!stated.ok) return stated;
@@ -119,14 +132,19 @@ class LakeHuntingEngine implements HuntingEngine {
     tenant: TenantId,
     kql: string,
     plan: Relation,
-    { limits = {}, signal, events, devices, nowTicks }: HuntingOptions & { readonly nowTicks: bigint },
+    run: Run,
   ): Promise<Result<HuntingResult, HuntingFailure>> {
+    const { limits = {}, signal, devices, external } = run;
     const hidden = devices && tablesOf(plan).find(isUnscopable);
     if (hidden !== undefined)
       return fail(failureAt('semantic', hiddenTable(hidden), kql, { start: 0, length: kql.length }));
+    const rows = await external.rowsOf(plan);
+    if (!rows.ok) return fail(failureAt('semantic', rows.error.message, kql, rows.error.at));
     const maxRows = BigInt(limits.maxRows ?? DEFAULT_MAX_ROWS);
     // One row more than allowed, to know whether there are more.
-    const statement = writeStatement(plan, { nowTicks, events, devices, maxRows: maxRows + 1n });
+    const { nowTicks, events, period } = run;
+    const options = { nowTicks, events, devices, period, externalRows: rows.value };
+    const statement = writeStatement(plan, { ...options, maxRows: maxRows + 1n });
     if (statement.sql.length > MAX_STATEMENT)
       return fail(failureAt('resources', SIZE_MESSAGE, kql, { start: 0, length: kql.length }));
     return runStatement(

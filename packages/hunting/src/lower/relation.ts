@@ -1,4 +1,5 @@
 import type { BoundNode } from '../bind/bound-node.ts';
+import { withNewColumns } from '../plan/new-columns.ts';
 import type { Relation } from '../plan/relation.ts';
 import { isArbitrary } from '../plan/walk.ts';
 import { lowerFunctionCall } from './called-function.ts';
@@ -6,6 +7,7 @@ import type { Lowering } from './lowering.ts';
 import { operators } from './operators/operators.ts';
 import { meaningless, unsupported } from './refusal.ts';
 import { lowerDatatable } from './sources/datatable.ts';
+import { lowerExternalData } from './sources/external-data.ts';
 import { lowerPrint } from './sources/print.ts';
 import { lowerRange } from './sources/range.ts';
 import { lowerScan } from './sources/scan.ts';
@@ -33,12 +35,24 @@ const stagesOf = (node: BoundNode): { readonly source: BoundNode; readonly stage
   return { source, stages };
 };
 
-const apply = (stages: readonly BoundNode[], input: Relation, lowering: Lowering): Relation =>
-  stages.reduce<Relation>((rows, stage) => {
+/** `as name`: the rows have a name in what follows, where they get columns of their own. */
+const named = (stage: BoundNode, rows: Relation, lowering: Lowering): Lowering => {
+  const name = required(stage, 'Name').simpleName;
+  const lower = (): Relation => withNewColumns(rows, lowering.ids);
+  return lowering.within(new Map(lowering.environment).set(name, { kind: 'tabular', lower }));
+};
+
+const apply = (stages: readonly BoundNode[], input: Relation, lowering: Lowering): Relation => {
+  let rows = input;
+  let inner = lowering;
+  for (const stage of stages) {
     const lower = operators[stage.kind];
-    if (!lower) throw unsupported(spokenName(stage), stage);
-    return lower(stage, rows, lowering);
-  }, input);
+    if (stage.kind === 'AsOperator') inner = named(stage, rows, inner);
+    else if (lower) rows = lower(stage, rows, inner);
+    else throw unsupported(spokenName(stage), stage);
+  }
+  return rows;
+};
 
 const lowerPipe = (node: BoundNode, lowering: Lowering): Relation => {
   const { source, stages } = stagesOf(node);
@@ -54,7 +68,8 @@ export const lowerPipeline = (node: BoundNode, input: Relation, lowering: Loweri
 const lowerName = (node: BoundNode, lowering: Lowering): Relation => {
   const name = node.reference?.name ?? node.simpleName;
   const variable = lowering.environment.get(name);
-  if (variable?.kind === 'tabular') return variable.lower();
+  const view = variable?.kind === 'function' ? variable.view : variable;
+  if (view?.kind === 'tabular') return view.lower();
   if (node.reference?.kind === 'table') return lowerScan(name, node, lowering);
   throw unsupported(`'${name}' as a table`, node);
 };
@@ -81,6 +96,8 @@ export const lowerRelation = (node: BoundNode, lowering: Lowering): Relation => 
       return lowerMaterialize(node, lowering);
     case 'DataTableExpression':
       return lowerDatatable(node, lowering);
+    case 'ExternalDataExpression':
+      return lowerExternalData(node, lowering);
     case 'PrintOperator':
       return lowerPrint(node, lowering);
     case 'RangeOperator':

@@ -90,8 +90,13 @@ const headText = (relation: Relation): string => {
   switch (relation.kind) {
     case 'scan':
       return `scan ${relation.table}`;
-    case 'rows':
-      return `rows ${relation.rows.length} (${relation.columns.map(columnText).join(', ')})`;
+    case 'rows': {
+      // Not where they are: an address may carry a secret.
+      const size = relation.source
+        ? `of ${relation.source.locations.length} documents`
+        : relation.rows.length;
+      return `rows ${size} (${relation.columns.map(columnText).join(', ')})`;
+    }
     case 'filter':
       return `filter ${printExpression(relation.predicate)}`;
     case 'project':

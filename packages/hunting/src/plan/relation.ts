@@ -1,6 +1,7 @@
 import type { KustoType } from '../kusto-type.ts';
 import type { Column } from './column.ts';
 import type { ConstantValue, Expression } from './expression.ts';
+import type { ExternalSource } from './external-source.ts';
 
 /** A table of rows: immutable nodes, each with the columns that it produces. */
 export type Relation =
@@ -26,11 +27,13 @@ export interface Scan {
   readonly stored: readonly string[];
 }
 
-/** Literal rows (`datatable`, `print`'s single row). */
+/** Literal rows (`datatable`, `print`'s single row), or those that are read from outside before the statement runs. */
 export interface Rows {
   readonly kind: 'rows';
   readonly columns: readonly Column[];
+  /** None where there is a source. */
   readonly rows: readonly (readonly ConstantValue[])[];
+  readonly source?: ExternalSource;
 }
 
 /** `from`, `from + step`, … up to `to`: one row each, in that order. The expressions see no row. */

@@ -1,6 +1,6 @@
 import type { Column } from './column.ts';
 import type { Expression } from './expression.ts';
-import type { Relation } from './relation.ts';
+import type { Relation, Rows } from './relation.ts';
 
 /** The direct operands of an expression; relations inside it are not entered. */
 export const operandsOf = (expression: Expression): readonly Expression[] => {
@@ -103,6 +103,12 @@ export const inputsOf = (relation: Relation): readonly Relation[] => {
 export const tablesOf = (relation: Relation): string[] => {
   const own = relation.kind === 'scan' ? [relation.table] : [];
   return [...new Set([...own, ...inputsOf(relation).flatMap(tablesOf)])];
+};
+
+/** The documents outside the lake that a plan reads. */
+export const externalRowsOf = (relation: Relation): Rows[] => {
+  const own = relation.kind === 'rows' && relation.source ? [relation] : [];
+  return [...own, ...inputsOf(relation).flatMap(externalRowsOf)];
 };
 
 /** Whether a relation may have other rows each time that it is evaluated: which ones, no order says. */

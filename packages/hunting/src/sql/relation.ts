@@ -1,6 +1,7 @@
 import { huntingTables } from '@vakt/contract/hunting/tables';
 import { isTextual, type KustoType } from '../kusto-type.ts';
-import type { Expression } from '../plan/expression.ts';
+import type { ConstantValue, Expression } from '../plan/expression.ts';
+import type { ExternalSource } from '../plan/external-source.ts';
 import type {
   Aggregate,
   FirstPerKey,
@@ -36,7 +37,7 @@ import {
   selectFrom,
 } from './select.ts';
 import { columnAlias, computedAlias, identifier, integer, joined, list, type Sql, sql } from './sql.ts';
-import { renamed, type SqlValue, sqlType, unsteady } from './value.ts';
+import { renamed, type SqlValue, sqlType, toStored, unsteady } from './value.ts';
 
 import { emitWindow } from './window.ts';
 
@@ -48,14 +49,26 @@ export interface EventRestriction {
   readonly importName?: string;
 }
 
+/** The times, in ticks of 100 ns, between which rows of tables with a `Timestamp` are seen, both included. */
+export interface Period {
+  readonly fromTicks?: bigint;
+  readonly toTicks?: bigint;
+}
+
 /** What the statement of one query is written with. */
 export interface StatementContext {
   readonly parameters: Parameters;
   readonly nowTicks: bigint;
   readonly events: EventRestriction | undefined;
+  readonly period?: Period | undefined;
   /** The devices whose rows the scans see; those of all when not given. */
   readonly devices: readonly string[] | undefined;
+  /** The rows of the documents outside the lake; none where a statement is only shown. */
+  readonly externalRows: ExternalRows | undefined;
 }
+
+/** What was read from outside for one run. */
+export type ExternalRows = ReadonlyMap<ExternalSource, readonly (readonly ConstantValue[])[]>;
 
 type Ids = ReadonlySet<number>;
 
@@ -170,7 +183,10 @@ export class RelationEmitter {
       return [id, { sql: identifier(name), type, nullable, stored: type === 'datetime', steady: false }];
     });
     const select = selectFrom(sql`${identifier('lake')}.${identifier(table)}`, new Map(values));
-    return { ...select, where: [...this.#restriction(table), ...this.#deviceScope(table)] };
+    return {
+      ...select,
+      where: [...this.#restriction(table), ...this.#withinPeriod(table), ...this.#deviceScope(table)],
+    };
   }
 
   #restriction(table: string): Sql[] {
@@ -186,8 +202,22 @@ export class RelationEmitter {
     ].flat();
   }
 
+  /** In the lake's own type, so that the table's key prunes. */
+  #withinPeriod(table: string): Sql[] {
+    const { period: { fromTicks, toTicks } = {}, parameters } = this.#context;
+    const hasTime = huntingTables.get(table)?.columns.some(({ name }) => name === 'Timestamp') ?? false;
+    if (!hasTime) return [];
+    const timestamp = identifier('Timestamp');
+    const storedTime = (ticks: bigint): Sql => toStored(unsteady(parameters.long(ticks), 'datetime'));
+    return [
+      fromTicks === undefined ? [] : [sql`${timestamp} >= ${storedTime(fromTicks)}`],
+      toTicks === undefined ? [] : [sql`${timestamp} <= ${storedTime(toTicks)}`],
+    ].flat();
+  }
+
   /** Literal rows, in the order in which they are written: one array of texts a column, read as its type by the engine. */
-  #rows({ columns, rows }: Rows): Select {
+  #rows({ columns, rows: written, source }: Rows): Select {
+    const rows = source ? (this.#context.externalRows?.get(source) ?? []) : written;
     if (columns.length === 0) return selectFrom(sql`(SELECT 1)`, new Map());
     const arrays = columns.map(({ id, type }, index) => {
       const cells = rows.map(row => row[index] ?? null);
@@ -292,6 +322,7 @@ const cellText = (cell: string | bigint | number | boolean): string => {
 const readTexts = (texts: Sql, type: KustoType): Sql => {
   if (isTextLike(type)) return texts;
   if (type === 'real') return sql`arrayMap(x -> toFloat64OrNull(x), ${texts})`;
+  if (type === 'decimal') return sql`arrayMap(x -> toDecimal256OrNull(x, 34), ${texts})`;
   if (type === 'bool') return sql`arrayMap(x -> if(x = '', NULL, x = '1'), ${texts})`;
   return type === 'int'
     ? sql`arrayMap(x -> toInt32OrNull(x), ${texts})`

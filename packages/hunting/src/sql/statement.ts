@@ -1,6 +1,6 @@
 import type { Relation } from '../plan/relation.ts';
 import { Parameters, type ParameterValue } from './parameters.ts';
-import { type EventRestriction, type Period, RelationEmitter } from './relation.ts';
+import { type EventRestriction, type ExternalRows, type Period, RelationEmitter } from './relation.ts';
 import { columnOf, render } from './select.ts';
 import { columnAlias, type Sql, sql } from './sql.ts';
 
@@ -21,6 +21,8 @@ export interface StatementOptions {
   readonly events: EventRestriction | undefined;
   readonly devices?: readonly string[] | undefined;
   readonly period?: Period | undefined;
+  /** What was read from outside; a statement that is only shown has none. */
+  readonly externalRows?: ExternalRows;
   readonly maxRows: bigint;
 }
 
@@ -33,11 +35,11 @@ output_format_json_escape_forward_slashes = 0`;
 /** Writes `plan` as one statement that returns at most `maxRows` rows. */
 export const writeStatement = (
   plan: Relation,
-  { nowTicks, events, devices, period, maxRows }: StatementOptions,
+  { nowTicks, events, devices, period, externalRows, maxRows }: StatementOptions,
 ): Statement => {
   const parameters = new Parameters();
   const ids = plan.columns.map(({ id }) => id);
-  const emitter = new RelationEmitter({ parameters, nowTicks, events, devices, period });
+  const emitter = new RelationEmitter({ parameters, nowTicks, events, devices, period, externalRows });
   const select = emitter.select(plan, new Set(ids));
   const values = ids.map(id => columnOf(select, id));
   const outputs = values.map((value, index) => sql`${value.sql} AS ${columnAlias(ids[index] ?? 0)}`);
