@@ -34,7 +34,7 @@ const { values: options } = parseArgs({
 });
 const [connections, rounds] = [Number(options.connections), Number(options.rounds)];
 /** A page has 10,000 alerts where there are so many: some 30 MB of JSON. */
-const PAGE_CALLERS = 16;
+const PAGE_CALLERS = 2 * connections;
 /** The largest tenant: it has more than a fifth of everything. */
 const TENANT = fleetTenant(1);
 
