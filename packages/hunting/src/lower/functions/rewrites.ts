@@ -1,7 +1,7 @@
 import type { BoundNode } from '../../bind/bound-node.ts';
 import { call, comparison, constant, type Expression, logical, not } from '../../plan/expression.ts';
 import { convert } from '../conversion.ts';
-import { meaningless } from '../refusal.ts';
+import { meaningless, unsupported } from '../refusal.ts';
 import { scalarType } from '../scalar-type.ts';
 import { argumentAt, type Rewrite, type Rewrites } from './arguments.ts';
 import { dateRewrites } from './date-rewrites.ts';
@@ -39,6 +39,11 @@ const rand: Rewrite = ([limit], node) =>
 
 const newGuid: Rewrite = (_given, node) => call('new_guid', 'guid', site(node));
 
+/** A place that is not known is null in the service's answers: to say null of all would hide what a rule looks for. */
+const geoInfo: Rewrite = (_given, node) => {
+  throw unsupported('geo_info_from_ip_address() without a database of the places of addresses', node);
+};
+
 /** Functions that become another expression, by name. */
 export const rewrites: Rewrites = {
   ...textRewrites,
@@ -46,6 +51,7 @@ export const rewrites: Rewrites = {
   ...dateRewrites,
   case: caseOf,
   around,
+  geo_info_from_ip_address: geoInfo,
   rand,
   new_guid: newGuid,
   isnotnull: (given, node) => not(call('isnull', 'bool', first(given, node))),
