@@ -61,9 +61,18 @@ export const tableNamed = (name: string): HuntingTable | undefined =>
 const appliesTo = ({ column, tables }: ColumnAlias, table: HuntingTable): boolean =>
   (tables?.includes(table.name) ?? true) && table.columns.some(({ name }) => name === column);
 
-/** The stored column of `table` that a query calls `name`. */
+/** The lake's own column with the time at which a row came. */
+export const STORED_INGESTION_TIME = '_IngestedAt';
+
+const TIME_ALIAS = 'TimeGenerated';
+
+const hasTime = ({ columns }: HuntingTable): boolean =>
+  columns.some(({ name }) => name === 'Timestamp' || name === TIME_ALIAS);
+
+/** The stored column of `table` that a query calls `name`. A table without times of its own has that of its rows' arrival. */
 export const columnNamed = (table: HuntingTable, name: string): HuntingColumn | undefined => {
   const own = table.columns.find(column => column.name === name);
+  if (name === TIME_ALIAS && !hasTime(table)) return { name: STORED_INGESTION_TIME, type: 'datetime' };
   const alias = COLUMN_ALIASES.find(candidate => candidate.name === name && appliesTo(candidate, table));
   return own ?? table.columns.find(column => column.name === alias?.column);
 };
@@ -81,7 +90,9 @@ export const tablesWith = (aliases: ReadonlySet<string>): HuntingTable[] => {
 const columnsWith = (table: HuntingTable, aliases: ReadonlySet<string>): HuntingColumn[] => {
   const stored = tableNamed(table.name) ?? table;
   const own = new Set(stored.columns.map(({ name }) => name));
-  return stored.columns.flatMap(column => {
+  const arrival: HuntingColumn[] =
+    aliases.has(TIME_ALIAS) && !hasTime(stored) ? [{ name: TIME_ALIAS, type: 'datetime' }] : [];
+  const columns = stored.columns.flatMap(column => {
     const also = COLUMN_ALIASES.filter(
       alias =>
         aliases.has(alias.name) &&
@@ -91,4 +102,5 @@ const columnsWith = (table: HuntingTable, aliases: ReadonlySet<string>): Hunting
     );
     return [column, ...also.map(({ name }) => ({ name, type: column.type }))];
   });
+  return [...columns, ...arrival];
 };

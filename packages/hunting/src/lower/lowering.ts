@@ -12,6 +12,8 @@ export type Variable =
       readonly kind: 'function';
       readonly environment: Environment;
       readonly parameters: readonly BoundNode[];
+      /** What the name alone stands for, where there is nothing to pass. */
+      readonly view: Variable | undefined;
     };
 
 /** Names in scope, inner ones first. */

@@ -3,28 +3,92 @@ import type { Relation } from '../plan/relation.ts';
 import { type Environment, type Lowering, noRow, type Variable } from './lowering.ts';
 import { meaningless, unsupported } from './refusal.ts';
 
+/** A function without parameters, a view among them, is what its body is. */
+const declareView = (body: BoundNode, lowering: Lowering): Variable => ({
+  kind: 'tabular',
+  lower: () => {
+    const { result, inner } = enterBody(body, lowering);
+    return inner.relation(result);
+  },
+});
+
 const declare = (node: BoundNode, lowering: Lowering): Variable => {
   if (node.kind === 'FunctionDeclaration') {
     const parameters = node.child('Parameters')?.list('Parameters') ?? [];
-    return { kind: 'function', environment: lowering.environment, parameters };
+    const body = node.child('Body');
+    const isView = parameters.length === 0 && body?.child('Expression')?.isTabular === true;
+    const view = isView && body ? declareView(body, lowering) : undefined;
+    return { kind: 'function', environment: lowering.environment, parameters, view };
   }
   if (node.isTabular) return { kind: 'tabular', lower: () => lowering.relation(node) };
   return { kind: 'scalar', expression: lowering.expression(node, noRow) };
 };
 
-const extended = (statement: BoundNode, lowering: Lowering): Environment => {
+const declareLet = (statement: BoundNode, lowering: Lowering): Environment => {
   const name = statement.child('Name');
   const value = statement.child('Expression');
-  if (statement.kind !== 'LetStatement' || !name || !value)
-    throw unsupported(`The statement '${statement.text.split(/\s/)[0]}'`, statement);
+  if (!name || !value) throw meaningless('let needs a name and a value.', statement);
   return new Map(lowering.environment).set(name.simpleName, declare(value, lowering));
 };
 
-/** Lowers `let` statements in order; `within` sees the names that they declare. */
-const lowerLets = (statements: readonly BoundNode[], lowering: Lowering): Lowering => {
+/** `declare query_parameters(n: long = 5)`: nobody gives them values here, so that their defaults count. */
+const declareParameters = (statement: BoundNode, lowering: Lowering): Environment => {
+  const environment = new Map(lowering.environment);
+  for (const parameter of statement.list('Parameters')) {
+    const name = parameter.child('NameAndType')?.child('Name');
+    const value = parameter.child('DefaultValue')?.child('Value');
+    if (!name || !value) throw meaningless('A query parameter needs a default value here.', parameter);
+    environment.set(name.simpleName, { kind: 'scalar', expression: lowering.expression(value, noRow) });
+  }
+  return environment;
+};
+
+/** Options that bear on limits and effort, not on what the answer is; the engine has its own limits. */
+const HARMLESS_OPTIONS: ReadonlySet<string> = new Set([
+  'notruncation',
+  'norequesttimeout',
+  'servertimeout',
+  'maxmemoryconsumptionperiterator',
+  'max_memory_consumption_per_query_per_node',
+  'query_results_cache_max_age',
+  'query_distribution_nodes_span',
+]);
+
+const checkOption = (statement: BoundNode): void => {
+  const name = statement.child('Name')?.simpleName ?? '';
+  if (!HARMLESS_OPTIONS.has(name)) throw unsupported(`The option '${name}'`, statement);
+};
+
+const extended = (statement: BoundNode, lowering: Lowering): Environment => {
+  switch (statement.kind) {
+    case 'LetStatement':
+      return declareLet(statement, lowering);
+    case 'QueryParametersStatement':
+      return declareParameters(statement, lowering);
+    case 'SetOptionStatement':
+      checkOption(statement);
+      return lowering.environment;
+    case 'ExpressionStatement':
+      throw unsupported('More than one query in a text', statement);
+    default:
+      throw unsupported(`The statement '${statement.children[0]?.text ?? statement.text}'`, statement);
+  }
+};
+
+/** Lowers declarations in order; what follows sees the names that they declare. */
+const lowerDeclarations = (statements: readonly BoundNode[], lowering: Lowering): Lowering => {
   let inner = lowering;
   for (const statement of statements) inner = inner.within(extended(statement, inner));
   return inner;
+};
+
+/** Operators behind which there is no table, and which this engine does not evaluate. */
+const checkTabular = (expression: BoundNode): void => {
+  if (expression.isTabular) return;
+  const operator = expression.child('Operator')?.children[0]?.text;
+  if (expression.kind === 'PipeExpression' && operator)
+    throw unsupported(`The operator '${operator}'`, expression.child('Operator') ?? expression);
+  throw meaningless('The query must end in a tabular expression.', expression);
 };
 
 /** Lowers a query: declarations, then one tabular expression. */
@@ -36,13 +100,13 @@ export const lowerStatements = (
   const last = statements.at(-1);
   const expression = last?.kind === 'ExpressionStatement' ? last.child('Expression') : undefined;
   if (!expression) throw meaningless('The query has no tabular expression.', last ?? root);
-  if (!expression.isTabular) throw meaningless('The query must end in a tabular expression.', expression);
-  return lowerLets(statements.slice(0, -1), lowering).relation(expression);
+  checkTabular(expression);
+  return lowerDeclarations(statements.slice(0, -1), lowering).relation(expression);
 };
 
 /** Lowers the body of a called function, whose parameters are in `lowering`'s environment. */
 export const enterBody = (body: BoundNode, lowering: Lowering): { result: BoundNode; inner: Lowering } => {
   const result = body.child('Expression');
   if (!result) throw unsupported('A function without a result', body);
-  return { result, inner: lowerLets(body.list('Statements'), lowering) };
+  return { result, inner: lowerDeclarations(body.list('Statements'), lowering) };
 };

@@ -31,6 +31,7 @@ export const operators: Readonly<Record<string, LowerOperator>> = {
   ProjectOperator: lowerProject,
   ProjectAwayOperator: lowerSelection,
   ProjectKeepOperator: lowerSelection,
+  ProjectByNamesOperator: lowerSelection,
   ProjectReorderOperator: lowerSelection,
   ProjectRenameOperator: lowerSelection,
   ExtendOperator: lowerExtend,

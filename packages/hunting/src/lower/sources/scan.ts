@@ -1,11 +1,8 @@
-import { columnNamed, tableNamed } from '../../bind/aliases.ts';
+import { columnNamed, STORED_INGESTION_TIME, tableNamed } from '../../bind/aliases.ts';
 import type { BoundColumn, BoundNode } from '../../bind/bound-node.ts';
 import type { Relation } from '../../plan/relation.ts';
 import { INGESTION_TIME, type Lowering } from '../lowering.ts';
 import { unsupported } from '../refusal.ts';
-
-/** The lake's column for `ingestion_time()`. */
-const STORED_INGESTION_TIME = '_IngestedAt';
 
 /** Reads a hunting table; the binder says which columns it has in this query. */
 export const lowerScan = (
