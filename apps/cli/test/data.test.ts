@@ -167,6 +167,18 @@ describe('vakt hunt', () => {
     assert.match(fake.seen[0]?.headers.authorization ?? '', /api\.security\.microsoft\.com/);
   });
 
+  test('takes Graph’s door, with a look-back', async () => {
+    const json = {
+      schema: rows.Schema.map(({ Name }) => ({ name: Name, type: 'x' })),
+      results: rows.Results,
+    };
+    await using fake = await FakeVakt.start({ 'POST /v1.0/security/runHuntingQuery': () => ({ json }) });
+    const { stdout } = await fake.run(['hunt', 'T', '--graph', '--timespan', 'P7D']);
+    assert.equal(stdout, 'sh\t2\na\\nb\t1\n');
+    assert.deepEqual(JSON.parse(fake.seen[0]?.body ?? ''), { Query: 'T', Timespan: 'P7D' });
+    assert.match(fake.seen[0]?.headers.authorization ?? '', /graph\.microsoft\.com/);
+  });
+
   test('marks the place of an error', async () => {
     await using fake = await FakeVakt.start({
       'POST /api/advancedqueries/run': () => ({
@@ -183,6 +195,8 @@ describe('vakt hunt', () => {
     await using fake = await FakeVakt.start();
     assert.equal((await fake.run(['hunt'])).code, 2);
     assert.equal((await fake.run(['hunt', 'T', '--file', 'q.kql'])).code, 2);
+    assert.equal((await fake.run(['hunt', 'T', '--xdr', '--graph'])).code, 2);
+    assert.equal((await fake.run(['hunt', 'T', '--timespan', 'P7D'])).code, 2);
   });
 
   test('--check points at what is wrong and suggests the name that was meant', async () => {

@@ -30,6 +30,9 @@ const rule = {
 };
 
 /** The five steps by commands, against a whole server; nothing is set up besides the demo tenant. */
+/** Counts the events that were imported. */
+const DRILLS = 'DeviceProcessEvents | where DeviceName == "drill.example" | count';
+
 describe('the road by commands', { timeout: 180_000 }, () => {
   let vakt: TestVakt;
   let appId: string;
@@ -102,6 +105,8 @@ describe('the road by commands', { timeout: 180_000 }, () => {
       'DeviceProcessEvents | where DeviceName == "drill.example" | project ReportId, Timestamp',
     );
     assert.match(hunted, /^9007199254740993\t2026-11-21T10:00:00\.1234567Z$/m);
+    assert.equal(await fine('hunt', '--graph', '--timespan', '2026-11-21/P1D', DRILLS), '2\n');
+    assert.equal(await fine('hunt', '--graph', '--timespan', '2026-11-20/P1D', DRILLS), '0\n');
     const ruleFile = join(vakt.folder, 'rule.json');
     writeFileSync(ruleFile, JSON.stringify(rule));
     await fine('rules', 'add', ruleFile);
@@ -141,8 +146,8 @@ describe('the road by commands', { timeout: 180_000 }, () => {
     assert.match(await fine('rules', 'push', folder, '--prune'), /^removed\tDrill$/m);
   });
 
-  test('a wrong query is shown with its place, by both doors', async () => {
-    for (const door of [[], ['--xdr']]) {
+  test('a wrong query is shown with its place, by every door', async () => {
+    for (const door of [[], ['--xdr'], ['--graph']]) {
       const { code, stderr } = await run(['hunt', 'DeviceInfo\n| wher x', ...door]);
       assert.equal(code, 1);
       assert.match(stderr, /\n {2}\| wher x\n {4}\^\n/);

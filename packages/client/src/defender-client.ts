@@ -34,9 +34,12 @@ export class DefenderClient {
   readonly hunting: Attached<typeof methods.hunting>;
   /** Hunting by Defender XDR's door (`AdvancedHunting.Read.All`). */
   readonly xdrHunting: Attached<typeof methods.xdrHunting>;
+  /** Hunting by Microsoft Graph's door (`ThreatHunting.Read.All`), with a look-back beside the query. */
+  readonly graphHunting: Attached<typeof methods.graphHunting>;
 
   readonly #endpoint: RestClient;
   readonly #xdr: RestClient;
+  readonly #graph: RestClient;
 
   /**
    * @param endpoint one of `clouds`, or the origin of a service that answers for both APIs, as Vakt and the public cloud do
@@ -46,6 +49,7 @@ export class DefenderClient {
     const cloud = typeof endpoint === 'string' ? vaktCloud(new URL(endpoint).origin) : endpoint;
     this.#endpoint = new RestClient(cloud.endpoint, credential, options);
     this.#xdr = new RestClient(cloud.xdr, credential, options);
+    this.#graph = new RestClient(cloud.graph, credential, options);
     const send = (operation: Operation, call: RestCall, limits?: CallOptions): Promise<unknown> =>
       this.#doorTo(operation.permissions.resource).send(call, limits);
     this.alerts = attach({ ...methods.alerts, ...feeds.alerts }, send);
@@ -61,10 +65,12 @@ export class DefenderClient {
     this.users = attach(methods.users, send);
     this.hunting = attach(methods.hunting, send);
     this.xdrHunting = attach(methods.xdrHunting, send);
+    this.graphHunting = attach(methods.graphHunting, send);
   }
 
   /** A token holds the permissions of one resource, so the resource decides where a call goes and with which token. */
   #doorTo(resource: ResourceName): RestClient {
+    if (resource === 'MicrosoftGraph') return this.#graph;
     return resource === 'MicrosoftThreatProtection' ? this.#xdr : this.#endpoint;
   }
 }

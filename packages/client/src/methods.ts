@@ -18,7 +18,7 @@ import {
   listFileAlerts,
   listFileMachines,
 } from '@vakt/contract/operations/files';
-import { runAdvancedQuery, runHuntingQuery } from '@vakt/contract/operations/hunting';
+import { runAdvancedQuery, runGraphHuntingQuery, runHuntingQuery } from '@vakt/contract/operations/hunting';
 import { getIncident, listIncidents, updateIncident } from '@vakt/contract/operations/incidents';
 import {
   deleteIndicator,
@@ -72,7 +72,7 @@ import {
   alertUpdateSchema,
 } from '@vakt/contract/schemas/alert-requests';
 import { fileSchema } from '@vakt/contract/schemas/file';
-import { huntingReplySchema } from '@vakt/contract/schemas/hunting';
+import { graphHuntingReplySchema, huntingReplySchema } from '@vakt/contract/schemas/hunting';
 import { incidentSchema, incidentUpdateSchema } from '@vakt/contract/schemas/incident';
 import {
   importResultSchema,
@@ -107,6 +107,7 @@ import {
   gets,
   getsBy,
   hunts,
+  huntsWithin,
   lists,
   listsOf,
   measures,
@@ -214,5 +215,8 @@ export const methods = {
   },
   xdrHunting: {
     run: hunts(runHuntingQuery, huntingReplySchema),
+  },
+  graphHunting: {
+    run: huntsWithin(runGraphHuntingQuery, graphHuntingReplySchema),
   },
 };

@@ -1,3 +1,4 @@
+import { addressOf } from '@vakt/contract/operations/address';
 import type { Operation } from '@vakt/contract/operations/operation';
 import type { Static, TSchema } from 'typebox';
 import { type PagedAsyncIterableIterator, readPaged } from './paging.ts';
@@ -31,10 +32,13 @@ export interface ClientMethod<Method> {
 }
 
 /** The call of an operation, its path's parameter filled in. */
-export const callOf = ({ method, path }: Operation, id?: string): RestCall => ({
-  method,
-  path: `/api${id === undefined ? path : path.replace(/\{[^}]+\}/, encodeURIComponent(id))}`,
-});
+export const callOf = (operation: Operation, id?: string): RestCall => {
+  const path = addressOf(operation);
+  return {
+    method: operation.method,
+    path: id === undefined ? path : path.replace(/\{[^}]+\}/, encodeURIComponent(id)),
+  };
+};
 
 /** Reads a collection page by page; `named` are the parameters of the query besides those of OData, `id` is whose collection it is. */
 const readList = <Item>(
@@ -212,6 +216,8 @@ export const deletes = (
   },
 });
 
+const HUNT_EXAMPLE = 'DeviceProcessEvents | where FileName =~ "powershell.exe" | limit 2';
+
 /** A method that runs a KQL query. It changes nothing, so it may be sent again. */
 export const hunts = <Answer extends TSchema>(
   operation: Operation,
@@ -225,6 +231,34 @@ export const hunts = <Answer extends TSchema>(
       { ...callOf(operation), body: { Query: query }, effect: 'read' },
       options,
     )) as Static<Answer>,
+});
+
+/** Which events a query sees. */
+export interface HuntOptions {
+  /** ISO 8601: a duration back from now (`P7D`), an interval, or a start; 30 days back unless given. */
+  readonly timespan?: string | undefined;
+}
+
+/** A method that runs a KQL query over a look-back of its own. It changes nothing, so it may be sent again. */
+export const huntsWithin = <Answer extends TSchema>(
+  operation: Operation,
+  answer: Answer,
+): ClientMethod<(query: string, hunt?: HuntOptions, options?: CallOptions) => Promise<Static<Answer>>> => ({
+  operation,
+  answer,
+  attach:
+    send =>
+    async (query, { timespan } = {}, options = {}) =>
+      (await send(
+        operation,
+        {
+          ...callOf(operation),
+          body: { Query: query, ...(timespan !== undefined && { Timespan: timespan }) },
+          effect: 'read',
+        },
+        options,
+      )) as Static<Answer>,
+  example: [HUNT_EXAMPLE, { timespan: 'P7D' }],
 });
 
 type Methods = Readonly<Record<string, ClientMethod<unknown>>>;

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { runInNewContext } from 'node:vm';
 import { operationPages } from '@vakt/contract/operation-pages/pages';
 import { operations } from '@vakt/contract/operations';
+import { callOf } from '@vakt/contract/operations/address';
 import { pathExamples } from '@vakt/contract/operations/examples/path-parameters';
 import { clientCallOf } from '../src/documentation/client-call.ts';
 import { methods } from '../src/methods.ts';
@@ -26,7 +27,7 @@ describe('the pages of the operations', () => {
 
   test('list every operation', () => {
     const index = pages.get('README.md') ?? '';
-    for (const { method, path } of operations) assert.ok(index.includes(`\`${method} /api${path}\``), path);
+    for (const operation of operations) assert.ok(index.includes(`\`${callOf(operation)}\``), operation.id);
     assert.equal(pages.size, operations.length + 1);
   });
 

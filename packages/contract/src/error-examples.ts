@@ -1,5 +1,6 @@
 import { defaultScopeOf } from './audience.ts';
 import { type ErrorCode, errorCatalogue } from './errors.ts';
+import { graphError } from './graph-error.ts';
 import type { Operation } from './operations/operation.ts';
 import { planTitles } from './plan.ts';
 import { resourceApplications } from './resources.ts';
@@ -61,13 +62,13 @@ export const errorsOf = ({ errors }: Operation): readonly ErrorCode[] =>
 /** The body of a failure of an operation, as an example. */
 export const errorExample = (code: ErrorCode, operation: Operation) => {
   const words = messages[code];
-  return {
-    error: {
-      code: WIRE_CODES[code] ?? code,
-      message: typeof words === 'string' ? words : words(operation),
-      target: TARGET,
-    },
+  const failure = {
+    code: WIRE_CODES[code] ?? code,
+    message: typeof words === 'string' ? words : words(operation),
   };
+  return operation.door === 'graph'
+    ? graphError(failure, { time: '2026-11-21T06:00:00Z', requestId: TARGET })
+    : { error: { ...failure, target: TARGET } };
 };
 
 /** Headers that replies of a status carry besides those of every reply: what they say, and an example. */

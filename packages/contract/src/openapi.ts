@@ -1,12 +1,13 @@
 import type { TSchema } from 'typebox';
 import { errorExample, errorHeaders, errorsOf } from './error-examples.ts';
 import { type ErrorCode, errorCatalogue } from './errors.ts';
+import { addressOf } from './operations/address.ts';
 import { pathExamples } from './operations/examples/path-parameters.ts';
 import type { FilterQuery, ListQuery, Operation, OperationBody } from './operations/operation.ts';
 import { operations } from './operations.ts';
 import { permissions } from './permissions.ts';
 import { resourceApplications } from './resources.ts';
-import { errorSchema } from './schemas/error.ts';
+import { errorSchema, graphErrorSchema } from './schemas/error.ts';
 
 const pathParameters = (operation: Operation) =>
   Object.entries(pathExamples(operation)).map(([name, example]) => ({
@@ -73,7 +74,7 @@ const headerObjects = (status: number, operation: Operation) =>
 
 const errorContent = (codes: readonly ErrorCode[], operation: Operation) => ({
   'application/json': {
-    schema: { $ref: '#/components/schemas/Error' },
+    schema: { $ref: `#/components/schemas/${operation.door === 'graph' ? 'GraphError' : 'Error'}` },
     examples: Object.fromEntries(
       codes.map(code => [code, { summary: errorCatalogue[code].when, value: errorExample(code, operation) }]),
     ),
@@ -150,7 +151,7 @@ const securitySchemes = (origin: string) => {
 };
 
 const pathItems = () => {
-  const byPath = Map.groupBy(operations, ({ path }) => `/api${path}`);
+  const byPath = Map.groupBy(operations, addressOf);
   return Object.fromEntries(
     [...byPath].map(([path, found]) => [
       path,
@@ -172,10 +173,13 @@ export const openApiDocument = (origin: string) => ({
     title: 'Vakt',
     version: '1.0',
     description:
-      'The Defender for Endpoint and Defender XDR APIs as Vakt serves them. Every path is served under `/api/v1.0`, too, in any letter case.',
+      'The Defender for Endpoint and Defender XDR APIs as Vakt serves them. Paths under `/api` are served under `/api/v1.0`, too, those of Microsoft Graph under `/beta`, all in any letter case.',
     license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
   },
   servers: [{ url: origin }],
   paths: pathItems(),
-  components: { schemas: { Error: errorSchema }, securitySchemes: securitySchemes(origin) },
+  components: {
+    schemas: { Error: errorSchema, GraphError: graphErrorSchema },
+    securitySchemes: securitySchemes(origin),
+  },
 });

@@ -9,7 +9,7 @@ import {
 import { countAlerts, getAlert, listAlerts, updateAlert } from './operations/alerts.ts';
 import { getDomainStatistics, listDomainAlerts, listDomainMachines } from './operations/domains.ts';
 import { getFile, getFileStatistics, listFileAlerts, listFileMachines } from './operations/files.ts';
-import { runAdvancedQuery, runHuntingQuery } from './operations/hunting.ts';
+import { runAdvancedQuery, runGraphHuntingQuery, runHuntingQuery } from './operations/hunting.ts';
 import { getIncident, listIncidents, updateIncident } from './operations/incidents.ts';
 import {
   deleteIndicator,
@@ -122,11 +122,5 @@ export const operations: readonly Operation[] = [
   updateIncident,
   runAdvancedQuery,
   runHuntingQuery,
-];
-
-/** The paths of an operation: the version may be left out. */
-export const pathsOf = ({ path, otherPaths = [] }: Operation): readonly string[] => [
-  `/api${path}`,
-  `/api/v1.0${path}`,
-  ...otherPaths,
+  runGraphHuntingQuery,
 ];

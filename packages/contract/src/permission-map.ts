@@ -1,4 +1,5 @@
 import { limitsText } from './limits-text.ts';
+import { callOf } from './operations/address.ts';
 import type { Operation } from './operations/operation.ts';
 import { operations } from './operations.ts';
 import { planTitles } from './plan.ts';
@@ -7,12 +8,10 @@ import { resourceApplications } from './resources.ts';
 const code = (text: string): string => `\`${text}\``;
 const anyOf = (permissions: readonly string[]): string => permissions.map(code).join(' or ') || 'none';
 
-const callOf = ({ method, path }: Operation): string => code(`${method} /api${path}`);
-
 const row = (operation: Operation): string => {
   const { permissions, limits, licences, summary } = operation;
   const cells = [
-    callOf(operation),
+    code(callOf(operation)),
     summary,
     anyOf(permissions.application),
     anyOf(permissions.delegated),
@@ -42,12 +41,13 @@ const byPermission = (): string[] => {
   const used = new Set(
     operations.flatMap(({ permissions }) => [...permissions.application, ...permissions.delegated]),
   );
-  return [...used]
-    .toSorted()
-    .map(
-      permission =>
-        `| ${code(permission)} | ${operations.filter(isUsedBy(permission)).map(callOf).join(', ')} |`,
-    );
+  return [...used].toSorted().map(
+    permission =>
+      `| ${code(permission)} | ${operations
+        .filter(isUsedBy(permission))
+        .map(operation => code(callOf(operation)))
+        .join(', ')} |`,
+  );
 };
 
 /** The page that says which call needs which permission, made from the operations. */
@@ -59,8 +59,9 @@ export const permissionMapMarkdown = (): string =>
     '',
     'One of the named permissions is enough. An application that calls in its own name needs the application permission',
     '(the token’s `roles`); one that calls for a signed-in user needs the delegated one (the token’s `scp`), and the user a',
-    'directory role that allows as much. Every call is served under `/api` and under `/api/v1.0`, and with a token for',
-    'either resource application: the permissions in it decide.',
+    'directory role that allows as much. Every call under `/api` is served under `/api/v1.0`, too, and with a token for',
+    'either of Defender’s resource applications: the permissions in it decide. Calls of Microsoft Graph are served under `/v1.0`',
+    'and `/beta`, with a token for Microsoft Graph.',
     '',
     `Plans: ${Object.entries(planTitles)
       .map(([name, title]) => `${name} is ${title}`)

@@ -4,6 +4,14 @@ import { limitsText } from '../src/limits-text.ts';
 import { type CallLimits, GENERAL_LIMITS } from '../src/operations/operation.ts';
 import { operations } from '../src/operations.ts';
 
+/** The Defender for Endpoint API's limits of queries; Graph's door has them, too. */
+const ENDPOINT_QUERIES: CallLimits = {
+  perMinute: 45,
+  perHour: 1_500,
+  runningMinutesPerHour: 10,
+  runningMinutesPerDay: 3 * 60,
+};
+
 /** What differs from the general limits (reference: defender-endpoint-core, section 1.4; defender-xdr, section 3.2). */
 const DOCUMENTED: Readonly<Record<string, CallLimits>> = {
   batchUpdateAlerts: { perMinute: 10, perHour: 500 },
@@ -16,12 +24,8 @@ const DOCUMENTED: Readonly<Record<string, CallLimits>> = {
   listIncidents: { perMinute: 50, perHour: 1_500 },
   getIncident: { perMinute: 100, perHour: 1_500 },
   updateIncident: { perMinute: 50, perHour: 1_500 },
-  runAdvancedQuery: {
-    perMinute: 45,
-    perHour: 1_500,
-    runningMinutesPerHour: 10,
-    runningMinutesPerDay: 3 * 60,
-  },
+  runAdvancedQuery: ENDPOINT_QUERIES,
+  runGraphHuntingQuery: ENDPOINT_QUERIES,
   runHuntingQuery: {
     perMinute: 45,
     perHour: 1_500,

@@ -1,4 +1,5 @@
 import { runAdvancedQuery } from './advanced-hunting/run-advanced-query.ts';
+import { runGraphHuntingQuery } from './advanced-hunting/run-graph-hunting-query.ts';
 import { runHuntingQuery } from './advanced-hunting/run-hunting-query.ts';
 import { batchUpdateAlerts } from './alerts/batch-update-alerts.ts';
 import { countAlerts } from './alerts/count-alerts.ts';
@@ -123,4 +124,5 @@ export const handlers: Readonly<Record<string, OperationHandler>> = {
   updateIncident,
   runAdvancedQuery,
   runHuntingQuery,
+  runGraphHuntingQuery,
 };

@@ -21,7 +21,7 @@ import { accessOf, visibleTo } from './gate/user-access.ts';
 import { passGates, type Quotas } from './gates.ts';
 import { FailureReplies, type KeepsRefusals } from './refusals/failure-replies.ts';
 import { unauthorized, type VerificationFailure } from './unauthorized.ts';
-import { errorReply } from './wire/error-reply.ts';
+import { failureReply } from './wire/error-reply.ts';
 import { namedParams } from './wire/function-arguments.ts';
 import { readRequestBody } from './wire/request-body.ts';
 
@@ -143,7 +143,8 @@ export const createResponder = (parts: DefenderParts): Responder => {
       const outcome = await answer(parts, quotas, { operation, handle }, request);
       return outcome.ok ? outcome.value : failures.reply({ operation, request, target, ...outcome.error });
     } catch (error) {
-      return errorReply(surprise(parts, operation, target, error), target);
+      const time = new Date(clock.now()).toISOString();
+      return failureReply(surprise(parts, operation, target, error), { operation, request, target, time });
     }
   };
 };

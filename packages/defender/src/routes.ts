@@ -1,5 +1,6 @@
 import type { Route } from '@vakt/contract/http';
-import { operations, pathsOf } from '@vakt/contract/operations';
+import { operations } from '@vakt/contract/operations';
+import { pathsOf } from '@vakt/contract/operations/address';
 import type { Operation } from '@vakt/contract/operations/operation';
 import type { OperationHandler } from './call.ts';
 import { packageDownloadRoute } from './downloads/package-download.ts';

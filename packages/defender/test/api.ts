@@ -2,6 +2,7 @@ import type { Clock } from '@vakt/contract/clock';
 import { systemEntropy } from '@vakt/contract/entropy';
 import type { HttpReply, HttpRequest, Route } from '@vakt/contract/http';
 import type { AppId, ObjectId, TenantId } from '@vakt/contract/ids';
+import type { RequiredPermissions } from '@vakt/contract/operations/operation';
 import type { Plan } from '@vakt/contract/plan';
 import type { ApplicationPrincipal, Principal, UserPrincipal } from '@vakt/contract/principal';
 import type { ExplainedRefusal } from '@vakt/contract/refusal';
@@ -44,6 +45,16 @@ export const user = (scopes: readonly string[], changes: Partial<UserPrincipal> 
   ...changes,
 });
 
+/** What a token is for, so that it is good where these permissions count. */
+export const tokenFor = ({ resource }: RequiredPermissions): Pick<Principal, 'audience'> => ({
+  audience: resource === 'MicrosoftGraph' ? 'https://graph.microsoft.com' : holder.audience,
+});
+
+/** By what Graph's envelope names the call. */
+interface InnerError {
+  readonly 'request-id': string;
+}
+
 /** An answer as a client reads it. */
 export interface Answer {
   readonly status: number;
@@ -62,7 +73,8 @@ const toAnswer = ({ status, headers = {}, body }: HttpReply): Answer => {
     text,
     json: <Body>() => JSON.parse(text) as Body,
     get error() {
-      return (JSON.parse(text) as { error: Answer['error'] }).error;
+      const { error } = JSON.parse(text) as { error: Answer['error'] & { innerError?: InnerError } };
+      return { ...error, target: error.target ?? error.innerError?.['request-id'] };
     },
   };
 };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { operations } from '@vakt/contract/operations';
+import { operations as everyOperation } from '@vakt/contract/operations';
 import { listIncidents } from '@vakt/contract/operations/incidents';
 import { listMachines } from '@vakt/contract/operations/machines';
 import type { Operation } from '@vakt/contract/operations/operation';
@@ -60,6 +60,9 @@ const WRONG = [
   '',
 ];
 
+/** Those of Defender's own APIs. */
+const operations = everyOperation.filter(({ door = 'defender' }) => door === 'defender');
+
 const refusalOf = (operation: Operation, audience: string, origin: string) =>
   checkAudience(operation, application([], { audience }), origin);
 
@@ -80,6 +83,23 @@ describe('the gate of audiences', () => {
           assert.ok(refusal?.message.includes(`issued for '${audience}', which is not the resource`));
         }
     });
+
+  for (const operation of everyOperation.filter(({ door }) => door === 'graph')) {
+    it(`lets none but Graph's tokens pass to ${operation.id}`, () => {
+      for (const audience of [
+        'https://graph.microsoft.com',
+        'https://graph.microsoft.com/',
+        'https://graph.microsoft.us',
+        '00000003-0000-0000-c000-000000000000',
+      ])
+        assert.equal(refusalOf(operation, audience, 'https://graph.microsoft.com'), undefined, audience);
+      for (const audience of [...GOOD, 'https://graph.microsoft.com.evil.example', 'api://vakt', '']) {
+        const refusal = refusalOf(operation, audience, 'https://localhost:8443');
+        assert.deepEqual([refusal?.status, refusal?.code], [401, 'Unauthorized'], audience);
+        assert.match(refusal?.message ?? '', /scope 'https:\/\/graph\.microsoft\.com\/\.default'/);
+      }
+    });
+  }
 
   for (const [operation, origin, scope] of [
     [listMachines, 'https://localhost:8443', 'https://api.securitycenter.microsoft.com/.default'],

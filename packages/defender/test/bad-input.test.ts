@@ -3,12 +3,14 @@ import { after, before, describe, it } from 'node:test';
 import { errorExample, errorsOf } from '@vakt/contract/error-examples';
 import type { TenantId } from '@vakt/contract/ids';
 import { operations } from '@vakt/contract/operations';
+import { addressOf } from '@vakt/contract/operations/address';
 import { libraryFileExample } from '@vakt/contract/operations/examples/library-file';
 import type { Operation } from '@vakt/contract/operations/operation';
 import { ok } from '@vakt/contract/result';
 import { type TestStore, withTestStore } from '@vakt/testing/store';
 import fc from 'fast-check';
-import { application, OTHER_TENANT, TENANT, TestApi } from './api.ts';
+import { wireCode } from '../src/wire/error-reply.ts';
+import { application, OTHER_TENANT, TENANT, TestApi, tokenFor } from './api.ts';
 import { bodyOf, pathOf, queryOf } from './arbitrary-input.ts';
 import { addAlert, addDevices, deviceId } from './records.ts';
 
@@ -75,7 +77,7 @@ describe('bad input', () => {
 
   const send = async (operation: Operation, address: string, body: unknown): Promise<void> => {
     api.now += 60_001;
-    const as = application(operation.permissions.application);
+    const as = application(operation.permissions.application, tokenFor(operation.permissions));
     const answer = await api.call(address, { method: operation.method, as, body });
     const { status, text } = answer;
     const what = `${operation.method} ${address} ${JSON.stringify(body)}: ${status} ${text}`;
@@ -84,7 +86,10 @@ describe('bad input', () => {
     if (status < 400) return;
     const { error } = answer;
     assert.ok(error.message && error.target, what);
-    const documented = errorsOf(operation).flatMap(code => [code, errorExample(code, operation).error.code]);
+    const documented = errorsOf(operation).flatMap(code => [
+      wireCode(operation, code),
+      errorExample(code, operation).error.code,
+    ]);
     assert.ok(documented.includes(error.code), `not documented: ${what}`);
   };
 
@@ -95,7 +100,7 @@ describe('bad input', () => {
       const query = fc.oneof(fc.constant(''), queryOf(operation, known));
       await fc.assert(
         fc.asyncProperty(path, query, bodyOf(operation, known), (segments, options, body) =>
-          send(operation, `/api${segments}${options && `?${options}`}`, body),
+          send(operation, `${addressOf({ ...operation, path: segments })}${options && `?${options}`}`, body),
         ),
         { numRuns: RUNS },
       );

@@ -3,28 +3,33 @@ import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { errorCatalogue } from '@vakt/contract/errors';
 import type { AppId } from '@vakt/contract/ids';
-import { operations, pathsOf } from '@vakt/contract/operations';
+import { operations } from '@vakt/contract/operations';
+import { addressOf, pathsOf } from '@vakt/contract/operations/address';
 import type { Operation } from '@vakt/contract/operations/operation';
 import type { Principal } from '@vakt/contract/principal';
 import { Value } from 'typebox/value';
 import { handlers } from '../src/handlers.ts';
-import { type Answer, application, OTHER_TENANT, TestApi, user } from './api.ts';
+import { wireCode } from '../src/wire/error-reply.ts';
+import { type Answer, application, OTHER_TENANT, TestApi, tokenFor, user } from './api.ts';
 import { type Asked, OperationWorld } from './operation-world.ts';
 
 /** Longer than any action waits for its device: what was begun before is over. */
 const LONG_AFTERWARDS_MS = 4 * 24 * 3_600_000;
+
+/** A path whose first segment is written in other letters than documented. */
+const inCapitals = (path: string): string => path.replace(/^\/[^/]+/, root => root.toUpperCase());
 
 /** Scales every limit down to a call a minute. */
 const ONE_CALL = 0.000_001;
 
 /** An application that has not called before. */
 const newcomer = ({ permissions }: Operation): Principal =>
-  application(permissions.application, { appId: randomUUID() as AppId });
+  application(permissions.application, { appId: randomUUID() as AppId, ...tokenFor(permissions) });
 
 /** One caller for each permission that is enough. */
-const callersOf = ({ permissions: { application: roles, delegated } }: Operation): Principal[] => [
-  ...roles.map(role => application([role])),
-  ...delegated.map(scope => user([scope])),
+const callersOf = ({ permissions }: Operation): Principal[] => [
+  ...permissions.application.map(role => application([role], tokenFor(permissions))),
+  ...permissions.delegated.map(scope => user([scope], tokenFor(permissions))),
 ];
 
 /** The answer is what the contract says, and not an empty list. */
@@ -48,7 +53,7 @@ describe('every operation of the contract', () => {
   const send = (operation: Operation, { address, body }: Asked, as?: Principal, api = world.api) =>
     api.call(address, { method: operation.method, as, body });
 
-  const call = (operation: Operation, as?: Principal, path = `/api${operation.path}`) =>
+  const call = (operation: Operation, as?: Principal, path = addressOf(operation)) =>
     send(operation, world.asked(operation, path), as);
 
   it('has a handler, and no handler is without an operation', () => {
@@ -62,7 +67,7 @@ describe('every operation of the contract', () => {
       it('answers 401 and says where tokens are had', async () => {
         const answer = await call(operation);
         assert.equal(answer.status, 401);
-        assert.equal(answer.error.code, 'Unauthorized');
+        assert.equal(answer.error.code, wireCode(operation, 'Unauthorized'));
         assert.match(
           answer.headers['www-authenticate'] ?? '',
           /^Bearer authorization_uri="https:\/\/[^"]+", error="invalid_token", error_description="[^"]+"$/,
@@ -70,7 +75,10 @@ describe('every operation of the contract', () => {
       });
 
       it('answers 403 and names the roles that are missing', async () => {
-        const answer = await call(operation, application(['Score.Read.All']));
+        const answer = await call(
+          operation,
+          application(['Score.Read.All'], tokenFor(operation.permissions)),
+        );
         assert.equal(answer.status, 403);
         assert.equal(
           answer.error.message,
@@ -82,13 +90,16 @@ describe('every operation of the contract', () => {
         for (const path of pathsOf(operation))
           for (const caller of callersOf(operation)) {
             await world.renew(operation, caller);
-            assertFits(operation, await call(operation, caller, path.replace('/api', '/API')));
+            assertFits(operation, await call(operation, caller, inCapitals(path)));
             world.api.now += LONG_AFTERWARDS_MS;
           }
       });
 
       it('shows nothing to another tenant', async () => {
-        const answer = await call(operation, application(roles, { tenantId: OTHER_TENANT }));
+        const answer = await call(
+          operation,
+          application(roles, { tenantId: OTHER_TENANT, ...tokenFor(operation.permissions) }),
+        );
         if (operation.path.includes('{id}')) assert.equal(answer.status, 404);
         else if (operation.list) assert.deepEqual(answer.json<{ value: unknown[] }>().value, []);
       });
@@ -98,7 +109,8 @@ describe('every operation of the contract', () => {
           const asked = world.askedBadly(operation);
           const answer = await send(operation, asked, newcomer(operation));
           assert.equal(answer.status, 400, `${asked.address}: ${answer.text}`);
-          assert.ok(errors.map(String).includes(answer.error.code), answer.text);
+          const codes = errors.map(code => wireCode(operation, code));
+          assert.ok(codes.includes(answer.error.code), answer.text);
         });
 
       if (errors.includes('ResourceNotFound'))
@@ -108,19 +120,19 @@ describe('every operation of the contract', () => {
           const asked = world.askedOfNothing(operation);
           const answer = await world.withoutEvents(() => send(operation, asked, caller));
           assert.equal(answer.status, 404, `${asked.address}: ${answer.text}`);
-          assert.equal(answer.error.code, 'ResourceNotFound');
+          assert.equal(answer.error.code, wireCode(operation, 'ResourceNotFound'));
         });
 
       it('answers 429 beyond its limits, and says when to come back', async () => {
         const scarce = new TestApi(world.store, ONE_CALL);
         scarce.now = world.api.now;
-        const { address } = world.asked(operation, `/api${operation.path}`);
+        const { address } = world.asked(operation, addressOf(operation));
         const caller = newcomer(operation);
         const first = await send(operation, { address }, caller, scarce);
         const second = await send(operation, { address }, caller, scarce);
         assert.notEqual(first.status, 429);
         assert.equal(second.status, 429);
-        assert.equal(second.error.code, '429');
+        assert.equal(second.error.code, wireCode(operation, '429'));
         assert.ok(Number(second.headers['retry-after']) >= 1);
       });
 

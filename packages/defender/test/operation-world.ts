@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { addressOf } from '@vakt/contract/operations/address';
 import { submissionExample } from '@vakt/contract/operations/examples/indicator';
 import { libraryFileExample } from '@vakt/contract/operations/examples/library-file';
 import type { Operation } from '@vakt/contract/operations/operation';
@@ -101,7 +102,7 @@ export class OperationWorld {
 
   /** What a call says that names an id which nothing has. */
   askedOfNothing(operation: Operation): Asked {
-    const path = `/api${operation.path}`.replace(/(\w+)\/\{\w+\}/, (whole, set: string) =>
+    const path = addressOf(operation).replace(/(\w+)\/\{\w+\}/, (whole, set: string) =>
       UNKNOWN_IDS[set] === undefined ? whole : `${set}/${UNKNOWN_IDS[set]}`,
     );
     const { address, body } = this.asked(operation, path);
@@ -109,8 +110,9 @@ export class OperationWorld {
   }
 
   /** What a call says that the operation cannot take. */
-  askedBadly({ path, errors, body, query: [option] = [] }: Operation): Asked {
-    const whole = `/api${path}`;
+  askedBadly(operation: Operation): Asked {
+    const { errors, body, query: [option] = [] } = operation;
+    const whole = addressOf(operation);
     const address = this.#addressOf(whole);
     if (body) return { address, body: body.form === 'multipart' ? 'no form' : '{' };
     if (errors.includes('ODataError'))

@@ -1,4 +1,5 @@
 import { operations } from '@vakt/contract/operations';
+import { callOf } from '@vakt/contract/operations/address';
 import type { Operation } from '@vakt/contract/operations/operation';
 import type { Plan } from '@vakt/contract/plan';
 
@@ -10,7 +11,7 @@ export interface OpenedCalls {
   readonly isOpen: boolean;
 }
 
-type Licensed = Pick<Operation, 'resource' | 'method' | 'path' | 'licences'>;
+type Licensed = Pick<Operation, 'resource' | 'method' | 'door' | 'path' | 'licences'>;
 
 /** What a plan opens and what it does not: a resource whose calls differ stands twice. */
 export const openedBy = (plan: Plan, offered: readonly Licensed[] = operations): readonly OpenedCalls[] =>
@@ -20,7 +21,7 @@ export const openedBy = (plan: Plan, offered: readonly Licensed[] = operations):
         resource,
         calls: offered
           .filter(one => one.resource === resource && one.licences.includes(plan) === isOpen)
-          .map(({ method, path }) => `${method} /api${path}`),
+          .map(callOf),
         isOpen,
       }))
       .filter(({ calls }) => calls.length > 0),

@@ -4,4 +4,5 @@ import type { ResourceName } from '@vakt/contract/resources';
 export const DEMO_PERMISSIONS: Readonly<Partial<Record<ResourceName, readonly string[]>>> = {
   WindowsDefenderATP: ['Alert.ReadWrite.All', 'Machine.Read.All', 'AdvancedQuery.Read.All'],
   MicrosoftThreatProtection: ['Incident.Read.All', 'AdvancedHunting.Read.All'],
+  MicrosoftGraph: ['ThreatHunting.Read.All'],
 };

@@ -1,5 +1,6 @@
 import type { Route } from '@vakt/contract/http';
 import { operations } from '@vakt/contract/operations';
+import { callOf } from '@vakt/contract/operations/address';
 import type { Operation } from '@vakt/contract/operations/operation';
 import { type ResourceApplication, resourceApplications } from '@vakt/contract/resources';
 import { type Html, html } from '@vakt/identity/pages/html';
@@ -7,9 +8,9 @@ import { page } from './page.ts';
 
 const list = (permissions: readonly string[]): Html[] => permissions.map(name => html`<code>${name}</code>`);
 
-const row = ({ method, path, summary, permissions, licences }: Operation): Html => html`
-  <tr><td><code>${method} /api${path}</code><small>${summary}</small></td><td>${list(permissions.application)}</td>
-  <td>${list(permissions.delegated)}</td><td>${licences.join(', ')}</td></tr>`;
+const row = (operation: Operation): Html => html`
+  <tr><td><code>${callOf(operation)}</code><small>${operation.summary}</small></td><td>${list(operation.permissions.application)}</td>
+  <td>${list(operation.permissions.delegated)}</td><td>${operation.licences.join(', ')}</td></tr>`;
 
 /** The calls whose permissions one resource application offers. */
 const section = (resource: ResourceApplication): Html => html`

@@ -1,6 +1,8 @@
+import { addressOf as pathOf } from '../operations/address.ts';
 import { pathExamples } from '../operations/examples/path-parameters.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { QueryProperty } from '../query.ts';
+import type { ResourceName } from '../resources.ts';
 import { shellWord } from '../shell-word.ts';
 
 const EXAMPLE_ORIGIN = 'https://localhost:8443';
@@ -8,7 +10,7 @@ const EXAMPLE_ORIGIN = 'https://localhost:8443';
 /** The path of an operation with examples in place of its parameters, not encoded. */
 const examplePath = (operation: Operation): string => {
   const examples = pathExamples(operation);
-  return `/api${operation.path.replace(/\{(\w+)\}/g, (_, name: string) => examples[name] ?? name)}`;
+  return pathOf(operation).replace(/\{(\w+)\}/g, (_, name: string) => examples[name] ?? name);
 };
 
 const literalOf = ({ type, values = [] }: QueryProperty): string => {
@@ -65,13 +67,19 @@ const bodyParts = ({ body }: Operation): string[] => {
   return ["-H 'Content-Type: application/json'", `-d ${shellWord(JSON.stringify(body.example))}`];
 };
 
+/** What tells the command line for which resource to take a token; nothing for Defender for Endpoint. */
+const TOKEN_OPTIONS: Partial<Readonly<Record<ResourceName, string>>> = {
+  MicrosoftThreatProtection: ' --resource xdr',
+  MicrosoftGraph: ' --resource graph --as app',
+};
+
 /** The call as a command that runs in the folder of an installation. */
 export const curlCommand = (operation: Operation): string => {
-  const xdr = operation.permissions.resource === 'MicrosoftThreatProtection' ? ' --resource xdr' : '';
+  const resource = TOKEN_OPTIONS[operation.permissions.resource] ?? '';
   return [
     'curl --cacert .vakt/tls/ca.pem',
     ...(operation.method === 'GET' ? [] : [`-X ${operation.method}`]),
-    `-H "Authorization: Bearer $(npx vakt token${xdr})"`,
+    `-H "Authorization: Bearer $(npx vakt token${resource})"`,
     ...bodyParts(operation),
     shellWord(addressOf(operation)),
   ].join(' \\\n  ');

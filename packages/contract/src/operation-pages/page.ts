@@ -2,6 +2,7 @@ import { defaultScopeOf } from '../audience.ts';
 import { errorsOf } from '../error-examples.ts';
 import { type ErrorCode, errorCatalogue } from '../errors.ts';
 import { limitsText } from '../limits-text.ts';
+import { callOf, otherRootOf } from '../operations/address.ts';
 import type { Operation } from '../operations/operation.ts';
 import { planTitles } from '../plan.ts';
 import { portalPermissions, portalPermissionsFor } from '../portal-permissions.ts';
@@ -113,13 +114,13 @@ const clientSection = (call: string | undefined): string[] =>
 
 /** The page of an operation, in Markdown. */
 export const operationPage = (operation: Operation, clientCallOf: ClientCallOf): string => {
-  const { method, path, summary, licences, limits, notes = [] } = operation;
+  const { summary, licences, limits, notes = [] } = operation;
   return [
     `# ${summary}`,
     '',
     '<!-- Made by scripts/write-operation-pages.ts from the contract. Edit the contract, not this page. -->',
     '',
-    `${code(`${method} /api${path}`)}, and the same under ${code('/api/v1.0')}. Its name is ${code(operation.id)}.`,
+    `${code(callOf(operation))}, and the same under ${code(otherRootOf(operation))}. Its name is ${code(operation.id)}.`,
     '',
     ...permissionSection(operation),
     `Plans: ${licences.map(plan => planTitles[plan]).join(', ')}.`,

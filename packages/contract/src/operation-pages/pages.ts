@@ -1,3 +1,4 @@
+import { callOf } from '../operations/address.ts';
 import type { Operation } from '../operations/operation.ts';
 import { operations } from '../operations.ts';
 import { type ClientCallOf, operationPage } from './page.ts';
@@ -17,10 +18,7 @@ const section = (resource: string): string[] => [
   '| --- | --- |',
   ...operations
     .filter(operation => operation.resource === resource)
-    .map(
-      operation =>
-        `| [\`${operation.method} /api${operation.path}\`](${fileOf(operation)}) | ${operation.summary} |`,
-    ),
+    .map(operation => `| [\`${callOf(operation)}\`](${fileOf(operation)}) | ${operation.summary} |`),
   '',
 ];
 

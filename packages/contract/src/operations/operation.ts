@@ -3,6 +3,7 @@ import type { ErrorCode } from '../errors.ts';
 import type { Plan } from '../plan.ts';
 import type { QueryProperties } from '../query.ts';
 import type { ResourceName } from '../resources.ts';
+import type { Door } from './address.ts';
 
 /** Which permissions let a caller use an operation: any one of them is enough. */
 export interface RequiredPermissions {
@@ -67,9 +68,11 @@ export interface OperationBody {
 export interface Operation {
   readonly id: string;
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
-  /** Under `/api`; every operation is served under `/api/v1.0`, too. `{name}` stands for one segment. */
+  /** The API that has it; Defender's own when not given. */
+  readonly door?: Door;
+  /** Below the roots of its API (`/api` and `/api/v1.0`, say). `{name}` stands for one segment. */
   readonly path: string;
-  /** Whole paths by which clients know it besides those under `/api`. */
+  /** Whole paths by which clients know it besides those under the roots. */
   readonly otherPaths?: readonly string[];
   readonly summary: string;
   /** The resource as the vendor's pages group operations. */

@@ -6,6 +6,15 @@ export const huntingRequestSchema = Type.Union([
   Type.Object({ query: Type.String({ minLength: 1 }) }),
 ]);
 
+/** At Graph's door a look-back may stand beside the query. */
+export const graphHuntingRequestSchema = Type.Intersect([
+  huntingRequestSchema,
+  Type.Object({
+    Timespan: Type.Optional(Type.Union([Type.String(), Type.Null()])),
+    timespan: Type.Optional(Type.Union([Type.String(), Type.Null()])),
+  }),
+]);
+
 const cacheSchema = Type.Object({ hits: Type.Number(), misses: Type.Number(), total: Type.Number() });
 
 const statsSchema = Type.Object({
@@ -24,4 +33,11 @@ export const huntingReplySchema = Type.Object({
   Stats: statsSchema,
   Schema: Type.Array(Type.Object({ Name: Type.String(), Type: Type.String() })),
   Results: Type.Array(Type.Record(Type.String(), Type.Unknown())),
+});
+
+/** Graph's names for the same, without statistics (reference: defender-xdr, section 12). */
+export const graphHuntingReplySchema = Type.Object({
+  '@odata.context': Type.String(),
+  schema: Type.Array(Type.Object({ name: Type.String(), type: Type.String() })),
+  results: Type.Array(Type.Record(Type.String(), Type.Unknown())),
 });

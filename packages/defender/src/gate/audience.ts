@@ -22,7 +22,8 @@ export const checkAudience = (
     ? undefined
     : {
         ...apiFailure(
-          'Forbidden',
+          // Graph takes a token for another resource for no token of its own.
+          operation.door === 'graph' ? 'Unauthorized' : 'Forbidden',
           `The access token was issued for '${principal.audience}', which is not the resource of this API. Ask for a token with the scope '${defaultScopeOf(operation.permissions.resource, origin)}' (version 1: the resource without '/.default').`,
         ),
         advice: otherAudienceAdvice(operation, origin),

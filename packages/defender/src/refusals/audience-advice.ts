@@ -7,6 +7,7 @@ import { type ResourceName, resourceApplications } from '@vakt/contract/resource
 const SHORT_NAMES: Partial<Readonly<Record<ResourceName, string>>> = {
   WindowsDefenderATP: 'endpoint',
   MicrosoftThreatProtection: 'xdr',
+  MicrosoftGraph: 'graph',
 };
 
 /**

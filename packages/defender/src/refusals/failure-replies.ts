@@ -5,7 +5,7 @@ import type { Operation } from '@vakt/contract/operations/operation';
 import type { Principal } from '@vakt/contract/principal';
 import type { ExplainedRefusal, RefusedToken } from '@vakt/contract/refusal';
 import type { ApiFailure } from '../failure.ts';
-import { errorReply } from '../wire/error-reply.ts';
+import { failureReply, wireCode } from '../wire/error-reply.ts';
 import { adviceOn } from './advice.ts';
 import { explanationHeaders } from './explanation-headers.ts';
 
@@ -50,11 +50,14 @@ export class FailureReplies {
   /** The reply to a call that failed. */
   reply({ operation, request, failure, target, principal }: FailedCall): HttpReply {
     const advice = adviceOn(failure);
-    if (!advice) return errorReply(failure, target);
-    const { status, code, message } = failure;
+    const time = new Date(this.#clock.now()).toISOString();
+    const call = { operation, request, target, time };
+    if (!advice) return failureReply(failure, call);
+    const { status, message } = failure;
+    const code = wireCode(operation, failure.code);
     this.#refusals.note(principal?.tenantId, {
       id: target,
-      time: new Date(this.#clock.now()).toISOString(),
+      time,
       operation: operation.id,
       method: request.method,
       path: request.path.slice(0, LONGEST_PATH),
@@ -66,6 +69,6 @@ export class FailureReplies {
       ...(principal && { token: tokenFacts(principal) }),
     });
     const headers = { ...failure.headers, ...explanationHeaders(advice, request.origin, target) };
-    return errorReply({ ...failure, headers }, target);
+    return failureReply({ ...failure, headers }, call);
   }
 }

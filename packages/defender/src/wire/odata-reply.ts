@@ -38,6 +38,12 @@ export const emptyReply = (status: 200 | 204): HttpReply => ({
 /** The `@odata.context` of a set or an entity, on the host that was asked. */
 export const contextOf = (origin: string, fragment: string): string => `${origin}/api/$metadata#${fragment}`;
 
+/** The `@odata.context` of Graph's answers, in the version that was asked. */
+export const graphContextOf = (
+  { origin, path }: { readonly origin: string; readonly path: string },
+  fragment: string,
+): string => `${origin}/${/^\/+beta\//i.test(path) ? 'beta' : 'v1.0'}/$metadata#${fragment}`;
+
 /**
  * The `@odata.context` of a set that is served without `/api`, too: it leaves that out where the request did
  * (reference: defender-endpoint-core, section 1.1).

@@ -9,5 +9,8 @@ export const endpointLimits: HuntingLimits & { readonly maxResultBytes: number }
   maxResultBytes: 50 * MEGABYTE,
 };
 
+/** Microsoft Graph's door: those of the Defender for Endpoint API, for want of others. */
+export const graphLimits = endpointLimits;
+
 /** `POST /api/advancedhunting/run` (reference: defender-xdr, section 5); no result size is documented. */
 export const xdrLimits: HuntingLimits = { maxSeconds: 180, maxRows: 100_000 };

@@ -2,12 +2,12 @@ import type { CommandContext } from '../../context.ts';
 import { usageError } from '../../failure/command-error.ts';
 import { readText } from '../../text-file.ts';
 import { checkQuery } from './check.ts';
+import { askThrough, checkDoor, type DoorInput } from './door.ts';
 import { showingPlace } from './query-error.ts';
 
-export interface HuntInput {
+export interface HuntInput extends DoorInput {
   readonly query?: string;
   readonly file?: string;
-  readonly xdr?: boolean;
   /** Whether to look for mistakes only. */
   readonly check?: boolean;
 }
@@ -22,19 +22,23 @@ const readQuery = ({ query, file }: HuntInput, context: CommandContext): Promise
 
 /** Runs a query and shows its rows. */
 export const hunt = async (input: HuntInput, context: CommandContext): Promise<void> => {
+  checkDoor(input);
   const query = await readQuery(input, context);
   if (input.check) return checkQuery(query, context);
   const client = await (await context.connect()).defender();
-  const door = input.xdr ? client.xdrHunting : client.hunting;
-  const result = await door.run(query, { abortSignal: context.signal }).catch(error => {
-    throw showingPlace(error, query);
-  });
-  if (context.options.json) return context.terminal.json(result.Results);
-  const columns = result.Schema.map(({ Name }) => ({
-    title: Name,
-    value: (row: Readonly<Record<string, unknown>>) => row[Name],
-    shrinks: true as const,
-  }));
-  context.terminal.table(columns, result.Results);
-  if (context.terminal.isInteractive) context.terminal.note(`${result.Results.length} rows`);
+  const { columns, rows } = await askThrough(client, input, query, { abortSignal: context.signal }).catch(
+    error => {
+      throw showingPlace(error, query);
+    },
+  );
+  if (context.options.json) return context.terminal.json(rows);
+  context.terminal.table(
+    columns.map(name => ({
+      title: name,
+      value: (row: Readonly<Record<string, unknown>>) => row[name],
+      shrinks: true as const,
+    })),
+    rows,
+  );
+  if (context.terminal.isInteractive) context.terminal.note(`${rows.length} rows`);
 };

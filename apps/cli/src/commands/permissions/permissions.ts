@@ -1,13 +1,12 @@
 import { limitsText } from '@vakt/contract/limits-text';
 import { operations } from '@vakt/contract/operations';
+import { addressOf, callOf } from '@vakt/contract/operations/address';
 import type { Operation } from '@vakt/contract/operations/operation';
 import { resourceApplications } from '@vakt/contract/resources';
 import type { CommandContext } from '../../context.ts';
 import { CommandError } from '../../failure/command-error.ts';
 import { showRecord } from '../../output/record.ts';
 import type { Column } from '../../output/table.ts';
-
-const callOf = ({ method, path }: Operation): string => `${method} /api${path}`;
 
 const resourceOf = ({ permissions }: Operation): string =>
   resourceApplications[permissions.resource].displayName;
@@ -55,10 +54,10 @@ export const showPermissions = async (search: string | undefined, context: Comma
     });
   if (context.options.json)
     return context.terminal.json(
-      found.map(({ id, method, path, summary, permissions, licences, limits }) => ({
+      found.map(({ id, method, path, door, summary, permissions, licences, limits }) => ({
         id,
         method,
-        path: `/api${path}`,
+        path: addressOf({ path, ...(door && { door }) }),
         summary,
         permissions,
         licences,

@@ -1,4 +1,5 @@
 import { operations } from '@vakt/contract/operations';
+import { callOf } from '@vakt/contract/operations/address';
 import type { Claims } from './claims.ts';
 
 const listOf = (value: unknown): readonly string[] => {
@@ -16,5 +17,5 @@ export const openedCalls = (claims: Claims): string[] => {
         permissions.application.some(permission => roles.includes(permission)) ||
         permissions.delegated.some(permission => scopes.includes(permission)),
     )
-    .map(({ method, path }) => `${method} /api${path}`);
+    .map(callOf);
 };

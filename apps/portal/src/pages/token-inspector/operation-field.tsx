@@ -1,5 +1,6 @@
 import { Combobox, Field, makeStyles, Option, Text, tokens } from '@fluentui/react-components';
 import { operations } from '@vakt/contract/operations';
+import { callOf } from '@vakt/contract/operations/address';
 import type { Operation } from '@vakt/contract/operations/operation';
 import { useState } from 'react';
 import { useTexts } from '../../language/language-context.tsx';
@@ -9,9 +10,6 @@ const useStyles = makeStyles({
   option: { display: 'flex', flexDirection: 'column', minWidth: 0 },
   summary: { color: tokens.colorNeutralForeground2 },
 });
-
-/** Method and path, as a program sends them. */
-export const callOf = ({ method, path }: Operation): string => `${method} /api${path}`;
 
 const matches = (operation: Operation, typed: string): boolean =>
   `${callOf(operation)} ${operation.summary}`.toLowerCase().includes(typed.trim().toLowerCase());

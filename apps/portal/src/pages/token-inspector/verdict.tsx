@@ -6,7 +6,6 @@ import { useTexts } from '../../language/language-context.tsx';
 import { judge, statusOf } from './judgement.ts';
 import type { TokenPlace } from './mend.ts';
 import { ObstacleItem } from './obstacle-item.tsx';
-import { callOf } from './operation-field.tsx';
 import type { SignedToken } from './read-token.ts';
 import type { Signature } from './signature.ts';
 import { useNow } from './use-now.ts';

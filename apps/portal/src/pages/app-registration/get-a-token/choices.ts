@@ -1,4 +1,5 @@
 import { operations } from '@vakt/contract/operations';
+import { addressOf } from '@vakt/contract/operations/address';
 import { type AskedApi, knownResource } from '../../../data/asked-apis.ts';
 import { redirectUrisOf, type WithRedirectUris } from '../../../data/redirect-uris.ts';
 import type { SignInKind } from './snippets/token-request.ts';
@@ -45,5 +46,5 @@ export const callOf = ({ appId, roles, scopes }: AskedApi, kind: SignInKind): st
       permissions.resource === resource &&
       permissions[asApplication ? 'application' : 'delegated'].some(permission => held.has(permission)),
   );
-  return operation && `/api${operation.path}`;
+  return operation && addressOf(operation);
 };

@@ -1,3 +1,4 @@
+import { callOf } from '@vakt/contract/operations/address';
 import type { Operation } from '@vakt/contract/operations/operation';
 import type { ApiPermission } from '../../../../data/api.ts';
 
@@ -12,4 +13,4 @@ export const usesOf =
       .filter(({ permissions }) =>
         (type === 'Role' ? permissions.application : permissions.delegated).includes(value),
       )
-      .map(({ method, path }) => `${method} /api${path}`);
+      .map(callOf);
