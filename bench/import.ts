@@ -10,7 +10,6 @@ import { systemClock } from '@vakt/contract/clock';
 import { systemEntropy } from '@vakt/contract/entropy';
 import { type HuntingRow, huntingTables } from '@vakt/contract/hunting/tables';
 import type { TenantId } from '@vakt/contract/ids';
-import { VAKT_CLI_APP_ID } from '@vakt/contract/resources';
 import { readImport } from '@vakt/intake/import';
 import { toRecords } from '@vakt/intake/streaming-json/encode';
 import { createRowEncoder } from '@vakt/lake/append/encode-row';
@@ -30,26 +29,12 @@ if (files.length === 0) {
   process.exit();
 }
 
-const takeToken = async (vakt: TestVakt): Promise<string> => {
-  const { VAKT_USERNAME = '', VAKT_PASSWORD = '' } = vakt.demo;
-  const form = {
-    grant_type: 'password',
-    client_id: VAKT_CLI_APP_ID,
-    username: VAKT_USERNAME,
-    password: VAKT_PASSWORD,
-    scope: 'api://vakt/.default',
-  };
-  return (await vakt.call(`/${vakt.ready.tenantId}/oauth2/v2.0/token`, { form })).json<{
-    access_token: string;
-  }>().access_token;
-};
-
 /** Imports everything; returns the rows by table, which the bare insert takes after. */
 const importAll = async (
   vakt: TestVakt,
   tenantId: TenantId,
 ): Promise<{ seconds: number; rows: Map<string, HuntingRow[]> }> => {
-  const token = await takeToken(vakt);
+  const token = await vakt.administratorToken('api://vakt/.default');
   const rows = new Map<string, HuntingRow[]>();
   const started = performance.now();
   const batches = readImport(files, { tenantId, clock: systemClock }).batches[Symbol.asyncIterator]();

@@ -5,7 +5,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { eventually, type Responder, startResponder } from './responder.ts';
+import { type Responder, startResponder } from './responder.ts';
+import { eventually } from './road.ts';
 
 const found = spawnSync('sh', ['-c', 'command -v clamscan'], { encoding: 'utf8' }).stdout.trim();
 const withClamav = {

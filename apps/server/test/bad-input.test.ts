@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { connect } from 'node:tls';
-import { VAKT_CLI_APP_ID } from '@vakt/contract/resources';
 import { TestVakt } from '@vakt/testing/vakt';
 
 const DEEP = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
@@ -67,24 +66,10 @@ describe('bad input at the HTTPS edge', { timeout: 180_000 }, () => {
   const tokens: string[] = [];
   before(async () => {
     vakt = await TestVakt.start(['--demo', '--no-sensor']);
-    const {
-      VAKT_CLIENT_ID = '',
-      VAKT_CLIENT_SECRET = '',
-      VAKT_USERNAME = '',
-      VAKT_PASSWORD = '',
-    } = vakt.demo;
+    const { VAKT_CLIENT_ID = '', VAKT_CLIENT_SECRET = '' } = vakt.demo;
     tokens.push(await vakt.token(VAKT_CLIENT_ID, VAKT_CLIENT_SECRET));
-    for (const scope of ['https://graph.microsoft.com/.default', 'api://vakt/.default']) {
-      const form = {
-        grant_type: 'password',
-        client_id: VAKT_CLI_APP_ID,
-        username: VAKT_USERNAME,
-        password: VAKT_PASSWORD,
-        scope,
-      };
-      const reply = await vakt.call(`/${vakt.ready.tenantId}/oauth2/v2.0/token`, { form });
-      tokens.push(reply.json<{ access_token: string }>().access_token);
-    }
+    for (const scope of ['https://graph.microsoft.com/.default', 'api://vakt/.default'])
+      tokens.push(await vakt.administratorToken(scope));
   });
   after(() => vakt.close());
 

@@ -3,7 +3,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { eventually, type Responder, startResponder } from './responder.ts';
+import { type Responder, startResponder } from './responder.ts';
+import { eventually } from './road.ts';
 
 const onLinux = { skip: process.platform !== 'linux' && 'the sensor watches Linux alone', timeout: 240_000 };
 
@@ -23,7 +24,7 @@ describe('live response, with this machine’s own sensor', onLinux, () => {
 
   before(async () => {
     road = await startResponder();
-    graphToken = await road.userToken('https://graph.microsoft.com/.default');
+    graphToken = await road.vakt.administratorToken('https://graph.microsoft.com/.default');
   });
   after(() => road.vakt.close());
 

@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { readFileSync, realpathSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
-import { resourceApplications, VAKT_CLI_APP_ID } from '@vakt/contract/resources';
+import { resourceApplications } from '@vakt/contract/resources';
 import { TestVakt } from '@vakt/testing/vakt';
 
 interface ServicePrincipal {
@@ -84,16 +84,7 @@ describe('the walk from registration to an alert', { timeout: 300_000 }, () => {
 
   before(async () => {
     vakt = await TestVakt.start(['--demo']);
-    const { VAKT_USERNAME = '', VAKT_PASSWORD = '' } = vakt.demo;
-    const form = {
-      grant_type: 'password',
-      client_id: VAKT_CLI_APP_ID,
-      username: VAKT_USERNAME,
-      password: VAKT_PASSWORD,
-      scope: 'https://graph.microsoft.com/.default',
-    };
-    const reply = await vakt.call(`/${vakt.ready.tenantId}/oauth2/v2.0/token`, { form });
-    administrator = reply.json<{ access_token: string }>().access_token;
+    administrator = await vakt.administratorToken('https://graph.microsoft.com/.default');
   });
   after(() => vakt.close());
 

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { VAKT_CLI_APP_ID } from '@vakt/contract/resources';
 
 /** `ready.json` of a serving Vakt. */
 export interface Ready {
@@ -36,6 +37,7 @@ export interface CallOptions {
 
 const entry = fileURLToPath(import.meta.resolve('@vakt/server/main'));
 const START_TIMEOUT_MS = 120_000;
+const DEFENDER_SCOPE = 'https://api.securitycenter.microsoft.com/.default';
 
 /** A whole Vakt in processes of its own, with its data in a temporary folder: what a user has, started by a test. */
 export class TestVakt {
@@ -192,13 +194,24 @@ export class TestVakt {
   }
 
   /** A token in application context; the reply of the v2 endpoint as it is. */
-  async token(
+  token(
     clientId: string,
     secret: string,
-    scope = 'https://api.securitycenter.microsoft.com/.default',
+    scope = DEFENDER_SCOPE,
     tenant = this.ready.tenantId,
   ): Promise<string> {
     const form = { grant_type: 'client_credentials', client_id: clientId, client_secret: secret, scope };
+    return this.#accessToken(form, tenant);
+  }
+
+  /** A token of the demo tenant's administrator, by the command line's own client. */
+  administratorToken(scope = DEFENDER_SCOPE): Promise<string> {
+    const { VAKT_USERNAME: username = '', VAKT_PASSWORD: password = '' } = this.demo;
+    const form = { grant_type: 'password', client_id: VAKT_CLI_APP_ID, username, password, scope };
+    return this.#accessToken(form, this.ready.tenantId);
+  }
+
+  async #accessToken(form: Readonly<Record<string, string>>, tenant: string | undefined): Promise<string> {
     const reply = await this.call(`/${tenant}/oauth2/v2.0/token`, { form });
     if (reply.status !== 200) throw new Error(`No token: ${reply.text}`);
     return reply.json<{ access_token: string }>().access_token;
