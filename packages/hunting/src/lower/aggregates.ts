@@ -27,6 +27,7 @@ const MAX_ELEMENTS = 1_048_576;
 /** The aggregates, by their names in the language. */
 const forms: Readonly<Record<string, AggregateForm>> = {
   count: { name: 'count' },
+  cnt: { name: 'count' },
   countif: { name: 'count', condition: 0 },
   dcount: { name: 'dcount' },
   dcountif: { name: 'dcount', condition: 1 },

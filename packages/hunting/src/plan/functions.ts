@@ -149,6 +149,7 @@ export const functionNames = [
   'range',
   'repeat',
   'zip',
+  'set_equals',
   'set_union',
   'set_intersect',
   'set_difference',

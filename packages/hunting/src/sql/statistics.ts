@@ -21,32 +21,55 @@ const common =
     return settled(sql`${applied(name, parts, x ?? sql`NULL`, y ?? sql`NULL`)}`);
   };
 
-/** Pairs of value and weight in the order of the values, nulls left out. */
-const weighted = ({ argument, second, condition }: Parts): Sql => {
+/** How the values of one group are ordered and one of them is found. */
+interface Ranked {
+  readonly values: Sql;
+  /** The value at a rank, a percentile in millionths. */
+  readonly at: (millionths: Sql) => Sql;
+}
+
+/** All values that are there, in order: the smallest one up to which the wanted part of them lies. */
+const unweighted = ({ argument, condition }: Parts): Ranked => {
   const value = plain(argument);
-  const weight = second ? sql`toInt64(ifNull(${plain(second)}, 0))` : sql`toInt64(1)`;
-  const wanted = [...condition, sql`isNotNull(${value})`];
-  return sql`arraySort(groupArrayIf((assumeNotNull(${value}), ${weight}), ${joined(wanted, sql` AND `)}))`;
+  const wanted = joined([...condition, sql`isNotNull(${value})`], sql` AND `);
+  const values = sql`arraySort(groupArrayIf(assumeNotNull(${value}), ${wanted}))`;
+  const place = (rank: Sql): Sql =>
+    sql`greatest(intDiv(toInt64(length(${values})) * ${rank} + 99999999, 100000000), 1)`;
+  return { values, at: rank => sql`${values}[${place(rank)}]` };
 };
 
-/** The smallest value up to which the wanted part of all weights lies (manual: nearest-rank percentile). */
-const atRank = (pairs: Sql, rank: number): Sql => {
-  const sums = sql`arrayCumSum(arrayMap(p -> p.2, ${pairs}))`;
-  const wanted = sql`(arraySum(arrayMap(p -> p.2, ${pairs})) * ${integer(Math.round(rank * 1_000_000))} / 100000000)`;
-  const place = sql`arrayFirstIndex(s -> s >= ${wanted}, ${sums})`;
-  return sql`if(empty(${pairs}), NULL, ${pairs}[${place}].1)`;
+/** The same where a value counts as often as its weight says. */
+const weighted = ({ argument, condition }: Parts, second: SqlValue): Ranked => {
+  const value = plain(argument);
+  const weight = sql`toInt64(ifNull(${plain(second)}, 0))`;
+  const wanted = joined([...condition, sql`isNotNull(${value})`], sql` AND `);
+  const values = sql`arraySort(groupArrayIf((assumeNotNull(${value}), ${weight}), ${wanted}))`;
+  const weights = sql`arrayMap(p -> p.2, ${values})`;
+  const place = (rank: Sql): Sql =>
+    sql`arrayFirstIndex(s -> s >= arraySum(${weights}) * ${rank} / 100000000, arrayCumSum(${weights}))`;
+  return { values, at: rank => sql`${values}[${place(rank)}].1` };
 };
+
+const rankedBy = (parts: Parts): Ranked => (parts.second ? weighted(parts, parts.second) : unweighted(parts));
+
+/** The nearest rank (manual: percentile); null without values. */
+const atRank = ({ values, at }: Ranked, rank: number): Sql =>
+  sql`if(empty(${values}), NULL, ${at(integer(Math.round(rank * 1_000_000)))})`;
 
 const percentile: EmitCall = parts =>
-  valueFrom(atRank(weighted(parts), parts.call.ranks?.[0] ?? 0), parts.call.type, [], true);
+  valueFrom(atRank(rankedBy(parts), parts.call.ranks?.[0] ?? 0), parts.call.type, [], true);
 
 const percentileArray: EmitCall = parts => {
-  const pairs = weighted(parts);
+  const ranked = rankedBy(parts);
   const elements = (parts.call.ranks ?? []).map(rank => {
-    const value = valueFrom(sql`assumeNotNull(${atRank(pairs, rank)})`, parts.argument.type, [], false);
+    const value = valueFrom(sql`assumeNotNull(${atRank(ranked, rank)})`, parts.argument.type, [], false);
     return toJson(value).sql;
   });
-  return valueFrom(sql`if(empty(${pairs}), '', ${arrayJson(sql`[${list(elements)}]`)})`, 'dynamic', []);
+  return valueFrom(
+    sql`if(empty(${ranked.values}), '', ${arrayJson(sql`[${list(elements)}]`)})`,
+    'dynamic',
+    [],
+  );
 };
 
 const bits =

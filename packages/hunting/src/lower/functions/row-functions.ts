@@ -26,6 +26,17 @@ const columnIfExists: RowFunction = (node, row, lowering) => {
   return convert(lowering.expression(otherwise, row), scalarType(node.typeName, node), node);
 };
 
+/** `iscolumnexists("name")`, deprecated. */
+const isColumnThere: RowFunction = (node, row, lowering) => {
+  const [name] = argumentsOf(node);
+  const wanted = name && constantText(lowering.expression(name, row));
+  if (wanted === undefined) throw unsupported('iscolumnexists() with a computed name', node);
+  return constant(
+    'bool',
+    visible(row.columns).some(column => column.name === wanted),
+  );
+};
+
 const namedMembers = (columns: readonly (readonly [string, Expression])[], node: BoundNode): Expression[] =>
   columns.flatMap(([name, value]) => [constant('string', name), convert(value, 'dynamic', node)]);
 
@@ -59,6 +70,7 @@ export const rowFunctions: Readonly<Record<string, RowFunction>> = {
   ingestion_time: ingestionTime,
   column_ifexists: columnIfExists,
   columnifexists: columnIfExists,
+  iscolumnexists: isColumnThere,
   pack_all: packAll,
   bag_pack_columns: packColumns,
   row_number: window,

@@ -52,7 +52,17 @@ const jaccard = simple((one = none, other = none) => {
   return sql`if(JSONType(${one}) = 'Array' AND JSONType(${other}) = 'Array', ${common} / ${all}, NULL)`;
 }, true);
 
+/** Whether two arrays hold the same elements, however often and in whatever order. */
+const equals = simple((one = none, other = none) => {
+  const [left, right] = [one, other].map(
+    array => sql`arraySort(arrayDistinct(arrayMap(x -> ${elementIdentity(sql`x`)}, ${elementsOf(array)})))`,
+  );
+  const both = sql`JSONType(${one}) = 'Array' AND JSONType(${other}) = 'Array'`;
+  return sql`if(${both}, ${left ?? none} = ${right ?? none}, NULL)`;
+}, true);
+
 export const sets = {
+  set_equals: equals,
   set_union: union,
   set_intersect: intersect,
   set_difference: difference,

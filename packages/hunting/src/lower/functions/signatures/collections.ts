@@ -16,6 +16,7 @@ export const collections: Signatures = {
   array_reverse: of('array_reverse', 'dynamic'),
   repeat: of('repeat', 'any', 'long'),
   zip: variadic('zip', 'dynamic'),
+  set_equals: of('set_equals', 'dynamic', 'dynamic'),
   set_union: variadic('set_union', 'dynamic'),
   set_intersect: variadic('set_intersect', 'dynamic'),
   set_difference: variadic('set_difference', 'dynamic'),

@@ -15,5 +15,6 @@ export const conversions: Signatures = {
   toboolean: { ...of('tobool', 'any'), sources: TRUTHS },
   todatetime: { ...of('todatetime', 'any'), sources: ['datetime', 'string', 'dynamic'] },
   totimespan: { ...of('totimespan', 'any'), sources: ['timespan', 'string', 'dynamic'] },
+  totime: { ...of('totimespan', 'any'), sources: ['timespan', 'string', 'dynamic'] },
   toguid: { ...of('toguid', 'any'), sources: ['guid', 'string', 'dynamic'] },
 };

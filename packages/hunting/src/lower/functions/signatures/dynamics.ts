@@ -6,6 +6,8 @@ export const dynamics: Signatures = {
   bag_keys: of('bag_keys', 'dynamic'),
   pack_array: variadic('pack_array', 'dynamic'),
   set_has_element: of('set_has_element', 'dynamic', 'dynamic'),
+  array_strcat: of('strcat_array', 'dynamic', 'string'),
+  arraylength: of('array_length', 'dynamic'),
   strcat_array: of('strcat_array', 'dynamic', 'string'),
   gettype: of('gettype', 'any'),
 };
