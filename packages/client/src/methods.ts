@@ -23,6 +23,7 @@ import { getIncident, listIncidents, updateIncident } from '@vakt/contract/opera
 import {
   deleteIndicator,
   deleteIndicators,
+  getIndicator,
   importIndicators,
   listIndicators,
   submitIndicator,
@@ -184,6 +185,7 @@ export const methods = {
   },
   indicators: {
     list: lists(listIndicators, indicatorSchema),
+    get: gets(getIndicator, indicatorSchema),
     submit: submits(submitIndicator, indicatorSubmissionSchema, indicatorSchema),
     import: submits(importIndicators, indicatorImportSchema, importResultSchema),
     delete: deletes(deleteIndicator),

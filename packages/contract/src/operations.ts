@@ -14,6 +14,7 @@ import { getIncident, listIncidents, updateIncident } from './operations/inciden
 import {
   deleteIndicator,
   deleteIndicators,
+  getIndicator,
   importIndicators,
   listIndicators,
   submitIndicator,
@@ -102,6 +103,7 @@ export const operations: readonly Operation[] = [
   listIndicators,
   submitIndicator,
   importIndicators,
+  getIndicator,
   deleteIndicator,
   deleteIndicators,
   getFile,

@@ -25,6 +25,7 @@ import { listIncidents } from './incidents/list-incidents.ts';
 import { updateIncident } from './incidents/update-incident.ts';
 import { deleteIndicator } from './indicators/delete-indicator.ts';
 import { deleteIndicators } from './indicators/delete-indicators.ts';
+import { getIndicator } from './indicators/get-indicator.ts';
 import { importIndicators } from './indicators/import-indicators.ts';
 import { listIndicators } from './indicators/list-indicators.ts';
 import { submitIndicator } from './indicators/submit-indicator.ts';
@@ -104,6 +105,7 @@ export const handlers: Readonly<Record<string, OperationHandler>> = {
   listIndicators,
   submitIndicator,
   importIndicators,
+  getIndicator,
   deleteIndicator,
   deleteIndicators,
   getFile,

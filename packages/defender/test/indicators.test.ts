@@ -252,6 +252,16 @@ describe('indicators', () => {
       assert.equal((await values(application(['Ti.Read.All']))).length, 3);
     });
 
+    it('answers one by its id to whom it is shown in the list', async () => {
+      const submitted = await submit(FILE, OWN);
+      const get = (as: Principal, id = submitted.id) => api.call(`/api/indicators/${id}`, { as });
+      for (const as of [OWN, ALL, application(['Ti.Read.All'])])
+        assert.deepEqual((await get(as)).json<Indicator>(), submitted);
+      for (const as of [OTHER_APP, ANN, application(['Ti.ReadWrite.All'], { tenantId: OTHER_TENANT })])
+        assert.equal((await get(as)).status, 404);
+      for (const id of ['0', 'no-number', '9'.repeat(30)]) assert.equal((await get(ALL, id)).status, 404);
+    });
+
     it('does not let an application with Ti.ReadWrite change or delete another’s', async () => {
       const { id } = await submit(FILE, OTHER_APP);
       assert.deepEqual(

@@ -166,6 +166,7 @@ export class OperationWorld {
     findMachinesByTag: async () => {
       await this.#post(`${MACHINE}/tags`, 'Machine.ReadWrite.All', { Value: 'lab', Action: 'Add' });
     },
+    getIndicator: ({ kind }) => this.#addIndicator(kind === 'user' ? user(['Ti.ReadWrite']) : undefined),
     deleteIndicator: () => this.#addIndicator(),
     deleteIndicators: async () => {
       await this.#addIndicator();

@@ -94,6 +94,19 @@ export const listIndicators = (
     .offset(query.skip)
     .execute();
 
+/** The indicator of this number, if the caller sees it. */
+export const findIndicator = (
+  db: Kysely<Database>,
+  indicatorId: bigint,
+  view: IndicatorView,
+): Promise<Indicator | undefined> =>
+  db
+    .selectFrom('indicators')
+    .select(INDICATOR_COLUMNS)
+    .where('indicator_id', '=', indicatorId)
+    .where(isSeen(view))
+    .executeTakeFirst();
+
 /** How many indicators answer the query. */
 export const countIndicators = async (
   db: Kysely<Database>,

@@ -180,6 +180,21 @@ export const importIndicators: Operation = {
   ],
 };
 
+export const getIndicator: Operation = {
+  ...common,
+  id: 'getIndicator',
+  method: 'GET',
+  path: '/indicators/{id}',
+  summary: 'Get an indicator that has not expired',
+  permissions: listIndicators.permissions,
+  reply: submitIndicator.reply,
+  errors: ['ResourceNotFound'],
+  notes: [
+    'No page documents this call; clients look an indicator up with it.',
+    'An indicator that the caller may not see is not found.',
+  ],
+};
+
 export const deleteIndicator: Operation = {
   ...common,
   id: 'deleteIndicator',

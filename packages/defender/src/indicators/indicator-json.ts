@@ -1,5 +1,7 @@
 import { formatTicks } from '@vakt/contract/ticks';
 import type { Indicator } from '@vakt/store/indicators';
+import type { Call } from '../call.ts';
+import { contextOf, odataReply } from '../wire/odata-reply.ts';
 
 /** What clients meet as an indicator's `category` (reference: wire-quirks, section 4). */
 const CATEGORY = 1;
@@ -34,3 +36,10 @@ export const indicatorJson = (indicator: Indicator) => ({
   createdBySource: indicator.created_by_display_name,
   sourceType: indicator.source_type,
 });
+
+/** The reply that is one indicator. */
+export const indicatorReply = ({ request }: Call, indicator: Indicator) =>
+  odataReply(200, {
+    '@odata.context': contextOf(request.origin, 'Indicators/$entity'),
+    ...indicatorJson(indicator),
+  });

@@ -3,9 +3,8 @@ import { ok } from '@vakt/contract/result';
 import { nowTicks } from '@vakt/contract/ticks';
 import { submitIndicators } from '@vakt/store/indicator-submission';
 import type { OperationHandler } from '../call.ts';
-import { contextOf, odataReply } from '../wire/odata-reply.ts';
 import { openGroupNames } from './group-scope.ts';
-import { indicatorJson } from './indicator-json.ts';
+import { indicatorReply } from './indicator-json.ts';
 import { submitterOf } from './ownership.ts';
 import { draftOf, type Submission, savedOf } from './submission.ts';
 
@@ -21,6 +20,5 @@ export const submitIndicator: OperationHandler = async call => {
   });
   const saved = savedOf(outcome, MOST_INDICATORS);
   if (!saved.ok) return saved;
-  const context = contextOf(call.request.origin, 'Indicators/$entity');
-  return ok(odataReply(200, { '@odata.context': context, ...indicatorJson(saved.value) }));
+  return ok(indicatorReply(call, saved.value));
 };
