@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { type TestLake, withTestLake } from '@vakt/testing/lake';
 import fc from 'fast-check';
-import { inlineLongLists, stringLiteral } from '../src/query/parameters.ts';
+import { inlineLongValues, stringLiteral } from '../src/query/parameters.ts';
 import { HOME, rowsOf } from './support/rows.ts';
 
 describe('values in a query', () => {
@@ -56,7 +56,7 @@ describe('values in a query', () => {
 
   it('in lists that are too long for a parameter become literals; others stay apart from the text', () => {
     const long = Array.from({ length: 10_000 }, (_, at) => `item ${at}`);
-    const { text, rest } = inlineLongLists(
+    const { text, rest } = inlineLongValues(
       'SELECT {long:Array(String)}, {short:Array(String)}, {one:String}',
       {
         long,
@@ -75,5 +75,31 @@ describe('values in a query', () => {
     const list = Array.from({ length: 20_000 }, (_, at) => `value'\\${at}\n$&`);
     const sql = 'SELECT length({list:Array(String)}), {list:Array(String)}[20000]';
     assert.deepEqual(await rowsOf(test.lake, HOME, sql, { list }), [[20_000, list.at(-1)]]);
+  });
+
+  it('in many lists, each short, come through whole', async () => {
+    const lists = Array.from({ length: 100 }, (_, at) =>
+      Array.from({ length: 1_000 }, (_item, place) => `wärt ${at} ${place}`),
+    );
+    const parameters = Object.fromEntries(lists.map((list, at) => [`l${at}`, list]));
+    const all = lists.map((_, at) => `{l${at}:Array(String)}`).join(', ');
+    const sql = `SELECT length(arrayDistinct(arrayConcat(${all})))`;
+    assert.deepEqual(await rowsOf(test.lake, HOME, sql, parameters), [[100_000]]);
+  });
+
+  it('in long texts of any script come through whole', async () => {
+    const text = "\u{1f600}日本'\\".repeat(60_000);
+    assert.deepEqual(
+      await rowsOf(test.lake, HOME, 'SELECT {text:String} = {text:String}, length({text:String})', { text }),
+      [[1, Buffer.byteLength(text)]],
+    );
+  });
+
+  it('in a list that names another placeholder stay values', async () => {
+    const padding = Array.from({ length: 10_000 }, (_, at) => `item ${at}`);
+    const one = ['{two:Array(String)}', ...padding];
+    const two = ["', 'x'], 'Array(String)') --", ...padding];
+    const sql = 'SELECT {one:Array(String)}[1], {two:Array(String)}[1]';
+    assert.deepEqual(await rowsOf(test.lake, HOME, sql, { one, two }), [[one[0], two[0]]]);
   });
 });

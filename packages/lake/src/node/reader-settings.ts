@@ -25,7 +25,8 @@ export const readerSettings: readonly ReaderSetting[] = [
   { name: 'output_format_json_quote_denormals', value: 1 },
   { name: 'session_timezone', value: 'UTC' },
   { name: 'http_max_field_value_size', value: 67_108_864 },
-  { name: 'max_query_size', value: 4_194_304 },
+  // Long values are literals of the text: the documents of one query, and their escapes.
+  { name: 'max_query_size', value: 134_217_728 },
   { name: 'max_ast_elements', value: 500_000 },
   { name: 'max_expanded_ast_elements', value: 1_000_000 },
   { name: 'max_parser_depth', value: 4_000 },

@@ -3,8 +3,14 @@ export type ParameterValue = string | number | bigint | boolean | readonly (stri
 
 export type Parameters = Readonly<Record<string, ParameterValue>>;
 
-/** The engine takes 128 KiB a field; a list may double in length when it is escaped. */
+/** Bytes of one value that travels as a field: the engine takes 128 KiB, and escapes may double it. */
 const LONGEST_FIELD = 48 * 1_024;
+
+/** Bytes of all fields: they share an address of at most 1 MiB, in which a byte may take six. */
+const LONGEST_FIELDS = 128 * 1_024;
+
+/** What a field's name takes. */
+const FIELD_NAME = 16;
 
 const ESCAPES: Readonly<Record<string, string>> = {
   '\\': '\\\\',
@@ -22,24 +28,45 @@ export const stringLiteral = (text: string): string =>
 const listLiteral = (values: readonly (string | number | bigint)[]): string =>
   `[${values.map(value => (typeof value === 'string' ? stringLiteral(value) : String(value))).join(',')}]`;
 
-const lengthOf = (values: readonly (string | number | bigint)[]): number =>
-  values.reduce<number>((sum, value) => sum + (typeof value === 'string' ? value.length + 3 : 20), 0);
+const textBytes = (value: string | number | bigint | boolean): number =>
+  typeof value === 'string' ? Buffer.byteLength(value) + 3 : 20;
 
-/** Moves lists that are too long for a parameter into the text, as literals; other values stay apart from it. */
-export const inlineLongLists = (
+const bytesOf = (value: ParameterValue): number =>
+  typeof value === 'object'
+    ? value.reduce<number>((sum, item) => sum + textBytes(item), 0)
+    : textBytes(value);
+
+/** The names of texts and lists that are too long to travel as fields, alone or with those before them. */
+const longValues = (parameters: Parameters): ReadonlySet<string> => {
+  let sum = 0;
+  const names = Object.entries(parameters).flatMap(([name, value]) => {
+    const bytes = bytesOf(value);
+    const isLiteral =
+      (typeof value === 'object' || typeof value === 'string') &&
+      (bytes > LONGEST_FIELD || sum + bytes > LONGEST_FIELDS);
+    if (isLiteral) return [name];
+    sum += bytes + FIELD_NAME;
+    return [];
+  });
+  return new Set(names);
+};
+
+const PLACEHOLDER = /\{(\w+):(String|Array\((?:String|Int64|Float64|UInt64)\))\}/g;
+
+/**
+ * Moves values that are too long for parameters into the text, as literals; the others stay apart from it. One pass: a
+ * value that looks like a placeholder stays a value.
+ */
+export const inlineLongValues = (
   sql: string,
   parameters: Parameters,
 ): { text: string; rest: Record<string, ParameterValue> } => {
-  let text = sql;
-  const rest: Record<string, ParameterValue> = {};
-  for (const [name, value] of Object.entries(parameters)) {
-    if (typeof value !== 'object' || lengthOf(value) <= LONGEST_FIELD) {
-      rest[name] = value;
-      continue;
-    }
-    const placeholder = new RegExp(`\\{${name}:(Array\\((?:String|Int64|Float64|UInt64)\\))\\}`, 'g');
-    // A function, so that `$` in a value is not read as a pattern of the replacement.
-    text = text.replace(placeholder, (_whole, type: string) => `CAST(${listLiteral(value)}, '${type}')`);
-  }
-  return { text, rest };
+  const long = longValues(parameters);
+  const text = sql.replace(PLACEHOLDER, (whole: string, name: string, type: string) => {
+    const value = long.has(name) ? parameters[name] : undefined;
+    if (typeof value === 'string') return stringLiteral(value);
+    return typeof value === 'object' ? `CAST(${listLiteral(value)}, '${type}')` : whole;
+  });
+  const rest = Object.entries(parameters).filter(([name]) => !long.has(name));
+  return { text, rest: Object.fromEntries(rest) };
 };

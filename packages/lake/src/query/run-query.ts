@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '@vakt/contract/result';
 import type { EngineClients } from '../node/clients.ts';
 import { failureOf, type LakeFailure } from './failure.ts';
-import { inlineLongLists, type ParameterValue } from './parameters.ts';
+import { inlineLongValues, type ParameterValue } from './parameters.ts';
 import { cellReader } from './read-cell.ts';
 
 export interface LakeLimits {
@@ -92,7 +92,7 @@ const ask = async (
   queryId: string,
   { sql, parameters = {}, limits = {}, signal }: LakeQuery,
 ): Promise<Result<LakeRows, LakeFailure>> => {
-  const { text, rest } = inlineLongLists(sql, parameters);
+  const { text, rest } = inlineLongValues(sql, parameters);
   const { stream } = await reader.exec({
     query: `${text}\nFORMAT JSONCompact`,
     query_id: queryId,
