@@ -21,6 +21,7 @@ import { lowerSample, lowerSampleDistinct, lowerTopHitters } from './sampling.ts
 import { lowerSelection } from './selection.ts';
 import { lowerSort, lowerTake, lowerTop } from './sort.ts';
 import { lowerSummarize } from './summarize.ts';
+import { lowerTopNested } from './top-nested.ts';
 
 /** Lowers one operator of a pipeline over its input. */
 export type LowerOperator = (node: BoundNode, input: Relation, lowering: Lowering) => Relation;
@@ -47,6 +48,7 @@ export const operators: Readonly<Record<string, LowerOperator>> = {
   GetSchemaOperator: lowerGetSchema,
   SampleOperator: lowerSample,
   SampleDistinctOperator: lowerSampleDistinct,
+  TopNestedOperator: lowerTopNested,
   TopHittersOperator: lowerTopHitters,
   CountOperator: lowerCount,
   SortOperator: lowerSort,

@@ -5,15 +5,25 @@ import type { Lowering, RowScope } from '../lowering.ts';
 import { noRow } from '../lowering.ts';
 import { meaningless, unsupported } from '../refusal.ts';
 
-/** One `expression [asc|desc] [nulls first|last]`: descending unless said, nulls first exactly when ascending. */
-const sortKey = (node: BoundNode, row: RowScope, lowering: Lowering): SortKey => {
-  const ordered = node.kind === 'OrderedExpression';
-  const words = ordered ? (node.child('Ordering')?.children.map(({ text }) => text.toLowerCase()) ?? []) : [];
-  const value = lowering.expression((ordered && node.child('Expression')) || node, row);
+/** `expression [asc|desc] [nulls first|last]`: descending unless said, nulls first exactly when ascending. */
+export const directionOf = (node: BoundNode): Omit<SortKey, 'value'> => {
+  const isOrdered = node.kind === 'OrderedExpression';
+  const words = isOrdered
+    ? (node.child('Ordering')?.children.map(({ text }) => text.toLowerCase()) ?? [])
+    : [];
   const descending = !words.some(word => word.startsWith('asc'));
   const nulls = words.find(word => word.startsWith('nulls'));
-  return { value, descending, nullsFirst: nulls ? nulls.endsWith('first') : !descending };
+  return { descending, nullsFirst: nulls ? nulls.endsWith('first') : !descending };
 };
+
+/** What is sorted by, without its direction. */
+export const sortedExpression = (node: BoundNode): BoundNode =>
+  (node.kind === 'OrderedExpression' && node.child('Expression')) || node;
+
+const sortKey = (node: BoundNode, row: RowScope, lowering: Lowering): SortKey => ({
+  value: lowering.expression(sortedExpression(node), row),
+  ...directionOf(node),
+});
 
 /** `sort by a asc, b`. */
 export const lowerSort = (node: BoundNode, input: Relation, lowering: Lowering): Relation =>
