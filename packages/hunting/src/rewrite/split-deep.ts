@@ -17,7 +17,7 @@ const REPEATS: Readonly<Partial<Record<FunctionName, number>>> = {
   tobool: 8,
   todatetime: 6,
   totimespan: 12,
-  toguid: 8,
+  toguid: 1,
   parse_json: 4,
   bin: 3,
   substring: 4,

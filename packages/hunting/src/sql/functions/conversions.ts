@@ -171,10 +171,12 @@ const toTimespan = (value: SqlValue, { type }: Call): SqlValue => {
   return valueFrom(sql`CAST(${plain(value)}, 'Nullable(${sqlType(type)})')`, type, [value]);
 };
 
+/** With its dashes or without, in braces or not. */
+const GUID = sql`'^[{(]?([0-9a-fA-F]{8})-?([0-9a-fA-F]{4})-?([0-9a-fA-F]{4})-?([0-9a-fA-F]{4})-?([0-9a-fA-F]{12})[)}]?$'`;
+
 const toGuid = (value: SqlValue, call: Call, emitter: Emitter): SqlValue => {
   const text = toText(value, call, emitter).sql;
-  const isGuid = sql`match(${text}, '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$')`;
-  return valueFrom(sql`if(${isGuid}, lower(${text}), '')`, 'guid', [value]);
+  return valueFrom(sql`lower(arrayStringConcat(extractGroups(${text}, ${GUID}), '-'))`, 'guid', [value]);
 };
 
 export const conversions = {
