@@ -112,7 +112,7 @@ const headText = (relation: Relation): string => {
     case 'first-per-key':
       return `first${relation.count === 1n ? '' : `-${relation.count}`}-per-key ${some(relation.keys)}${relation.order.length > 0 ? ` order ${orderText(relation.order)}` : ''}`;
     case 'join':
-      return `join ${relation.join} on ${relation.keys.map(({ left, right }) => `${printExpression(left)} = ${printExpression(right)}`).join(', ')}`;
+      return `join ${relation.join} on ${relation.keys.map(({ left, right }) => `${printExpression(left)} = ${printExpression(right)}`).join(', ')}${relation.condition ? ` where ${printExpression(relation.condition)}` : ''}`;
     case 'union':
       return `union (${relation.columns.map(columnText).join(', ')})`;
     case 'sort':

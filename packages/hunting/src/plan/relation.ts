@@ -199,6 +199,8 @@ export interface Join {
   readonly left: Relation;
   readonly right: Relation;
   readonly keys: readonly JoinKey[];
+  /** What must hold of a pair beside equal keys; `inner` and `leftouter` alone may ask for it. */
+  readonly condition?: Expression;
 }
 
 /** All rows of the inputs; each input was projected to columns of the same types in the same order. */

@@ -70,7 +70,10 @@ export const expressionsOf = (relation: Relation): readonly Expression[] => {
     case 'first-per-key':
       return [...relation.keys, ...relation.order.map(({ value }) => value)];
     case 'join':
-      return relation.keys.flatMap(({ left, right }) => [left, right]);
+      return [
+        ...relation.keys.flatMap(({ left, right }) => [left, right]),
+        ...(relation.condition ? [relation.condition] : []),
+      ];
     case 'sort':
       return relation.keys.map(({ value }) => value);
     default:

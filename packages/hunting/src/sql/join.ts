@@ -61,15 +61,17 @@ const idsOf = (
   relation: Relation,
   needed: ReadonlySet<number>,
   keys: readonly JoinKey['left'][],
+  condition: Join['condition'],
 ): Set<number> => {
   const keyIds = columnsUsed(keys).map(({ id }) => id);
-  const own = relation.columns.map(({ id }) => id).filter(id => needed.has(id));
+  const wanted = new Set([...needed, ...columnsUsed(condition ? [condition] : []).map(({ id }) => id)]);
+  const own = relation.columns.map(({ id }) => id).filter(id => wanted.has(id));
   return new Set([...own, ...keyIds]);
 };
 
 /** `left JOIN right ON keys`. */
 export const emitJoin = (
-  { join, left, right, keys }: Join,
+  { join, left, right, keys, condition }: Join,
   needed: ReadonlySet<number>,
   emitter: RelationEmitter,
 ): Select => {
@@ -77,20 +79,22 @@ export const emitJoin = (
     left,
     needed,
     keys.map(key => key.left),
+    condition,
   );
   const rightIds = idsOf(
     right,
     needed,
     keys.map(key => key.right),
+    condition,
   );
   const sides = {
     left: sideOf(left, leftIds, join === 'rightouter' || join === 'fullouter', emitter),
     right: sideOf(right, rightIds, join === 'leftouter' || join === 'fullouter', emitter),
   };
-  const on = joined(
-    keys.map(key => keyTest(key, sides)),
-    sql` AND `,
-  );
+  const columns = new Map([...sides.left.columns, ...sides.right.columns]);
+  const pairs = emitter.expressions(selectFrom(sql``, columns));
+  const tests = condition ? [sql`ifNull(${pairs.predicate(condition)}, false)`] : [];
+  const on = joined([...keys.map(key => keyTest(key, sides)), ...tests], sql` AND `);
   const from = sql`(${sides.left.text}) AS l ${WORDS[join]} (${sides.right.text}) AS r ON ${on}`;
-  return selectFrom(from, new Map([...sides.left.columns, ...sides.right.columns]));
+  return selectFrom(from, columns);
 };
