@@ -4,10 +4,13 @@ import { fail, ok, type Result } from '@vakt/contract/result';
 import type { Lake } from '@vakt/lake/lake';
 import type { Insertion } from './bind/amended-text.ts';
 import { SIZE_MESSAGE } from './bind/size.ts';
-import { Compiler } from './compile/compiler.ts';
+import { type Compilation, Compiler } from './compile/compiler.ts';
 import { stateSchema } from './compile/stated-schema.ts';
+import { type ExplainedPass, type Explanation, explainedPass, type Pass } from './explain.ts';
 import { ExternalData, type ExternalReading } from './external/external-data.ts';
-import { failureAt, type HuntingFailure } from './failure.ts';
+import { failureAt, type HuntingFailure, type HuntingFailureKind } from './failure.ts';
+import { checkFunction, type FunctionFailure } from './functions/check-function.ts';
+import { type CustomFunction, customDeclarations, type FunctionsOf } from './functions/custom-function.ts';
 import type { OpenSchema } from './plan/open-schema.ts';
 import type { Relation } from './plan/relation.ts';
 import { isEventWise, tablesOf } from './plan/walk.ts';
@@ -15,7 +18,8 @@ import type { HuntingResult, HuntingResultColumn } from './result.ts';
 import { type HuntingLimits, runStatement } from './run.ts';
 import { isUnscopable } from './sql/device-scope.ts';
 import type { EventRestriction, Period } from './sql/relation.ts';
-import { writeStatement } from './sql/statement.ts';
+import { type Statement, writeStatement } from './sql/statement.ts';
+import { stopwatch } from './stopwatch.ts';
 
 export interface HuntingOptions {
   /** Limits of the door through which the query came. */
@@ -32,6 +36,13 @@ export interface HuntingOptions {
    * that names devices without their ids is not there then.
    */
   readonly devices?: readonly string[];
+  /** Saved functions that the query may call, in place of those of the tenant. */
+  readonly functions?: readonly CustomFunction[];
+}
+
+export interface ExplainOptions extends HuntingOptions {
+  /** Whether the query is to run, to tell how long that takes and how much it reads. */
+  readonly isRun?: boolean;
 }
 
 /** What is known of a query before it runs. */
@@ -48,14 +59,24 @@ export interface HuntingEngine {
   /**
    * Parses, binds and plans a query, or says what is wrong with it and where. Holds up the calling thread for some
    * milliseconds, half a second when it is the engine's first query.
+   *
+   * @param functions saved functions that the query may call.
    */
-  prepare(kql: string): Result<PreparedQuery, HuntingFailure>;
+  prepare(kql: string, functions?: readonly CustomFunction[]): Result<PreparedQuery, HuntingFailure>;
+  /** Says whether a function can be saved: its name is free, and it parses and binds by itself. */
+  checkFunction(custom: CustomFunction): Promise<Result<undefined, FunctionFailure>>;
   /** Answers a query over the tenant's events. */
   run(
     tenant: TenantId,
     kql: string,
     options?: HuntingOptions,
   ): Promise<Result<HuntingResult, HuntingFailure>>;
+  /** Shows how a query is understood and asked, and what each step takes. */
+  explain(
+    tenant: TenantId,
+    kql: string,
+    options?: ExplainOptions,
+  ): Promise<Result<Explanation, HuntingFailure>>;
   /** Loads the language service in the engine's thread, so that the first query does not wait for it. */
   warm(): void;
   close(): Promise<void>;
@@ -66,10 +87,14 @@ export interface HuntingEngineParts {
   readonly clock: Clock;
   /** What `externaldata` may read; nothing when not given. */
   readonly externalData?: ExternalData;
+  /** The functions that tenants saved; none when not given. */
+  readonly functionsOf?: FunctionsOf;
 }
 
 /** One run of a query: what it may take and see, its time and what it reads from outside. */
 interface Run extends HuntingOptions {
+  readonly tenant: TenantId;
+  readonly kql: string;
   readonly nowTicks: bigint;
   readonly external: ExternalReading;
 }
@@ -100,10 +125,16 @@ class LakeHuntingEngine implements HuntingEngine {
     this.#externalData = parts.externalData ?? new ExternalData({ hosts: [] });
   }
 
-  prepare(kql: string): Result<PreparedQuery, HuntingFailure> {
-    const plan = this.#compiler.compileNow(kql);
+  prepare(kql: string, functions: readonly CustomFunction[] = []): Result<PreparedQuery, HuntingFailure> {
+    const alone = this.#compiler.compileNow(kql);
+    const own = needsFunctions(alone) ? declared(functions, kql) : [];
+    const plan = own.length > 0 ? this.#compiler.compileNow(kql, own) : alone;
     if (!plan.ok) return plan;
     return ok(plan.value.kind === 'plan' ? describe(plan.value.plan) : describeOpen(plan.value.open));
+  }
+
+  checkFunction(custom: CustomFunction): Promise<Result<undefined, FunctionFailure>> {
+    return checkFunction(custom, (text, insertions) => this.#compiler.compile(text, insertions));
   }
 
   async run(
@@ -111,50 +142,105 @@ class LakeHuntingEngine implements HuntingEngine {
     kql: string,
     options: HuntingOptions = {},
   ): Promise<Result<HuntingResult, HuntingFailure>> {
-    const { nowTicks = ticksOf(this.#parts.clock.now()) } = options;
-    const run: Run = { ...options, nowTicks, external: this.#externalData.open(tenant, options.signal) };
-    const insertions: Insertion[] = [];
-    while (insertions.length <= MAX_OPEN_SCHEMAS) {
-      const compiled = await this.#compiler.compile(kql, insertions);
-      if (!compiled.ok) return fail(compiled.error);
-      if (compiled.value.kind === 'plan') return this.#answer(tenant, kql, compiled.value.plan, run);
-      const { open } = compiled.value;
-      const found = await this.#answer(tenant, kql, open.discovery, run);
-      if (!found.ok) return found;
-      const stated = stateSchema(open, found.value.rows, kql);
-      if (!stated.ok) return stated;
-      insertions.push(stated.value);
-    }
-    return fail(failureAt('resources', SIZE_MESSAGE, kql, { start: 0, length: kql.length }));
+    const run = this.#begin(tenant, kql, options);
+    const ask = async (pass: Pass) => {
+      const written = await this.#write(pass.plan, run);
+      return written.ok ? this.#ask(written.value, pass.plan, run) : written;
+    };
+    const last = await this.#lastPass(run, ask);
+    return last.ok ? ask(last.value) : last;
   }
 
-  async #answer(
+  async explain(
     tenant: TenantId,
     kql: string,
-    plan: Relation,
+    { isRun = false, ...options }: ExplainOptions = {},
+  ): Promise<Result<Explanation, HuntingFailure>> {
+    const run = this.#begin(tenant, kql, options);
+    const passes: ExplainedPass[] = [];
+    const explain = async (pass: Pass): Promise<Result<HuntingResult | undefined, HuntingFailure>> => {
+      const lap = stopwatch();
+      const written = await this.#write(pass.plan, run);
+      if (!written.ok) return written;
+      const write = lap();
+      const found = isRun ? await this.#ask(written.value, pass.plan, run) : ok(undefined);
+      if (!found.ok) return found;
+      const times = { ...pass.times, write, ...(isRun && { run: lap() }) };
+      passes.push(explainedPass(pass, written.value, times, found.value));
+      return found;
+    };
+    const last = await this.#lastPass(run, explain);
+    if (!last.ok) return last;
+    const { plan, isDiscovery } = last.value;
+    const { tables, columns } = describe(plan);
+    // A discovery that is the last was shown when it was asked for.
+    if (isDiscovery) return ok({ columns: [], tables, passes });
+    const explained = await explain(last.value);
+    return explained.ok ? ok({ columns, tables, passes }) : explained;
+  }
+
+  #begin(tenant: TenantId, kql: string, options: HuntingOptions): Run {
+    const { nowTicks = ticksOf(this.#parts.clock.now()) } = options;
+    return { ...options, tenant, kql, nowTicks, external: this.#externalData.open(tenant, options.signal) };
+  }
+
+  /** What is known of the text; its tenant's own functions count only where it has no meaning without them. */
+  async #compile({
+    tenant,
+    kql,
+    functions,
+  }: Run): Promise<{ compiled: Compilation; own: readonly Insertion[] }> {
+    const compiled = await this.#compiler.compile(kql);
+    if (!needsFunctions(compiled)) return { compiled, own: [] };
+    const own = declared(functions ?? (await this.#parts.functionsOf?.(tenant)) ?? [], kql);
+    return own.length > 0 ? { compiled: await this.#compiler.compile(kql, own), own } : { compiled, own };
+  }
+
+  /** The pass that answers; `ask` runs those before it, which tell columns. When it runs none, the first of them is the last. */
+  async #lastPass(
     run: Run,
-  ): Promise<Result<HuntingResult, HuntingFailure>> {
-    const { limits = {}, signal, devices, external } = run;
+    ask: (pass: Pass) => Promise<Result<HuntingResult | undefined, HuntingFailure>>,
+  ): Promise<Result<Pass, HuntingFailure>> {
+    const { kql } = run;
+    let { compiled, own: insertions } = await this.#compile(run);
+    for (let passes = 0; passes <= MAX_OPEN_SCHEMAS; passes += 1) {
+      if (!compiled.ok) return fail(compiled.error);
+      const { times } = compiled.value;
+      if (compiled.value.kind === 'plan') return ok({ plan: compiled.value.plan, times, isDiscovery: false });
+      const { open } = compiled.value;
+      const pass = { plan: open.discovery, times, isDiscovery: true };
+      const found = await ask(pass);
+      if (!found.ok) return found;
+      if (!found.value) return ok(pass);
+      const stated = stateSchema(open, found.value.rows, kql);
+      if (!stated.ok) return stated;
+      insertions = [...insertions, stated.value];
+      compiled = await this.#compiler.compile(kql, insertions);
+    }
+    return fail(wholeText('resources', SIZE_MESSAGE, kql));
+  }
+
+  async #write(plan: Relation, run: Run): Promise<Result<Statement, HuntingFailure>> {
+    const { kql, limits = {}, devices, external, nowTicks, events, period } = run;
     const hidden = devices && tablesOf(plan).find(isUnscopable);
-    if (hidden !== undefined)
-      return fail(failureAt('semantic', hiddenTable(hidden), kql, { start: 0, length: kql.length }));
+    if (hidden !== undefined) return fail(wholeText('semantic', hiddenTable(hidden), kql));
     const rows = await external.rowsOf(plan);
     if (!rows.ok) return fail(failureAt('semantic', rows.error.message, kql, rows.error.at));
-    const maxRows = BigInt(limits.maxRows ?? DEFAULT_MAX_ROWS);
-    // One row more than allowed, to know whether there are more.
-    const { nowTicks, events, period } = run;
     const options = { nowTicks, events, devices, period, externalRows: rows.value };
-    const statement = writeStatement(plan, { ...options, maxRows: maxRows + 1n });
-    if (statement.sql.length > MAX_STATEMENT)
-      return fail(failureAt('resources', SIZE_MESSAGE, kql, { start: 0, length: kql.length }));
-    return runStatement(
-      this.#parts.lake,
-      tenant,
-      statement,
-      plan.columns,
-      { ...limits, maxRows: Number(maxRows) },
-      signal,
-    );
+    // One row more than allowed, to know whether there are more.
+    const statement = writeStatement(plan, { ...options, maxRows: maxRowsOf(limits) + 1n });
+    return statement.sql.length > MAX_STATEMENT
+      ? fail(wholeText('resources', SIZE_MESSAGE, kql))
+      : ok(statement);
+  }
+
+  #ask(
+    statement: Statement,
+    { columns }: Relation,
+    { tenant, limits = {}, signal }: Run,
+  ): Promise<Result<HuntingResult, HuntingFailure>> {
+    const bounded = { ...limits, maxRows: Number(maxRowsOf(limits)) };
+    return runStatement(this.#parts.lake, tenant, statement, columns, bounded, signal);
   }
 
   warm(): void {
@@ -165,6 +251,20 @@ class LakeHuntingEngine implements HuntingEngine {
     await this.#compiler.close();
   }
 }
+
+/** Saved functions count only in a text that has no meaning without them: they hide no name of the language. */
+const needsFunctions = (compiled: Compilation): boolean => !compiled.ok && compiled.error.kind === 'semantic';
+
+/** The functions that a text names, as what stands before it. */
+const declared = (functions: readonly CustomFunction[], kql: string): readonly Insertion[] => {
+  const text = customDeclarations(functions, kql);
+  return text === '' ? [] : [{ at: 0, text }];
+};
+
+const wholeText = (kind: HuntingFailureKind, message: string, kql: string): HuntingFailure =>
+  failureAt(kind, message, kql, { start: 0, length: kql.length });
+
+const maxRowsOf = ({ maxRows = DEFAULT_MAX_ROWS }: HuntingLimits): bigint => BigInt(maxRows);
 
 const hiddenTable = (table: string): string =>
   `Failed to resolve table '${table}': it names devices of all device groups, and the user's roles open some of them only.`;

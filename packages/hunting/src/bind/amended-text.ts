@@ -33,6 +33,17 @@ export class AmendedText {
     return { start: from, length: Math.max(0, this.originalOffset(start + length) - from) };
   }
 
+  /** Whether what stands at an offset in the bound text is not the author's. */
+  isInserted(offset: number): boolean {
+    let inserted = 0;
+    for (const { at, text } of this.#insertions) {
+      const start = at + inserted;
+      if (offset >= start && offset < start + text.length) return true;
+      inserted += text.length;
+    }
+    return false;
+  }
+
   /** Where an offset in the bound text lies in the query. */
   originalOffset(offset: number): number {
     let inserted = 0;

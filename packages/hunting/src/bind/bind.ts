@@ -29,9 +29,15 @@ const isInvokeArgument = (text: string, { Code, Start }: ServiceDiagnostic): boo
 const isUnpackArgument = (text: string, { Code, Start, Length }: ServiceDiagnostic): boolean =>
   Code === 'KS119' && text.slice(Start, Start + Length).startsWith('bag_unpack');
 
+/** `make_timespan(1, 12, 30, 55.123)`: the service wants whole seconds there (KS134), the manual's own sample has parts. */
+const isPartOfSecond = (text: string, { Code, Start, Length }: ServiceDiagnostic): boolean =>
+  Code === 'KS134' &&
+  /^\d+\.\d+$/.test(text.slice(Start, Start + Length)) &&
+  /\bmake_timespan\s*\([^()]*$/.test(text.slice(0, Start));
+
 /** What the service calls an error and the real engine does not. */
 export const isHarmless = (text: string, diagnostic: ServiceDiagnostic): boolean =>
-  [isCountArgument, isInvokeArgument, isUnpackArgument].some(test => test(text, diagnostic));
+  [isCountArgument, isInvokeArgument, isUnpackArgument, isPartOfSecond].some(test => test(text, diagnostic));
 
 const firstError = (code: ServiceCode, amended: AmendedText): HuntingFailure | undefined => {
   const { text, original } = amended;
@@ -62,10 +68,11 @@ export const bindQuery = (
 ): Result<BoundQuery, HuntingFailure> => {
   const tooLarge = checkSize(query);
   if (tooLarge) return fail(tooLarge);
-  const amended = new AmendedText(query, [{ at: 0, text: declarationsFor(query) }, ...insertions]);
+  const written = `${insertions.map(({ text }) => text).join('')}\n${query}`;
+  const amended = new AmendedText(query, [{ at: 0, text: declarationsFor(written) }, ...insertions]);
   try {
     const bound = bindWith(amended, new Set());
-    const aliases = aliasesIn(query);
+    const aliases = aliasesIn(written);
     if (bound.ok || bound.error.kind === 'syntax' || aliases.size === 0) return bound;
     return bindWith(amended, aliases);
   } catch {

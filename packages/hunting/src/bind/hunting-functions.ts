@@ -108,3 +108,6 @@ export const declarationsFor = (text: string): string =>
     .filter(([name]) => names(text, name) && !declares(text, name))
     .map(([name, body]) => `let ${name} = ${body};\n`)
     .join('');
+
+/** Whether the service itself has a function of the name. */
+export const isHuntingFunction = (name: string): boolean => Object.hasOwn(declarations, name);

@@ -2,11 +2,10 @@ import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from '
 import { fail, type Result } from '@vakt/contract/result';
 import { AmendedText, type Insertion } from '../bind/amended-text.ts';
 import type { HuntingFailure } from '../failure.ts';
-import type { CompiledQuery } from '../plan/open-schema.ts';
-import type { CompileReply, CompileRequest } from './messages.ts';
+import type { Compiled, CompileReply, CompileRequest } from './messages.ts';
 import { PlanCache } from './plan-cache.ts';
 
-export type Compilation = Result<CompiledQuery, HuntingFailure>;
+export type Compilation = Result<Compiled, HuntingFailure>;
 
 /** Twenty times what the slowest published query takes; analysis can be exponential, and then its thread is given up. */
 const MAX_COMPILE_MS = 10_000;
@@ -56,18 +55,19 @@ export class Compiler {
   }
 
   /** The plan of `text`, holding up this thread until it is there: for code that cannot wait otherwise. */
-  compileNow(text: string): Compilation {
-    const known = this.#cache.get(text);
+  compileNow(text: string, insertions: readonly Insertion[] = []): Compilation {
+    const key = new AmendedText(text, insertions).text;
+    const known = this.#cache.get(key);
     if (known) return known;
     if (this.#isClosed) return closed;
     const thread = this.#thread();
     const { port } = thread;
     const signal = new SharedArrayBuffer(4);
-    const id = this.#send(port, text, signal);
+    const id = this.#send(port, text, signal, insertions);
     if (Atomics.wait(new Int32Array(signal), 0, 0, patience(thread)) === 'timed-out') return this.#giveUp();
     thread.isLoaded = true;
     const reply = this.#receiveUntil(port, id);
-    this.#cache.set(text, reply);
+    this.#cache.set(key, reply);
     return reply;
   }
 

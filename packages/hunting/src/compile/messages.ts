@@ -12,7 +12,18 @@ export interface CompileRequest {
   readonly signal: SharedArrayBuffer | undefined;
 }
 
+/** How long the steps from text to plan took, in milliseconds. */
+export interface CompileTimes {
+  /** Parsing and binding, which Microsoft's language service does in one. */
+  readonly bind: number;
+  readonly lower: number;
+  readonly rewrite: number;
+}
+
+/** What became of a text, and how long it took when it was made. */
+export type Compiled = CompiledQuery & { readonly times: CompileTimes };
+
 export interface CompileReply {
   readonly id: number;
-  readonly result: Result<CompiledQuery, HuntingFailure>;
+  readonly result: Result<Compiled, HuntingFailure>;
 }

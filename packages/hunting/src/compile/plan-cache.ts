@@ -1,15 +1,15 @@
 import type { Result } from '@vakt/contract/result';
 import { SCHEMA_VERSION } from '../bind/schema-version.ts';
 import type { HuntingFailure } from '../failure.ts';
-import type { CompiledQuery } from '../plan/open-schema.ts';
+import type { Compiled } from './messages.ts';
 
 const MAX_ENTRIES = 500;
 
 /** Keeps the plans of the queries asked last, refusals too: rules and dashboards ask the same texts again and again. */
 export class PlanCache {
-  readonly #plans = new Map<string, Result<CompiledQuery, HuntingFailure>>();
+  readonly #plans = new Map<string, Result<Compiled, HuntingFailure>>();
 
-  get(text: string): Result<CompiledQuery, HuntingFailure> | undefined {
+  get(text: string): Result<Compiled, HuntingFailure> | undefined {
     const key = keyOf(text);
     const found = this.#plans.get(key);
     if (found) {
@@ -19,7 +19,7 @@ export class PlanCache {
     return found;
   }
 
-  set(text: string, plan: Result<CompiledQuery, HuntingFailure>): void {
+  set(text: string, plan: Result<Compiled, HuntingFailure>): void {
     // A refusal for want of time or service says nothing about the text.
     if (!plan.ok && (plan.error.kind === 'resources' || plan.error.kind === 'unavailable')) return;
     this.#plans.set(keyOf(text), plan);

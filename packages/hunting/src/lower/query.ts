@@ -68,12 +68,17 @@ const answer = (relation: Relation): Relation => {
   );
 };
 
+const OPEN_IN_FUNCTION =
+  'A function that was saved must state the columns that only rows tell: evaluate bag_unpack(Bag) : (Name:string).';
+
 /** The plan of a bound query, or why there is none: nothing is approximated. */
 export const lowerQuery = ({ root, text }: BoundQuery): Result<CompiledQuery, HuntingFailure> => {
   try {
     const lowering = new QueryLowering(new ColumnIds(), new Map(), { ...MAX_STEPS });
     return ok({ kind: 'plan', plan: answer(lowerStatements(root.list('Statements'), root, lowering)) });
   } catch (error) {
+    if (error instanceof NeedsSchema && text.isInserted(error.open.at))
+      return fail(failureAt('unsupported', OPEN_IN_FUNCTION, text.original, { start: 0, length: 0 }));
     if (error instanceof NeedsSchema)
       return ok({ kind: 'open', open: { ...error.open, at: text.originalOffset(error.open.at) } });
     if (error instanceof Refusal)
