@@ -23,7 +23,8 @@ const part = (node: BoundNode, role: string): BoundNode => {
 const lowerName = (node: BoundNode, row: RowScope, lowering: Lowering): Expression => {
   const name = node.reference?.name ?? node.simpleName;
   const isVariable = node.reference?.kind === 'variable';
-  const variable = isVariable ? lowering.environment.get(name) : undefined;
+  const declared = node.reference?.kind === 'column' ? undefined : lowering.environment.get(name);
+  const variable = declared?.kind === 'function' ? declared.view : isVariable ? declared : undefined;
   if (variable?.kind === 'scalar') return variable.expression;
   const column = resolve(row, name) ?? row.absent?.(name, node);
   if (!column || isVariable) throw unsupported(`'${name}' here`, node);

@@ -4,20 +4,26 @@ import { type Environment, type Lowering, noRow, type Variable } from './lowerin
 import { meaningless, unsupported } from './refusal.ts';
 
 /** A function without parameters, a view among them, is what its body is. */
-const declareView = (body: BoundNode, lowering: Lowering): Variable => ({
-  kind: 'tabular',
-  lower: () => {
-    const { result, inner } = enterBody(body, lowering);
-    return inner.relation(result);
-  },
-});
+const declareView = (body: BoundNode, lowering: Lowering): Variable => {
+  const entered = () => enterBody(body, lowering);
+  if (!body.child('Expression')?.isTabular) {
+    const { result, inner } = entered();
+    return { kind: 'scalar', expression: inner.expression(result, noRow) };
+  }
+  return {
+    kind: 'tabular',
+    lower: () => {
+      const { result, inner } = entered();
+      return inner.relation(result);
+    },
+  };
+};
 
 const declare = (node: BoundNode, lowering: Lowering): Variable => {
   if (node.kind === 'FunctionDeclaration') {
     const parameters = node.child('Parameters')?.list('Parameters') ?? [];
     const body = node.child('Body');
-    const isView = parameters.length === 0 && body?.child('Expression')?.isTabular === true;
-    const view = isView && body ? declareView(body, lowering) : undefined;
+    const view = parameters.length === 0 && body ? declareView(body, lowering) : undefined;
     return { kind: 'function', environment: lowering.environment, parameters, view };
   }
   if (node.isTabular) return { kind: 'tabular', lower: () => lowering.relation(node) };
