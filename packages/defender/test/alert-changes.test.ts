@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { AlertId } from '@vakt/contract/ids';
-import { type TestStore, withTestStore } from '@vakt/testing/store';
-import { application, OTHER_TENANT, TENANT, TestApi, user } from './api.ts';
-import { type TestEvents, withEvents } from './events.ts';
+import { application, OTHER_TENANT, TENANT, user } from './api.ts';
+import { EventWorld } from './events.ts';
 import { addAlert, addDevices, deviceId } from './records.ts';
 
 interface Alert {
@@ -41,17 +40,13 @@ const EVENT = {
 };
 
 describe('changes of alerts', () => {
-  let test: TestStore;
-  let api: TestApi;
-  let events: TestEvents;
+  let world: EventWorld;
   let ids: AlertId[];
 
   before(async () => {
-    test = await withTestStore();
-    api = new TestApi(test.store);
-    events = await withEvents(api);
-    await addDevices(test.store.tenant(TENANT), {}, {});
-    await events.add(
+    world = await EventWorld.start();
+    await addDevices(world.db, {}, {});
+    await world.add(
       'DeviceProcessEvents',
       {
         ...EVENT,
@@ -66,7 +61,7 @@ describe('changes of alerts', () => {
       },
       { ...EVENT, ReportId: 20_777n, FileName: 'wget', ProcessId: 3_277n },
     );
-    await events.add('DeviceNetworkEvents', {
+    await world.add('DeviceNetworkEvents', {
       ...EVENT,
       Timestamp: '2026-11-21T05:31:00.0000001Z',
       ReportId: 20_778n,
@@ -75,34 +70,31 @@ describe('changes of alerts', () => {
       InitiatingProcessId: 3_276n,
     });
   });
-  after(async () => {
-    await events.close();
-    await test.close();
-  });
+  after(() => world.close());
 
   const freshAlerts = async (count: number): Promise<AlertId[]> => {
-    const db = test.store.tenant(TENANT);
+    const { db } = world;
     const created: AlertId[] = [];
     for (let index = 0; index < count; index += 1) {
-      api.now += 1_000;
-      created.push((await addAlert(db, api.now, { title: `Finding ${api.now}` })).alertId);
+      world.api.now += 1_000;
+      created.push((await addAlert(db, world.api.now, { title: `Finding ${world.api.now}` })).alertId);
     }
     return created;
   };
   const get = async (id = ''): Promise<Alert> =>
-    (await api.call(`/api/alerts/${id}`, { as: READER })).json<Alert>();
+    (await world.api.call(`/api/alerts/${id}`, { as: READER })).json<Alert>();
   const patch = async (id: string | undefined, body: unknown): Promise<Alert> => {
-    api.now += 2_000;
-    const answer = await api.call(`/api/alerts/${id}`, { method: 'PATCH', as: WRITER, body });
+    world.api.now += 2_000;
+    const answer = await world.api.call(`/api/alerts/${id}`, { method: 'PATCH', as: WRITER, body });
     assert.equal(answer.status, 200, answer.text);
     return answer.json<Alert>();
   };
   const batch = (body: unknown, as = WRITER) => {
-    api.now += MINUTE;
-    return api.call('/api/alerts/batchUpdate', { method: 'POST', as, body });
+    world.api.now += MINUTE;
+    return world.api.call('/api/alerts/batchUpdate', { method: 'POST', as, body });
   };
   const create = (changes: Record<string, unknown> = {}, as = WRITER) => {
-    api.now += MINUTE;
+    world.api.now += MINUTE;
     const body = {
       machineId: HOME_DEVICE,
       severity: 'High',
@@ -114,7 +106,7 @@ describe('changes of alerts', () => {
       category: 'Exploit',
       ...changes,
     };
-    return api.call('/api/alerts/CreateAlertByReference', { method: 'POST', as, body });
+    return world.api.call('/api/alerts/CreateAlertByReference', { method: 'POST', as, body });
   };
 
   describe('the classification', () => {
@@ -193,11 +185,11 @@ describe('changes of alerts', () => {
         ],
       );
       assert.equal(alerts[0]?.resolvedTime, resolvedBefore);
-      assert.equal(alerts[1]?.resolvedTime, new Date(api.now).toISOString().replace('Z', '0000Z'));
+      assert.equal(alerts[1]?.resolvedTime, new Date(world.api.now).toISOString().replace('Z', '0000Z'));
     });
 
     it('change nothing when one id is unknown, or another tenant’s', async () => {
-      const foreign = await addAlert(test.store.tenant(OTHER_TENANT), api.now);
+      const foreign = await addAlert(world.store.tenant(OTHER_TENANT), world.api.now);
       for (const stranger of ['da1_1', foreign.alertId]) {
         const answer = await batch({ alertIds: [ids[1], stranger], status: 'New' });
         assert.deepEqual(
@@ -272,7 +264,7 @@ describe('changes of alerts', () => {
         merged.evidence.slice(first.evidence.length).map(({ entityType }) => entityType),
         ['Process', 'Ip', 'Url'],
       );
-      const incident = await api.call(`/api/incidents/${merged.incidentId}`, {
+      const incident = await world.api.call(`/api/incidents/${merged.incidentId}`, {
         as: application(['Incident.Read.All'], { audience: 'https://api.security.microsoft.com' }),
       });
       assert.equal(incident.json()['lastUpdateTime'], merged.lastUpdateTime);
@@ -329,19 +321,19 @@ describe('changes of alerts', () => {
       });
 
     it('wait while the lake is away', async () => {
-      const { hunt } = api;
-      api.hunt = () => ({ ok: false, error: { kind: 'unavailable', message: 'away' } });
+      const { hunt } = world.api;
+      world.api.hunt = () => ({ ok: false, error: { kind: 'unavailable', message: 'away' } });
       const { status, error, headers } = await create();
-      api.hunt = hunt;
+      world.api.hunt = hunt;
       assert.deepEqual([status, error.code, headers['retry-after']], [503, 'ServiceUnavailable', '5']);
     });
   });
 
   describe('in number', () => {
-    const count = (query = '', as = READER) => api.call(`/api/alerts/$count${query}`, { as });
+    const count = (query = '', as = READER) => world.api.call(`/api/alerts/$count${query}`, { as });
 
     it('are counted as a bare number, all of them or those that meet a condition', async () => {
-      const list = await api.call('/api/alerts', { as: READER });
+      const list = await world.api.call('/api/alerts', { as: READER });
       const all = list.json<{ value: Alert[] }>().value;
       const answer = await count();
       assert.equal(answer.text, String(all.length));

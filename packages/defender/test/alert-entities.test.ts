@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { NewEvidence } from '@vakt/contract/evidence';
-import { type TestStore, withTestStore } from '@vakt/testing/store';
-import { application, ORIGIN, OTHER_TENANT, TENANT, TestApi } from './api.ts';
-import { type TestEvents, withEvents } from './events.ts';
+import { application, ORIGIN, OTHER_TENANT } from './api.ts';
+import { EventWorld } from './events.ts';
 import { addAlert, addDevices, deviceId } from './records.ts';
 
 const EVERYTHING = [
@@ -45,22 +44,18 @@ const logon = (minute: number, device: string, LogonType: string, changes: objec
 });
 
 describe('the entities of an alert', () => {
-  let test: TestStore;
-  let api: TestApi;
-  let events: TestEvents;
+  let world: EventWorld;
   let full: string;
   let bare: string;
 
   before(async () => {
-    test = await withTestStore();
-    api = new TestApi(test.store);
-    events = await withEvents(api);
-    const db = test.store.tenant(TENANT);
+    world = await EventWorld.start();
+    const { db } = world;
     await addDevices(db, {}, {});
-    full = (await addAlert(db, api.now, { evidence: EVIDENCE })).alertId;
-    bare = (await addAlert(db, api.now, { evidence: [], machineId: deviceId('9') })).alertId;
+    full = (await addAlert(db, world.api.now, { evidence: EVIDENCE })).alertId;
+    bare = (await addAlert(db, world.api.now, { evidence: [], machineId: deviceId('9') })).alertId;
     const seen = { SHA1, SHA256, MD5: '82849dc81d94056224445ea73dc6153a', FileSize: 801_112n };
-    await events.add(
+    await world.add(
       'DeviceProcessEvents',
       {
         ...seen,
@@ -71,7 +66,7 @@ describe('the entities of an alert', () => {
       },
       { ...seen, Timestamp: '2026-11-21T05:10:00.0000001Z', DeviceId: deviceId('1') },
     );
-    await events.add('DeviceFileCertificateInfo', {
+    await world.add('DeviceFileCertificateInfo', {
       Timestamp: '2026-11-21T05:00:00.0000000Z',
       DeviceId: deviceId('0'),
       SHA1,
@@ -80,7 +75,7 @@ describe('the entities of an alert', () => {
       SignerHash: CERTIFICATE,
       IsTrusted: true,
     });
-    await events.add(
+    await world.add(
       'DeviceLogonEvents',
       logon(1, '0', 'Network'),
       logon(2, '0', 'Interactive'),
@@ -89,14 +84,11 @@ describe('the entities of an alert', () => {
       logon(5, '3', 'Network', { AccountDomain: 'elsewhere' }),
     );
   });
-  after(async () => {
-    await events.close();
-    await test.close();
-  });
+  after(() => world.close());
 
   const ask = (id: string, what: string, as = READER) => {
-    api.now += 1_000;
-    return api.call(`/api/alerts/${id}/${what}`, { as });
+    world.api.now += 1_000;
+    return world.api.call(`/api/alerts/${id}/${what}`, { as });
   };
   const values = async (id: string, what: string): Promise<readonly Record<string, unknown>[]> => {
     const answer = await ask(id, what);
@@ -116,7 +108,7 @@ describe('the entities of an alert', () => {
       ['domains', 'Domains'],
       ['ips', 'Ips'],
     ]) {
-      const answer = await api.call(`/alerts/${full}/${what}`, { as: READER });
+      const answer = await world.api.call(`/alerts/${full}/${what}`, { as: READER });
       assert.equal(
         answer.json<Record<string, string>>()['@odata.context'],
         `${ORIGIN}/$metadata#${fragment}`,
@@ -161,7 +153,7 @@ describe('the entities of an alert', () => {
   });
 
   it('are a file that only its SHA-256 is known of', async () => {
-    const { alertId } = await addAlert(test.store.tenant(TENANT), api.now, {
+    const { alertId } = await addAlert(world.db, world.api.now, {
       title: 'By another hash',
       evidence: [{ entityType: 'File', sha256: SHA256 }],
     });
@@ -196,7 +188,7 @@ describe('the entities of an alert', () => {
   });
 
   it('are a user who never logged on, and whose name is no query', async () => {
-    const { alertId } = await addAlert(test.store.tenant(TENANT), api.now, {
+    const { alertId } = await addAlert(world.db, world.api.now, {
       title: 'By nobody',
       relatedUser: { userName: '" or true or "" == "', domainName: '' },
     });
@@ -222,17 +214,17 @@ describe('the entities of an alert', () => {
   });
 
   it('wait while the lake is away', async () => {
-    const { hunt } = api;
-    api.hunt = () => ({ ok: false, error: { kind: 'timeout', message: 'slow' } });
+    const { hunt } = world.api;
+    world.api.hunt = () => ({ ok: false, error: { kind: 'timeout', message: 'slow' } });
     for (const what of ['files', 'user']) {
       const { status, error } = await ask(full, what);
       assert.deepEqual([status, error.code], [503, 'ServiceUnavailable']);
     }
-    api.hunt = hunt;
+    world.api.hunt = hunt;
   });
 
   it('have every property of the wire, null where it does not apply, whatever their type', async () => {
-    const alert = (await api.call(`/api/alerts/${full}`, { as: READER })).json<{
+    const alert = (await world.api.call(`/api/alerts/${full}`, { as: READER })).json<{
       evidence: Record<string, unknown>[];
     }>();
     assert.equal(alert.evidence.length, EVIDENCE.length);

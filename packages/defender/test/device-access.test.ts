@@ -199,7 +199,7 @@ describe('a user whose roles open some device groups only', () => {
   });
 
   it('finds no session of live response of others', async () => {
-    const db = world.test.store.tenant(TENANT);
+    const { db } = world;
     const file = { fileName: 'hosts', content: 'secret-host' };
     const ids = {
       open: await addEndedSession(db, file, world.open.id),

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import type { HuntingRow } from '@vakt/contract/hunting/tables';
-import { type TestStore, withTestStore } from '@vakt/testing/store';
-import { application, ORIGIN, OTHER_TENANT, TENANT, TestApi } from './api.ts';
-import { type TestEvents, withEvents } from './events.ts';
+import { application, ORIGIN, OTHER_TENANT } from './api.ts';
+import { EventWorld } from './events.ts';
 import { addAlert, addDevices, deviceId } from './records.ts';
 
 const SHA1 = 'a9993e364706816aba3e25717850c26c9cd0d89d';
@@ -29,28 +28,24 @@ const event = (device: string, hoursAgo: number, columns: HuntingRow): HuntingRo
 });
 
 describe('files, domains, addresses and users', () => {
-  let test: TestStore;
-  let api: TestApi;
-  let events: TestEvents;
+  let world: EventWorld;
 
   before(async () => {
-    test = await withTestStore();
-    api = new TestApi(test.store);
-    events = await withEvents(api);
-    const db = test.store.tenant(TENANT);
+    world = await EventWorld.start();
+    const { db } = world;
     await addDevices(db, {}, {}, {});
-    await events.add(
+    await world.add(
       'DeviceFileEvents',
       event('0', 1, { SHA1, SHA256, FileName: 'setup.exe', FileSize: 4_096, MD5: 'ab'.repeat(16) }),
       event('0', 2, { SHA1, SHA256, FileName: 'setup.exe' }),
       event('1', 100, { SHA1, SHA256, FileName: 'other.exe' }),
       event('2', 1, { SHA1: 'b'.repeat(40), FileName: 'b.exe' }),
     );
-    await events.add(
+    await world.add(
       'DeviceProcessEvents',
       event('2', 1_000, { SHA1, SHA256, FileName: 'setup.exe', ProcessVersionInfoCompanyName: 'Contoso' }),
     );
-    await events.add(
+    await world.add(
       'DeviceFileCertificateInfo',
       event('0', 1, {
         SHA1,
@@ -60,7 +55,7 @@ describe('files, domains, addresses and users', () => {
         IsTrusted: true,
       }),
     );
-    await events.add(
+    await world.add(
       'DeviceNetworkEvents',
       event('0', 1, { RemoteUrl: 'evil.example', RemoteIP: '198.51.100.7', ActionType: 'ConnectionSuccess' }),
       event('1', 50, {
@@ -75,7 +70,7 @@ describe('files, domains, addresses and users', () => {
         ActionType: 'InboundConnectionAccepted',
       }),
     );
-    await events.add(
+    await world.add(
       'DeviceLogonEvents',
       event('0', 3, {
         ActionType: 'LogonSuccess',
@@ -97,7 +92,7 @@ describe('files, domains, addresses and users', () => {
       }),
       event('2', 1, { ActionType: 'LogonFailed', AccountName: 'alice', AccountDomain: 'contoso' }),
     );
-    await addAlert(db, api.now, {
+    await addAlert(db, world.api.now, {
       title: 'Named',
       evidence: [
         { entityType: 'File', sha1: SHA1 },
@@ -106,18 +101,15 @@ describe('files, domains, addresses and users', () => {
         { entityType: 'User', accountName: 'Alice', domainName: 'contoso' },
       ],
     });
-    await addAlert(db, api.now, { title: 'Other' });
+    await addAlert(db, world.api.now, { title: 'Other' });
   });
   beforeEach(() => {
-    api.now += 1_000;
+    world.api.now += 1_000;
   });
-  after(async () => {
-    await events.close();
-    await test.close();
-  });
+  after(() => world.close());
 
   const get = async (path: string, as = READER): Promise<Record<string, unknown>> => {
-    const answer = await api.call(`/api${path}`, { as });
+    const answer = await world.api.call(`/api${path}`, { as });
     assert.equal(answer.status, 200, answer.text);
     return answer.json();
   };
@@ -126,7 +118,7 @@ describe('files, domains, addresses and users', () => {
   const titlesOf = async (path: string, as = READER): Promise<string[]> =>
     ((await get(path, as))['value'] as { title: string }[]).map(({ title }) => title);
   const refusal = async (path: string): Promise<unknown[]> => {
-    const { status, error } = await api.call(`/api${path}`, { as: READER });
+    const { status, error } = await world.api.call(`/api${path}`, { as: READER });
     return [status, error.code];
   };
 
@@ -165,7 +157,7 @@ describe('files, domains, addresses and users', () => {
       assert.deepEqual(await refusal(`/files/${UNKNOWN}`), [404, 'ResourceNotFound']);
       assert.deepEqual(await refusal(`/files/${UNKNOWN}/stats`), [404, 'ResourceNotFound']);
       for (const path of [`/files/${SHA1}`, `/files/${SHA1}/stats`])
-        assert.equal((await api.call(`/api${path}`, { as: STRANGER })).status, 404);
+        assert.equal((await world.api.call(`/api${path}`, { as: STRANGER })).status, 404);
     });
 
     it('leads to its machines, the latest first, and to its alerts', async () => {

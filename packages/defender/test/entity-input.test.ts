@@ -2,10 +2,9 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { indicatorTypes } from '@vakt/contract/indicator-value';
 import { indicatorActions } from '@vakt/contract/schemas/indicator';
-import { type TestStore, withTestStore } from '@vakt/testing/store';
 import fc from 'fast-check';
-import { application, TestApi } from './api.ts';
-import { type TestEvents, withEvents } from './events.ts';
+import { application } from './api.ts';
+import { EventWorld } from './events.ts';
 
 const AS = application([
   'Ti.ReadWrite.All',
@@ -51,23 +50,16 @@ const submission = fc.record(
 );
 
 describe('input that nobody expects', () => {
-  let test: TestStore;
-  let api: TestApi;
-  let events: TestEvents;
+  let world: EventWorld;
 
   before(async () => {
-    test = await withTestStore();
-    api = new TestApi(test.store);
-    events = await withEvents(api);
+    world = await EventWorld.start();
   });
-  after(async () => {
-    await events.close();
-    await test.close();
-  });
+  after(() => world.close());
 
   const isAnswered = async (path: string, method: 'GET' | 'POST' | 'PATCH' | 'DELETE', body?: unknown) => {
-    api.now += 61_000;
-    const { status, text: answer } = await api.call(path, { method, body, as: AS });
+    world.api.now += 61_000;
+    const { status, text: answer } = await world.api.call(path, { method, body, as: AS });
     assert.ok(status < 500 && status !== 429, `${path}: ${answer}`);
     if (status >= 400) assert.match(answer, /^\{"error":\{"code":"\w+","message":/);
   };

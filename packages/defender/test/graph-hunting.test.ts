@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import type { Principal } from '@vakt/contract/principal';
-import { type TestStore, withTestStore } from '@vakt/testing/store';
-import { application, OTHER_TENANT, TestApi, user } from './api.ts';
-import { type TestEvents, withEvents } from './events.ts';
+import { application, OTHER_TENANT, user } from './api.ts';
+import { EventWorld } from './events.ts';
 
 const GRAPH = { audience: 'https://graph.microsoft.com' };
 const HUNTER = application(['ThreatHunting.Read.All'], GRAPH);
@@ -15,32 +14,25 @@ interface Found {
 }
 
 describe('Graph’s door to hunting', () => {
-  let test: TestStore;
-  let api: TestApi;
-  let events: TestEvents;
+  let world: EventWorld;
   before(async () => {
-    test = await withTestStore();
-    api = new TestApi(test.store, 'off');
-    events = await withEvents(api);
+    world = await EventWorld.start('off');
     const event = (Timestamp: string, FileName: string) => ({ Timestamp, FileName, DeviceId: 'd1' });
-    await events.add(
+    await world.add(
       'DeviceProcessEvents',
       event('2026-11-21T05:00:00.1234567Z', 'today'),
       event('2026-11-11T05:00:00Z', 'ten days ago'),
       event('2026-09-30T05:00:00Z', 'long ago'),
     );
-    await events.add('DeviceInfo', { Timestamp: '2026-09-30T05:00:00Z', DeviceId: 'd1', DeviceName: 'old' });
+    await world.add('DeviceInfo', { Timestamp: '2026-09-30T05:00:00Z', DeviceId: 'd1', DeviceName: 'old' });
   });
   beforeEach(() => {
-    api.plan = 'XDR';
+    world.api.plan = 'XDR';
   });
-  after(async () => {
-    await events.close();
-    await test.close();
-  });
+  after(() => world.close());
 
   const ask = (body: unknown, { as = HUNTER as Principal, path = PATH, origin = '' } = {}) =>
-    api.call(path, { method: 'POST', as, body, ...(origin && { origin }) });
+    world.api.call(path, { method: 'POST', as, body, ...(origin && { origin }) });
 
   const names = async (Query: string, Timespan?: string): Promise<unknown[]> => {
     const answer = await ask({ Query, ...(Timespan !== undefined && { Timespan }) });
@@ -109,7 +101,7 @@ describe('Graph’s door to hunting', () => {
     });
 
   it('words failures as Graph does', async () => {
-    const answer = await api.call(PATH, {
+    const answer = await world.api.call(PATH, {
       method: 'POST',
       as: HUNTER,
       body: { Query: 'DeviceInfo | wher' },
@@ -142,7 +134,7 @@ describe('Graph’s door to hunting', () => {
     );
     assert.deepEqual([status, error.code], [403, 'Forbidden']);
     assert.match(headers['vakt-explanation'] ?? '', /ThreatHunting\.Read\.All of Microsoft Graph/);
-    const { id, code } = api.refused.at(-1) ?? assert.fail();
+    const { id, code } = world.api.refused.at(-1) ?? assert.fail();
     assert.deepEqual([id, code], [error.target, 'Forbidden']);
   });
 
@@ -158,7 +150,7 @@ describe('Graph’s door to hunting', () => {
 
   for (const plan of ['Plan1', 'Business'] as const)
     it(`is not part of ${plan}, and says so`, async () => {
-      api.plan = plan;
+      world.api.plan = plan;
       const { status, error } = await ask({ Query: 'DeviceInfo' });
       assert.deepEqual([status, error.code], [403, 'Forbidden']);
       assert.match(error.message, /plan is .+ does not include this operation/);

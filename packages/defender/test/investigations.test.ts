@@ -6,10 +6,9 @@ import { fail, ok } from '@vakt/contract/result';
 import { nowTicks } from '@vakt/contract/ticks';
 import type { NewAlert } from '@vakt/store/alert-creation';
 import { insertMachineAction } from '@vakt/store/machine-actions';
-import { type TestStore, withTestStore } from '@vakt/testing/store';
 import { type InvestigationDuty, startInvestigationDuty } from '../src/investigations/investigation-duty.ts';
-import { application, OTHER_TENANT, TENANT, TestApi, user } from './api.ts';
-import { type TestEvents, withEvents } from './events.ts';
+import { application, OTHER_TENANT, user } from './api.ts';
+import { EventWorld } from './events.ts';
 import { addAlert, addDevices, deviceId } from './records.ts';
 
 const MINUTE_MS = 60_000;
@@ -34,9 +33,7 @@ interface ShownAlert {
 }
 
 describe('automated investigations', () => {
-  let test: TestStore;
-  let api: TestApi;
-  let events: TestEvents;
+  let world: EventWorld;
   let duty: InvestigationDuty;
   /** A device of the test’s own: an investigation sees all of one. */
   let machine: string;
@@ -45,9 +42,9 @@ describe('automated investigations', () => {
 
   const newDuty = (): InvestigationDuty =>
     startInvestigationDuty({
-      store: test.store,
-      hunting: { run: async (tenant, kql) => api.hunt(kql, tenant) },
-      clock: api.clock,
+      store: world.store,
+      hunting: { run: async (tenant, kql) => world.api.hunt(kql, tenant) },
+      clock: world.api.clock,
       log: {
         warn: message => void logged.push(message),
         error: (message, fields) => void logged.push(`${message} ${String(fields?.['error'])}`),
@@ -55,43 +52,41 @@ describe('automated investigations', () => {
     });
 
   before(async () => {
-    test = await withTestStore();
-    api = new TestApi(test.store);
-    events = await withEvents(api);
+    world = await EventWorld.start();
     duty = newDuty();
   });
   after(async () => {
     await duty.close();
-    await events.close();
-    await test.close();
+    await world.close();
   });
   beforeEach(async () => {
-    api.now += 60 * MINUTE_MS;
+    world.api.now += 60 * MINUTE_MS;
     machines += 1;
     machine = machines.toString(16).padStart(40, '0');
-    await addDevices(test.store.tenant(TENANT), { deviceId: machine, deviceName: `host${machines}` });
+    await addDevices(world.db, { deviceId: machine, deviceName: `host${machines}` });
   });
 
-  const post = (path: string, body: unknown, as = WRITER) => api.call(path, { method: 'POST', as, body });
+  const post = (path: string, body: unknown, as = WRITER) =>
+    world.api.call(path, { method: 'POST', as, body });
   const start = async (): Promise<Investigation> => {
     const answer = await post(`/api/machines/${machine}/startInvestigation`, { Comment: 'due to alert 7' });
     assert.equal(answer.status, 201, answer.text);
     return answer.json<Investigation>();
   };
   const get = async (id: string): Promise<Investigation> =>
-    (await api.call(`/api/investigations/${id}`, { as: WRITER })).json<Investigation>();
+    (await world.api.call(`/api/investigations/${id}`, { as: WRITER })).json<Investigation>();
   const alert = async (id: string): Promise<ShownAlert> =>
-    (await api.call(`/api/alerts/${id}`, { as: WRITER })).json<ShownAlert>();
+    (await world.api.call(`/api/alerts/${id}`, { as: WRITER })).json<ShownAlert>();
   const raise = async (changes: Partial<NewAlert> = {}): Promise<string> =>
-    (await addAlert(test.store.tenant(TENANT), api.now, { machineId: machine, ...changes })).alertId;
+    (await addAlert(world.db, world.api.now, { machineId: machine, ...changes })).alertId;
   const happened = (columns: HuntingRow): HuntingRow => ({
-    Timestamp: new Date(api.now - MINUTE_MS).toISOString(),
+    Timestamp: new Date(world.api.now - MINUTE_MS).toISOString(),
     DeviceId: machine,
     ReportId: 1,
     ...columns,
   });
   const ranFile = (sha1 = SHA1) =>
-    events.add(
+    world.add(
       'DeviceProcessEvents',
       happened({
         ActionType: 'ProcessCreated',
@@ -114,7 +109,7 @@ describe('automated investigations', () => {
     assert.equal(answer.status, 200, answer.text);
   };
   const carriedOut = async (id: string): Promise<Investigation> => {
-    api.now += 3 * MINUTE_MS;
+    world.api.now += 3 * MINUTE_MS;
     await duty.run();
     return get(id);
   };
@@ -140,16 +135,16 @@ describe('automated investigations', () => {
       [refused?.code, refused?.message],
       ['ActiveRequestAlreadyExists', 'Action is already in progress'],
     );
-    const alerts = await api.call(`/api/machines/${machine}/alerts`, { as: WRITER });
+    const alerts = await world.api.call(`/api/machines/${machine}/alerts`, { as: WRITER });
     assert.equal(alerts.json<{ value: unknown[] }>().value.length, 1);
   });
 
   it('wait for what the device still reports, and say what they looked at when nothing was found', async () => {
     const { id, triggeringAlertId } = await start();
     const before = await alert(triggeringAlertId);
-    api.now += MINUTE_MS;
+    world.api.now += MINUTE_MS;
     await ranFile();
-    await events.add(
+    await world.add(
       'DeviceNetworkEvents',
       happened({ RemoteIP: '198.51.100.7', RemoteUrl: 'cdn.example.net', ActionType: 'ConnectionSuccess' }),
     );
@@ -181,7 +176,7 @@ describe('automated investigations', () => {
   it('leave alerts out that somebody judged to be harmless', async () => {
     const { id } = await start();
     const body = { classification: 'FalsePositive', determination: 'Clean' };
-    await api.call(`/api/alerts/${await raise()}`, { method: 'PATCH', as: WRITER, body });
+    await world.api.call(`/api/alerts/${await raise()}`, { method: 'PATCH', as: WRITER, body });
     assert.equal((await carriedOut(id)).state, 'Benign');
   });
 
@@ -200,7 +195,7 @@ describe('automated investigations', () => {
   });
 
   it('know threats by the antivirus of the device', async () => {
-    await events.add(
+    await world.add(
       'DeviceEvents',
       happened({
         ActionType: 'AntivirusDetection',
@@ -222,9 +217,9 @@ describe('automated investigations', () => {
     await indicate('Block');
     await ranFile();
     const { id } = await start();
-    const ticks = nowTicks(api.clock);
+    const ticks = nowTicks(world.api.clock);
     const quarantine = (status: string) =>
-      insertMachineAction(test.store.tenant(TENANT), {
+      insertMachineAction(world.db, {
         action_id: randomUUID(),
         type: 'StopAndQuarantineFile',
         status,
@@ -250,7 +245,7 @@ describe('automated investigations', () => {
   });
 
   it('are not confused by what happened on other devices', async () => {
-    await events.add(
+    await world.add(
       'DeviceEvents',
       happened({ DeviceId: deviceId('f'), ActionType: 'AntivirusDetection', SHA1, FileName: 'dropper' }),
     );
@@ -259,46 +254,46 @@ describe('automated investigations', () => {
 
   it('are tried again while the events are away, and given up after a day', async () => {
     const { id } = await start();
-    const { hunt } = api;
-    api.hunt = () => fail({ kind: 'unavailable', message: 'away' });
+    const { hunt } = world.api;
+    world.api.hunt = () => fail({ kind: 'unavailable', message: 'away' });
     assert.equal((await carriedOut(id)).state, 'Running');
-    api.hunt = hunt;
+    world.api.hunt = hunt;
     // Whose attempt it was may still be at it.
     assert.equal((await carriedOut(id)).state, 'Running');
     assert.equal((await carriedOut(id)).state, 'Benign');
     const other = await start();
-    api.hunt = () => fail({ kind: 'timeout', message: 'slow' });
-    api.now += 25 * 60 * MINUTE_MS;
+    world.api.hunt = () => fail({ kind: 'timeout', message: 'slow' });
+    world.api.now += 25 * 60 * MINUTE_MS;
     const ended = await carriedOut(other.id);
-    api.hunt = hunt;
+    world.api.hunt = hunt;
     assert.equal(ended.state, 'TerminatedBySystem');
     assert.match(ended.statusDetails ?? '', /could not be read for a day/);
   });
 
   it('fail in words when Vakt makes a mistake, and the log has the reason', async () => {
     const { id } = await start();
-    const { hunt } = api;
-    api.hunt = () => fail({ kind: 'syntax', message: 'unexpected pipe' });
+    const { hunt } = world.api;
+    world.api.hunt = () => fail({ kind: 'syntax', message: 'unexpected pipe' });
     const ended = await carriedOut(id);
-    api.hunt = hunt;
+    world.api.hunt = hunt;
     assert.equal(ended.state, 'Failed');
     assert.match(logged.at(-1) ?? '', /unexpected pipe/);
   });
 
   it('say when a device did more than they looked at', async () => {
     const { id } = await start();
-    const { hunt } = api;
+    const { hunt } = world.api;
     const rows = Array.from({ length: 5_000 }, (_, at) => [at.toString(16).padStart(40, '0')]);
-    api.hunt = () => ok({ columns: [{ name: 'SHA1' }], rows } as never);
+    world.api.hunt = () => ok({ columns: [{ name: 'SHA1' }], rows } as never);
     const ended = await carriedOut(id);
-    api.hunt = hunt;
+    world.api.hunt = hunt;
     assert.match(ended.statusDetails ?? '', /5000 files.* Of each kind the first 5000 different values/);
   });
 
   it('go on after a restart of the server', async () => {
     const { id } = await start();
     await duty.close();
-    api.now += 3 * MINUTE_MS;
+    world.api.now += 3 * MINUTE_MS;
     await duty.run();
     assert.equal((await get(id)).state, 'Running');
     duty = newDuty();
@@ -307,7 +302,7 @@ describe('automated investigations', () => {
   });
 
   it('are begun by an alert about an event, once', async () => {
-    const eventTime = new Date(api.now - MINUTE_MS).toISOString();
+    const eventTime = new Date(world.api.now - MINUTE_MS).toISOString();
     await ranFile();
     const body = {
       machineId: machine,
@@ -335,7 +330,7 @@ describe('automated investigations', () => {
   it('are listed newest first and by every documented condition', async () => {
     const { id, triggeringAlertId, startTime } = await start();
     const found = async (query: string): Promise<string[]> => {
-      const answer = await api.call(`/api/investigations?${query}`, { as: user(['Alert.Read']) });
+      const answer = await world.api.call(`/api/investigations?${query}`, { as: user(['Alert.Read']) });
       assert.equal(answer.status, 200, answer.text);
       return answer.json<{ value: Investigation[] }>().value.map(one => one.id);
     };
@@ -348,7 +343,7 @@ describe('automated investigations', () => {
     ])
       assert.deepEqual(await found(`$filter=${filter}`), [id], filter);
     assert.deepEqual(await found(`$filter=id eq '1 or true'`), []);
-    const refused = await api.call('/api/investigations?$filter=endTime ne null', { as: WRITER });
+    const refused = await world.api.call('/api/investigations?$filter=endTime ne null', { as: WRITER });
     assert.equal(refused.error.code, 'ODataError');
   });
 
@@ -364,6 +359,6 @@ describe('automated investigations', () => {
     const { id, triggeringAlertId } = await start();
     const stranger = application(['Alert.ReadWrite.All'], { tenantId: OTHER_TENANT });
     for (const name of [id, triggeringAlertId, 'x', `${'9'.repeat(30)}`])
-      assert.equal((await api.call(`/api/investigations/${name}`, { as: stranger })).status, 404);
+      assert.equal((await world.api.call(`/api/investigations/${name}`, { as: stranger })).status, 404);
   });
 });

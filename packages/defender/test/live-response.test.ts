@@ -26,20 +26,23 @@ interface Session {
   readonly commands: readonly object[];
 }
 
-describe('live response', () => {
-  let test: TestStore;
-  let api: TestApi;
-  let db: Kysely<Database>;
+let test: TestStore;
+let api: TestApi;
+let db: Kysely<Database>;
 
+before(async () => {
+  test = await withTestStore();
+  api = new TestApi(test.store);
+  db = test.store.tenant(TENANT);
+});
+after(() => test.close());
+
+describe('live response', () => {
   before(async () => {
-    test = await withTestStore();
-    api = new TestApi(test.store);
-    db = test.store.tenant(TENANT);
     await addDevices(db, {}, {});
     await allowLiveResponse(db);
     await addLibraryFile(db, 'look.sh');
   });
-  after(() => test.close());
   // Ten calls a minute are allowed, and a device has one session.
   afterEach(async () => {
     api.now += MINUTE_MS;
@@ -199,17 +202,6 @@ describe('live response', () => {
 });
 
 describe('the result of a live response command', () => {
-  let test: TestStore;
-  let api: TestApi;
-  let db: Kysely<Database>;
-
-  before(async () => {
-    test = await withTestStore();
-    api = new TestApi(test.store);
-    db = test.store.tenant(TENANT);
-  });
-  after(() => test.close());
-
   const ask = (id: string, index: number | string, as = reader) =>
     api.call(`/api/machineactions/${id}/GetLiveResponseResultDownloadLink(index=${index})`, { as });
   /** The path and query of a link to a result. */

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { type TestStore, withTestStore } from '@vakt/testing/store';
-import { application, OTHER_TENANT, TENANT, TestApi } from './api.ts';
-import { type TestEvents, withEvents } from './events.ts';
+import { application, OTHER_TENANT } from './api.ts';
+import { EventWorld } from './events.ts';
 import { addAlert, addDevices, deviceId } from './records.ts';
 
 interface User {
@@ -22,15 +21,11 @@ const READER = application(ROLES);
 const HOME = deviceId('0');
 
 describe('the details of a machine', () => {
-  let test: TestStore;
-  let api: TestApi;
-  let events: TestEvents;
+  let world: EventWorld;
 
   before(async () => {
-    test = await withTestStore();
-    api = new TestApi(test.store);
-    events = await withEvents(api);
-    const db = test.store.tenant(TENANT);
+    world = await EventWorld.start();
+    const { db } = world;
     const account = { accountDomain: 'contoso', lastSeen: '2026-11-21T05:30:00.0000000Z' };
     await addDevices(
       db,
@@ -49,24 +44,21 @@ describe('the details of a machine', () => {
       AccountName: 'Ann',
       AccountDomain: 'CONTOSO',
     };
-    await events.add(
+    await world.add(
       'DeviceLogonEvents',
       { ...logon, Timestamp: '2026-11-20T05:00:00.0000001Z', LogonType: 'Network' },
       { ...logon, Timestamp: '2026-11-21T05:40:00.0000001Z', LogonType: 'Interactive' },
       { ...logon, Timestamp: '2026-11-19T05:00:00.0000001Z', DeviceId: deviceId('1'), LogonType: 'Batch' },
     );
     for (const [index, title] of ['first', 'second', 'third'].entries())
-      await addAlert(db, api.now + index * 1_000, { title, severity: index === 1 ? 'High' : 'Low' });
-    await addAlert(db, api.now, { title: 'elsewhere', machineId: deviceId('1') });
+      await addAlert(db, world.api.now + index * 1_000, { title, severity: index === 1 ? 'High' : 'Low' });
+    await addAlert(db, world.api.now, { title: 'elsewhere', machineId: deviceId('1') });
   });
-  after(async () => {
-    await events.close();
-    await test.close();
-  });
+  after(() => world.close());
 
   const ask = (path: string, as = READER) => {
-    api.now += 1_000;
-    return api.call(`/api/machines/${path}`, { as });
+    world.api.now += 1_000;
+    return world.api.call(`/api/machines/${path}`, { as });
   };
 
   describe('of who logged on', () => {

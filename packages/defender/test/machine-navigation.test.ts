@@ -2,9 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { HuntingRow } from '@vakt/contract/hunting/tables';
 import { saveSensor } from '@vakt/store/sensors';
-import { type TestStore, withTestStore } from '@vakt/testing/store';
-import { type Answer, application, OTHER_TENANT, TENANT, TestApi } from './api.ts';
-import { type TestEvents, withEvents } from './events.ts';
+import { type Answer, application, OTHER_TENANT } from './api.ts';
+import { EventWorld } from './events.ts';
 import { addAlert, addDevices, deviceId } from './records.ts';
 
 const LINUX = deviceId('0');
@@ -19,22 +18,22 @@ const values = <Item>(answer: Answer): readonly Item[] => {
 };
 
 describe('what clients ask of a machine though no page names it', () => {
-  let test: TestStore;
-  let api: TestApi;
-  let events: TestEvents;
+  let world: EventWorld;
 
-  const read = (path: string, as = READER): Promise<Answer> => api.call(path, { as });
+  const read = (path: string, as = READER): Promise<Answer> => world.api.call(path, { as });
   const begin = async (device: string, verb: string, body: object): Promise<void> => {
     const path = `/api/machines/${device}/${verb}`;
-    const answer = await api.call(path, { method: 'POST', as: RESPONDER, body: { Comment: 'x', ...body } });
+    const answer = await world.api.call(path, {
+      method: 'POST',
+      as: RESPONDER,
+      body: { Comment: 'x', ...body },
+    });
     assert.equal(answer.status, 201, answer.text);
   };
 
   before(async () => {
-    test = await withTestStore();
-    api = new TestApi(test.store);
-    events = await withEvents(api);
-    const db = test.store.tenant(TENANT);
+    world = await EventWorld.start();
+    const { db } = world;
     await addDevices(db, { osPlatform: 'Linux' }, { osPlatform: 'Windows11' }, { osPlatform: 'Windows11' });
     for (const [index, device] of [LINUX, WINDOWS].entries())
       await saveSensor(db, {
@@ -42,13 +41,10 @@ describe('what clients ask of a machine though no page names it', () => {
         token_hash: Buffer.alloc(32, index),
         device_name: 'host',
         os_platform: 'Linux',
-        enrolled_at: new Date(api.now),
+        enrolled_at: new Date(world.api.now),
       });
   });
-  after(async () => {
-    await events.close();
-    await test.close();
-  });
+  after(() => world.close());
 
   describe('its actions', () => {
     before(async () => {
@@ -117,7 +113,7 @@ describe('what clients ask of a machine though no page names it', () => {
       readonly remotePort: number | null;
       readonly processCommandLine: string | null;
     }
-    const at = (hoursAgo: number): string => new Date(api.now - hoursAgo * 3_600_000).toISOString();
+    const at = (hoursAgo: number): string => new Date(world.api.now - hoursAgo * 3_600_000).toISOString();
     const row = (hoursAgo: number, columns: HuntingRow): HuntingRow => ({
       Timestamp: at(hoursAgo),
       DeviceId: LINUX,
@@ -128,13 +124,13 @@ describe('what clients ask of a machine though no page names it', () => {
       values<Event>(await read(`/api/machines/${LINUX}/timeline${query}`));
 
     before(async () => {
-      await events.add(
+      await world.add(
         'DeviceProcessEvents',
         row(3, { ActionType: 'ProcessCreated', ProcessCommandLine: 'curl x' }),
         row(30, { ActionType: 'ProcessCreated', ProcessCommandLine: 'old' }),
         row(2, { DeviceId: WINDOWS, ActionType: 'ProcessCreated' }),
       );
-      await events.add('DeviceNetworkEvents', row(1, { ActionType: 'ConnectionSuccess', RemotePort: 443 }));
+      await world.add('DeviceNetworkEvents', row(1, { ActionType: 'ConnectionSuccess', RemotePort: 443 }));
     });
 
     it('is what happened in the last day, of every kind, the latest first', async () => {
@@ -188,7 +184,7 @@ describe('what clients ask of a machine though no page names it', () => {
   });
 
   it('has older paths, which the vendor’s samples print', async () => {
-    const { alertId } = await addAlert(test.store.tenant(TENANT), api.now, {
+    const { alertId } = await addAlert(world.db, world.api.now, {
       evidence: [
         { entityType: 'Ip', ipAddress: '198.51.100.7' },
         { entityType: 'Url', url: 'https://evil.example/a' },
@@ -196,8 +192,8 @@ describe('what clients ask of a machine though no page names it', () => {
     });
     assert.deepEqual(values(await read(`/alerts/${alertId}/domains`)), [{ host: 'evil.example' }]);
     assert.deepEqual(values(await read(`/alerts/${alertId}/ips`)), [{ id: '198.51.100.7' }]);
-    await events.add('DeviceNetworkEvents', {
-      Timestamp: new Date(api.now - 60_000).toISOString(),
+    await world.add('DeviceNetworkEvents', {
+      Timestamp: new Date(world.api.now - 60_000).toISOString(),
       DeviceId: WINDOWS,
       ReportId: 99,
       ActionType: 'ConnectionSuccess',
@@ -205,7 +201,7 @@ describe('what clients ask of a machine though no page names it', () => {
       RemoteIP: '203.0.113.9',
     });
     const found = await read(
-      `/testwdatppreview/machines/find(timestamp=${new Date(api.now).toISOString()},key='10.166.93.61')`,
+      `/testwdatppreview/machines/find(timestamp=${new Date(world.api.now).toISOString()},key='10.166.93.61')`,
     );
     assert.deepEqual(
       values<{ id: string }>(found).map(({ id }) => id),

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { type TestStore, withTestStore } from '@vakt/testing/store';
-import { application, OTHER_TENANT, TENANT, TestApi } from './api.ts';
-import { type TestEvents, withEvents } from './events.ts';
+import { application, OTHER_TENANT } from './api.ts';
+import { EventWorld } from './events.ts';
 import { addDevices, deviceId } from './records.ts';
 
 interface Machines {
@@ -14,23 +13,19 @@ interface Machines {
 const READER = application(['Machine.Read.All']);
 
 describe('searching for machines', () => {
-  let test: TestStore;
-  let api: TestApi;
-  let events: TestEvents;
+  let world: EventWorld;
 
   before(async () => {
-    test = await withTestStore();
-    api = new TestApi(test.store);
-    events = await withEvents(api);
+    world = await EventWorld.start();
     await addDevices(
-      test.store.tenant(TENANT),
+      world.db,
       { registryDeviceTag: 'lab' },
       { registryDeviceTag: 'lab-2' },
       { registryDeviceTag: 'Lab' },
       {},
     );
     const at = (minute: number) => `2026-11-21T05:${String(minute).padStart(2, '0')}:00.0000000Z`;
-    await events.add(
+    await world.add(
       'DeviceNetworkInfo',
       {
         Timestamp: at(0),
@@ -39,7 +34,7 @@ describe('searching for machines', () => {
       },
       { Timestamp: at(0), DeviceId: deviceId('1'), IPAddresses: '[{"IPAddress":"10.0.0.10"}]' },
     );
-    await events.add(
+    await world.add(
       'DeviceNetworkEvents',
       { Timestamp: at(10), DeviceId: deviceId('2'), LocalIP: '::ffff:10.0.0.1' },
       { Timestamp: at(31), DeviceId: deviceId('3'), LocalIP: '10.0.0.1' },
@@ -47,14 +42,11 @@ describe('searching for machines', () => {
       { Timestamp: at(10), DeviceId: 'c'.repeat(40), LocalIP: '10.0.0.1' },
     );
   });
-  after(async () => {
-    await events.close();
-    await test.close();
-  });
+  after(() => world.close());
 
   const ask = (path: string, as = READER) => {
-    api.now += 1_000;
-    return api.call(`/api/machines/${path}`, { as });
+    world.api.now += 1_000;
+    return world.api.call(`/api/machines/${path}`, { as });
   };
   const find = async (path: string): Promise<string[]> => {
     const answer = await ask(path);

@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { operations } from '@vakt/contract/operations';
 import { type PortalPermission, portalPermissionsFor } from '@vakt/contract/portal-permissions';
 import { enableRoles } from '@vakt/store/role-access';
-import { application, TENANT } from './api.ts';
+import { application } from './api.ts';
 import { ADMINISTRATOR, ANALYST, member, type TwoGroups, withTwoGroups } from './two-groups.ts';
 
 const SECURITY_ADMINISTRATOR = '194ae4cb-b126-40b2-bd5b-6091b380977d';
@@ -164,7 +164,7 @@ describe('roles of Defender', () => {
   });
 
   it('count for nothing where they are turned off', async () => {
-    const db = world.test.store.tenant(TENANT);
+    const { db } = world;
     await enableRoles(db, false);
     const reader = member(NEWCOMER.objectId, { directoryRoles: [SECURITY_READER] });
     const { value } = (await world.api.call('/api/machines', { as: reader })).json<{ value: unknown[] }>();

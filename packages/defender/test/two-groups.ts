@@ -4,13 +4,14 @@ import { operations } from '@vakt/contract/operations';
 import { type PortalPermission, portalPermissions } from '@vakt/contract/portal-permissions';
 import type { UserPrincipal } from '@vakt/contract/principal';
 import { nowTicks } from '@vakt/contract/ticks';
+import type { Database } from '@vakt/store/database';
 import { createDefenderRole } from '@vakt/store/defender-roles';
 import { createDeviceGroup } from '@vakt/store/device-groups';
 import { insertMachineAction } from '@vakt/store/machine-actions';
 import { enableRoles } from '@vakt/store/role-access';
-import { type TestStore, withTestStore } from '@vakt/testing/store';
-import { TENANT, TestApi, user } from './api.ts';
-import { type TestEvents, withEvents } from './events.ts';
+import type { Kysely } from 'kysely';
+import { type TestApi, user } from './api.ts';
+import { EventWorld } from './events.ts';
 import { addAlert, addDevices, deviceId } from './records.ts';
 
 /** What an attacker may find out of one of the two devices. */
@@ -47,9 +48,9 @@ export const ADMINISTRATOR = user(ALL_SCOPES);
 
 /** A tenant with roles turned on and two devices, one of which is open to the analyst. */
 export interface TwoGroups {
-  readonly test: TestStore;
   readonly api: TestApi;
-  readonly events: TestEvents;
+  /** The tenant's part of the store. */
+  readonly db: Kysely<Database>;
   readonly open: GroupedDevice;
   readonly closed: GroupedDevice;
   /** Gives a user a role of these permissions on the open device. */
@@ -60,8 +61,8 @@ export interface TwoGroups {
 const NAMES = { a: 'visible-host', b: 'secret-host' } as const;
 type Digit = keyof typeof NAMES;
 
-const addGroup = async (test: TestStore, digit: Digit): Promise<number> => {
-  const made = await createDeviceGroup(test.store.tenant(TENANT), {
+const addGroup = async (db: Kysely<Database>, digit: Digit): Promise<number> => {
+  const made = await createDeviceGroup(db, {
     name: `Group ${digit}`,
     description: '',
     remediationLevel: 'full',
@@ -72,20 +73,20 @@ const addGroup = async (test: TestStore, digit: Digit): Promise<number> => {
 };
 
 const addRole = async (
-  test: TestStore,
+  db: Kysely<Database>,
   name: string,
   permissions: readonly PortalPermission[],
   members: readonly string[],
   deviceGroups: readonly number[],
 ): Promise<void> => {
   const draft = { name, description: '', permissions, members, deviceGroups };
-  const made = await createDefenderRole(test.store.tenant(TENANT), draft);
+  const made = await createDefenderRole(db, draft);
   if (made.kind !== 'saved') throw new Error(made.kind);
 };
 
-const addAction = async (api: TestApi, test: TestStore, digit: Digit, type: string): Promise<string> => {
+const addAction = async ({ api, db }: EventWorld, digit: Digit, type: string): Promise<string> => {
   const now = nowTicks(api.clock);
-  const { action_id } = await insertMachineAction(test.store.tenant(TENANT), {
+  const { action_id } = await insertMachineAction(db, {
     action_id: `${digit.repeat(8)}-${type === 'Isolate' ? '1' : '2'}111-4111-8111-111111111111`,
     type,
     status: type === 'Isolate' ? 'Pending' : 'Succeeded',
@@ -101,9 +102,9 @@ const addAction = async (api: TestApi, test: TestStore, digit: Digit, type: stri
   return action_id;
 };
 
-const addDevice = async (api: TestApi, test: TestStore, digit: Digit): Promise<GroupedDevice> => {
-  const db = test.store.tenant(TENANT);
-  const groupId = await addGroup(test, digit);
+const addDevice = async (world: EventWorld, digit: Digit): Promise<GroupedDevice> => {
+  const { api, db } = world;
+  const groupId = await addGroup(db, digit);
   const address = { ipAddress: SHARED.ownIp, lastSeen: '2026-11-21T05:00:00Z' };
   await addDevices(db, {
     deviceId: deviceId(digit),
@@ -128,14 +129,14 @@ const addDevice = async (api: TestApi, test: TestStore, digit: Digit): Promise<G
     groupId,
     alertId,
     incidentId,
-    actionId: await addAction(api, test, digit, 'Isolate'),
-    packageId: await addAction(api, test, digit, 'CollectInvestigationPackage'),
+    actionId: await addAction(world, digit, 'Isolate'),
+    packageId: await addAction(world, digit, 'CollectInvestigationPackage'),
   };
 };
 
-const addEvents = async (events: TestEvents, { id, name }: GroupedDevice): Promise<void> => {
+const addEvents = async (world: EventWorld, { id, name }: GroupedDevice): Promise<void> => {
   const common = { Timestamp: '2026-11-21T05:30:00Z', DeviceId: id, DeviceName: name, ReportId: 7 };
-  const add = (table: string, row: HuntingRow) => events.add(table, { ...common, ...row });
+  const add = (table: string, row: HuntingRow) => world.add(table, { ...common, ...row });
   await add('DeviceFileEvents', { SHA1: SHARED.sha1, FileName: name });
   await add('DeviceNetworkEvents', {
     RemoteUrl: SHARED.domain,
@@ -153,28 +154,23 @@ const addEvents = async (events: TestEvents, { id, name }: GroupedDevice): Promi
 
 /** Two devices in two groups; all that relates them is there, in the store and in the lake. */
 export const withTwoGroups = async (): Promise<TwoGroups> => {
-  const test = await withTestStore();
-  const api = new TestApi(test.store);
-  const events = await withEvents(api);
-  const open = await addDevice(api, test, 'a');
-  const closed = await addDevice(api, test, 'b');
-  for (const device of [open, closed]) await addEvents(events, device);
+  const world = await EventWorld.start();
+  const { api, db } = world;
+  const open = await addDevice(world, 'a');
+  const closed = await addDevice(world, 'b');
+  for (const device of [open, closed]) await addEvents(world, device);
   const all = Object.keys(portalPermissions) as PortalPermission[];
-  await addRole(test, 'Analysts', all, [ANALYST.objectId], [open.groupId]);
+  await addRole(db, 'Analysts', all, [ANALYST.objectId], [open.groupId]);
   // A group without a role would be open to everybody who has one.
-  await addRole(test, 'Nobody', all, [], [closed.groupId, 0]);
-  await enableRoles(test.store.tenant(TENANT), true);
+  await addRole(db, 'Nobody', all, [], [closed.groupId, 0]);
+  await enableRoles(db, true);
   return {
-    test,
     api,
-    events,
+    db,
     open,
     closed,
     allow: (objectId, ...permissions) =>
-      addRole(test, `Role of ${objectId}`, permissions, [objectId], [open.groupId]),
-    close: async () => {
-      await events.close();
-      await test.close();
-    },
+      addRole(db, `Role of ${objectId}`, permissions, [objectId], [open.groupId]),
+    close: () => world.close(),
   };
 };
