@@ -28,7 +28,7 @@ const MEBIBYTE = 1_048_576;
 const DEFAULT_LIMITS: ExternalDataLimits = {
   documentBytes: 16 * MEBIBYTE,
   queryBytes: 32 * MEBIBYTE,
-  queryRows: 500_000,
+  queryRows: 200_000,
   milliseconds: 30_000,
 };
 

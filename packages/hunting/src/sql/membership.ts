@@ -2,6 +2,7 @@ import type { Constant, Expression, Membership, RelationMembership } from '../pl
 import { elementText } from './dynamic.ts';
 import type { Emitter } from './emitter.ts';
 import { folded } from './folding.ts';
+import { once } from './once.ts';
 import { joined, list, type Sql, sql } from './sql.ts';
 import { variableTermPattern } from './text-search.ts';
 import { plain, type SqlValue, toStored, valueFrom } from './value.ts';
@@ -61,7 +62,22 @@ export type EmitSubquery = (test: Pick<RelationMembership, 'relation' | 'column'
   readonly value: SqlValue;
 };
 
-/** The rows of the relation, tested by term against the subject: their patterns are collected once. */
+/**
+ * Whether the subject has a term without which no needle can be there: the longest of each. It says nothing of texts and
+ * needles beyond ASCII, whose terms end elsewhere, nor of needles without a term: all of those may be there. The engine's
+ * function for terms hashes the needles and asks the index of terms; `IN` within a lambda is folded before its set is filled.
+ */
+const mayHaveTerm = (subject: Sql, needles: Sql): Sql => {
+  const longest = sql`arraySort(x -> -length(x), tokens(lower(n)))[1]`;
+  const keys = sql`SELECT if(isValidASCII(n), ${longest}, '') AS k FROM (${needles})`;
+  const hasKey = sql`hasAnyTokens(lowerUTF8(${subject}), (SELECT groupUniqArray(k) FROM (${keys}) WHERE k != ''))`;
+  return sql`(${hasKey} OR isValidASCII(${subject}) = 0 OR (SELECT countIf(k = '') > 0 FROM (${keys})))`;
+};
+
+/**
+ * The rows of the relation, tested by term against the subject: their patterns are collected once, and only those of needles
+ * that are in the subject at all are tried, because each costs an automaton.
+ */
 const byTerms = (
   test: RelationMembership,
   subject: SqlValue,
@@ -70,12 +86,15 @@ const byTerms = (
 ): Sql => {
   const { sql: rows, value } = subquery(test);
   const pattern = variableTermPattern(sql`n`, { start: true, end: true }, test.caseSensitive, emitter);
-  const from = sql`FROM (SELECT ${value.sql} AS n FROM (${rows}))`;
-  if (test.test === 'has_all')
-    return sql`arrayAll(p -> match(${subject.sql}, p), (SELECT groupUniqArray(${pattern}) ${from}))`;
-  // Without rows the pattern is one that nothing matches.
-  const all = sql`(SELECT if(count() = 0, '[^\\s\\S]', arrayStringConcat(groupUniqArray(${pattern}), '|')) ${from})`;
-  return sql`match(${subject.sql}, ${all})`;
+  const needles = sql`SELECT ${value.sql} AS n FROM (${rows})`;
+  const pairs = sql`(SELECT groupUniqArray((${folded(sql`n`, test.caseSensitive)}, ${pattern})) FROM (${needles}))`;
+  const isTerm = sql`match(${subject.sql}, p.2)`;
+  const tested = (text: Sql): Sql =>
+    test.test === 'has_all'
+      ? sql`if(arrayAll(p -> position(${text}, p.1) > 0, ${pairs}), arrayAll(p -> ${isTerm}, ${pairs}), false)`
+      : sql`arrayExists(p -> ${isTerm}, arrayFilter(p -> position(${text}, p.1) > 0, ${pairs}))`;
+  const exact = once(sql`s`, folded(subject.sql, test.caseSensitive), tested);
+  return test.test === 'has_all' ? exact : sql`if(${mayHaveTerm(subject.sql, needles)}, ${exact}, false)`;
 };
 
 /** `subject in (T)`, `has_any (T)`, `has_all (T)`: the relation is evaluated once. */
