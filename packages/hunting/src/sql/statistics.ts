@@ -82,12 +82,12 @@ const bits =
 
 /** The forms of these aggregates by their names in the plan. */
 export const statistics = {
-  stdev: spread(sql`stddevSamp`),
-  variance: spread(sql`varSamp`),
-  stdevp: spread(sql`stddevPop`),
-  variancep: spread(sql`varPop`),
-  covariance: common(sql`covarSamp`),
-  covariancep: common(sql`covarPop`),
+  stdev: spread(sql`stddevSampStable`),
+  variance: spread(sql`varSampStable`),
+  stdevp: spread(sql`stddevPopStable`),
+  variancep: spread(sql`varPopStable`),
+  covariance: common(sql`covarSampStable`),
+  covariancep: common(sql`covarPopStable`),
   percentile,
   percentiles_array: percentileArray,
   binary_all_and: bits(sql`groupBitAnd`),

@@ -53,6 +53,14 @@ const PERL_CLASSES: Readonly<Record<string, readonly [outside: string, inside: s
   S: ['[^\\s\\x0b\\x{85}\\p{Z}]', undefined],
 };
 
+/** `\u2013`, `\u{2013}` and `\U00002013` as RE2 writes them: `\x{2013}`. */
+const withCodePoints = (pattern: string): string =>
+  pattern.replaceAll(
+    /(\\\\)|\\(?:u\{([0-9A-Fa-f]+)\}|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8}))/g,
+    (found: string, slashes?: string, braced?: string, short?: string, long?: string) =>
+      slashes ? found : `\\x{${braced ?? short ?? long}}`,
+  );
+
 /** A pattern in the language's syntax as RE2 reads it, or what it uses that RE2 has not. */
 export type Translation = { readonly pattern: string } | { readonly unsupported: string };
 
@@ -66,7 +74,7 @@ export const translateRegex = (pattern: string): Translation => {
     return { unsupported: 'A back-reference in a regular expression' };
   let isInside = false;
   let result = '';
-  for (const [token] of pattern.matchAll(/\\[^]|\[\^?\]?|\]|[^]/gu)) {
+  for (const [token] of withCodePoints(pattern).matchAll(/\\[^]|\[\^?\]?|\]|[^]/gu)) {
     const known = token.length === 2 && token.startsWith('\\') ? PERL_CLASSES[token.slice(1)] : undefined;
     const replacement = isInside ? known?.[1] : known?.[0];
     if (known && !replacement) return { unsupported: `${token} inside a character class` };
@@ -77,8 +85,8 @@ export const translateRegex = (pattern: string): Translation => {
   return { pattern: `(?-s)${result}` };
 };
 
-/** How many groups of a pattern catch what they match. */
-export const captureGroups = (pattern: string): number =>
-  [...pattern.matchAll(/\\[^]|\[\^?\]?(?:\\[^]|[^\]\\])*\]|\((?!\?(?!P?<))/g)].filter(
-    ([token]) => token === '(',
-  ).length;
+/** The groups of a pattern that catch what they match: their names, where they have one. */
+export const captureGroups = (pattern: string): (string | undefined)[] =>
+  [...pattern.matchAll(/\\[^]|\[\^?\]?(?:\\[^]|[^\]\\])*\]|\((?!\?(?!P?<))(?:\?P?<(\w+)>)?/g)]
+    .filter(([token]) => token.startsWith('('))
+    .map(([, name]) => name);

@@ -31,16 +31,21 @@ const extract: Rewrite = (given, node) => {
   return convertedTo(found, node);
 };
 
-/** The groups that are wanted, as numbers from 1; all of them when none are named. */
-const wantedGroups = (value: Expression | undefined, count: number, node: BoundNode): number[] => {
-  if (!value) return Array.from({ length: count }, (_, index) => index + 1);
+/** The groups that are wanted, by number or name, as numbers from 1; all of them when none are named. */
+const wantedGroups = (
+  value: Expression | undefined,
+  groups: readonly (string | undefined)[],
+  node: BoundNode,
+): number[] => {
+  if (!value) return groups.map((_, index) => index + 1);
   const known = constantOf(value, 'dynamic')?.value;
   const parsed: unknown = typeof known === 'string' ? JSON.parse(known) : undefined;
-  const isGroup = (item: unknown): item is number =>
-    typeof item === 'number' && Number.isInteger(item) && item >= 1 && item <= count;
-  if (!Array.isArray(parsed) || !parsed.every(isGroup))
+  const wanted = Array.isArray(parsed)
+    ? parsed.map(item => (typeof item === 'string' ? groups.indexOf(item) + 1 : Number(item)))
+    : [0];
+  if (!wanted.every(item => Number.isInteger(item) && item >= 1 && item <= groups.length))
     throw unsupported('extract_all() with these capture groups', node);
-  return parsed;
+  return wanted;
 };
 
 /** `extract_all(regex[, groups], text)`. */
@@ -49,9 +54,10 @@ const extractAll: Rewrite = (given, node) => {
   const pattern = constantText(regex);
   if (pattern === undefined)
     throw unsupported('extract_all() with a regular expression that is computed', node);
-  const count = captureGroups(pattern);
-  if (count === 0 || count > 16) throw meaningless('extract_all() needs 1 to 16 capture groups.', node);
-  const groups = wantedGroups(given.length > 2 ? given[1] : undefined, count, node);
+  const names = captureGroups(pattern);
+  if (names.length === 0 || names.length > 16)
+    throw meaningless('extract_all() needs 1 to 16 capture groups.', node);
+  const groups = wantedGroups(given.length > 2 ? given[1] : undefined, names, node);
   const text = argumentAt(given, given.length - 1, node);
   return call(
     'extract_all',

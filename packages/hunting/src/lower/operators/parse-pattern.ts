@@ -92,7 +92,7 @@ export const parsePattern = (node: BoundNode, flags: string | undefined): ParseP
   const texts = pieces.map((piece, index) => {
     if (piece.kind === 'skip') return skipped;
     if (piece.kind === 'text') {
-      if (mode === 'regex') groups += captureGroups(piece.text);
+      if (mode === 'regex') groups += captureGroups(piece.text).length;
       return mode === 'regex' ? fragmentPattern(piece.text, nodes[index] ?? node) : quoteRegex(piece.text);
     }
     groups += 1;
