@@ -130,7 +130,9 @@ export const jsonPath = (dynamic: Sql, steps: readonly SqlValue[]): JsonPath => 
     if (step.type === 'string') taken.push(step.sql);
     else {
       guards.push(sql`JSONType(${list(taken)}) = 'Array'`);
-      taken.push(sql`if(${step.sql} < 0, ${step.sql}, ${step.sql} + 1)`);
+      const place = sql`if(${step.sql} < 0, ${step.sql}, ${step.sql} + 1)`;
+      // No array is that long: nothing is at a place that is null.
+      taken.push(step.nullable ? sql`ifNull(${place}, 2147483647)` : place);
     }
   }
   return { arguments: list(taken), guards };
