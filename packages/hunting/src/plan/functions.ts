@@ -90,6 +90,7 @@ export const functionNames = [
   'extract_all',
   'indexof_regex',
   'countof_regex',
+  'value_matched',
   'regex_quote',
   'reverse',
   'translate',

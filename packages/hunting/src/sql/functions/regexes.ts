@@ -83,6 +83,14 @@ const countRegex: EmitFunction = ([text, regex], call, emitter) => {
   return valueFrom(sql`toInt64(${begins})`, call.type, [text, regex]);
 };
 
+/** Of the matches that catch the key first, what the first one catches second. */
+const valueMatched: EmitFunction = ([text, regex, key], call, emitter) => {
+  if (!text || !regex || !key) return valueFrom(none, call.type, []);
+  const pattern = patternSql(call.arguments[1], regex, emitter);
+  const pairs = sql`extractAllGroupsVertical(${text.sql}, ${pattern})`;
+  return valueFrom(sql`arrayElement(arrayFirst(m -> m[1] = ${key.sql}, ${pairs}), 2)`, call.type, [text]);
+};
+
 const inputs = (given: readonly (SqlValue | undefined)[]): SqlValue[] => given.flatMap(value => value ?? []);
 
 export const regexes = {
@@ -95,6 +103,7 @@ export const regexes = {
   extract_all: extractAll,
   indexof_regex: indexofRegex,
   countof_regex: countRegex,
+  value_matched: valueMatched,
   trim: trimmed(true, true),
   trim_start: trimmed(true, false),
   trim_end: trimmed(false, true),
