@@ -87,6 +87,7 @@ const registryValue = (event: EventRow): NewEvidence => {
     registryKey: cut < 0 ? null : path.slice(cut + 1),
     registryValueType: textIn(event, 'RegistryValueType'),
     registryValue: textIn(event, 'RegistryValueData'),
+    registryValueName: textIn(event, 'RegistryValueName'),
     detectionStatus: 'Detected',
   };
 };

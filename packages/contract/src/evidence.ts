@@ -23,6 +23,7 @@ export interface AlertEvidence {
   readonly registryHive: string | null;
   readonly registryValueType: string | null;
   readonly registryValue: string | null;
+  readonly registryValueName: string | null;
   readonly accountName: string | null;
   readonly domainName: string | null;
   readonly userSid: string | null;
@@ -47,6 +48,7 @@ export const EVIDENCE_TEXTS = [
   'registryHive',
   'registryValueType',
   'registryValue',
+  'registryValueName',
   'accountName',
   'domainName',
   'userSid',
@@ -83,6 +85,7 @@ const NOTHING: Omit<AlertEvidence, 'entityType' | 'evidenceCreationTime'> = {
   registryHive: null,
   registryValueType: null,
   registryValue: null,
+  registryValueName: null,
   accountName: null,
   domainName: null,
   userSid: null,

@@ -26,6 +26,8 @@ const byDelegated: Readonly<Record<string, readonly PortalPermission[]>> = {
   'Machine.ReadWrite': ['manageSecuritySettings'],
   'Machine.LiveResponse': ['liveResponseBasic', 'liveResponseAdvanced'],
   'Library.Manage': ['manageSecuritySettings'],
+  // Reference: defender-xdr, section 11.5.
+  'CustomDetection.ReadWrite.All': ['manageSecuritySettings'],
   'Ti.ReadWrite': ['activeRemediation', 'manageSecuritySettings'],
 };
 

@@ -26,7 +26,7 @@ export interface Call {
   readonly clock: Clock;
   readonly entropy: Entropy;
   /** Over the events of the devices that the caller sees. */
-  readonly hunting: Pick<HuntingEngine, 'run'>;
+  readonly hunting: Pick<HuntingEngine, 'run' | 'explain'>;
   readonly packageLinks: Pick<PackageLinks, 'linkTo'>;
   readonly resultLinks: Pick<ResultLinks, 'linkTo'>;
 }

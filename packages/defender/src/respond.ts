@@ -28,7 +28,7 @@ import { readRequestBody } from './wire/request-body.ts';
 /** What the Defender APIs stand on. */
 export interface DefenderParts {
   readonly store: Pick<Store, 'tenant' | 'scoped'>;
-  readonly hunting: Pick<HuntingEngine, 'run'>;
+  readonly hunting: Pick<HuntingEngine, 'run' | 'explain' | 'checkFunction'>;
   readonly packageLinks: PackageLinks;
   readonly resultLinks: ResultLinks;
   readonly clock: Clock;

@@ -2,10 +2,12 @@ import type { Route } from '@vakt/contract/http';
 import { operations } from '@vakt/contract/operations';
 import { pathsOf } from '@vakt/contract/operations/address';
 import type { Operation } from '@vakt/contract/operations/operation';
+import { explainRoute } from './advanced-hunting/explain-route.ts';
 import type { OperationHandler } from './call.ts';
 import { packageDownloadRoute } from './downloads/package-download.ts';
 import { resultDownloadRoute } from './downloads/result-download.ts';
 import { handlers } from './handlers.ts';
+import { functionRoutes } from './hunting-functions/function-routes.ts';
 import { createResponder, type DefenderParts } from './respond.ts';
 import { routedPath } from './wire/function-arguments.ts';
 
@@ -27,5 +29,11 @@ export const defenderRoutes = (parts: DefenderParts): Route[] => {
       ...(operation.body?.limit !== undefined && { bodyLimit: operation.body.limit }),
     }));
   });
-  return [...routes, packageDownloadRoute(parts.packageLinks), resultDownloadRoute(parts.resultLinks)];
+  return [
+    ...routes,
+    ...functionRoutes(respond, parts.hunting),
+    explainRoute(respond, parts.verify),
+    packageDownloadRoute(parts.packageLinks),
+    resultDownloadRoute(parts.resultLinks),
+  ];
 };

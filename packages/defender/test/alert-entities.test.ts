@@ -161,10 +161,10 @@ describe('the entities of an alert', () => {
     assert.deepEqual([file?.['sha1'], file?.['signer'], file?.['globalPrevalence']], [SHA1, 'Contoso', 2]);
   });
 
-  it('are a machine, without a context', async () => {
+  it('are a machine', async () => {
     const machine = (await ask(full, 'machine')).json();
     assert.equal(machine['id'], deviceId('0'));
-    assert.equal(machine['@odata.context'], undefined);
+    assert.equal(machine['@odata.context'], `${ORIGIN}/api/$metadata#Machines/$entity`);
     const gone = await ask(bare, 'machine');
     assert.deepEqual([gone.status, gone.error.message], [404, `Machine ${deviceId('9')} was not found`]);
   });
@@ -223,13 +223,22 @@ describe('the entities of an alert', () => {
     world.api.hunt = hunt;
   });
 
+  it('are also who was logged on, under the names of the wire', async () => {
+    const { alertId } = await addAlert(world.db, world.api.now, {
+      title: 'With somebody at the machine',
+      loggedOnUsers: [{ userName: 'ann', domainName: 'contoso' }],
+    });
+    const alert = (await world.api.call(`/api/alerts/${alertId}`, { as: READER })).json();
+    assert.deepEqual(alert['loggedOnUsers'], [{ accountName: 'ann', domainName: 'contoso' }]);
+  });
+
   it('have every property of the wire, null where it does not apply, whatever their type', async () => {
     const alert = (await world.api.call(`/api/alerts/${full}`, { as: READER })).json<{
       evidence: Record<string, unknown>[];
     }>();
     assert.equal(alert.evidence.length, EVIDENCE.length);
     for (const [index, evidence] of alert.evidence.entries()) {
-      assert.equal(Object.keys(evidence).length, 25);
+      assert.equal(Object.keys(evidence).length, 26);
       const { evidenceCreationTime, ...given } = evidence;
       assert.match(String(evidenceCreationTime), /\.\d{7}Z$/);
       const filled = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null));

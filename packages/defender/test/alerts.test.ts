@@ -82,9 +82,9 @@ describe('alerts', () => {
     const [first] = (await list('?$expand=evidence&$top=1')).value;
     assert.equal(
       Object.keys(first ?? {}).join(),
-      'id,incidentId,investigationId,assignedTo,severity,status,classification,determination,investigationState,detectionSource,detectorId,category,threatFamilyName,title,description,alertCreationTime,firstEventTime,lastEventTime,lastUpdateTime,resolvedTime,machineId,computerDnsName,rbacGroupName,aadTenantId,threatName,mitreTechniques,relatedUser,loggedOnUsers,comments,evidence',
+      'id,incidentId,investigationId,assignedTo,severity,status,classification,determination,investigationState,detectionSource,detectorId,category,threatFamilyName,title,description,alertCreationTime,firstEventTime,lastEventTime,lastUpdateTime,resolvedTime,machineId,computerDnsName,rbacGroupName,aadTenantId,threatName,mitreTechniques,relatedUser,loggedOnUsers,comments,evidence,domains',
     );
-    assert.equal(Object.keys(first?.evidence[0] ?? {}).length, 25);
+    assert.equal(Object.keys(first?.evidence[0] ?? {}).length, 26);
     assert.equal(Object.keys(first?.evidence[0] ?? {})[0], 'entityType');
     assert.match(first?.alertCreationTime ?? '', /\.\d{7}Z$/);
   });
@@ -147,7 +147,10 @@ describe('alerts', () => {
   it('gets an alert with evidence, and none of another tenant', async () => {
     const answer = await api.call(`/api/v1.0/alerts/${ids[0]}`, { as: READER });
     assert.equal(answer.json<Alert>().evidence.length, 2);
-    assert.equal(answer.json()['@odata.context'], undefined);
+    assert.equal(
+      answer.json()['@odata.context'],
+      'https://api.security.microsoft.com/api/$metadata#Alerts/$entity',
+    );
     const foreign = await api.call(`/api/alerts/${ids[0]}`, {
       as: application(['Alert.Read.All'], { tenantId: OTHER_TENANT }),
     });

@@ -144,6 +144,7 @@ describe('files, domains, addresses and users', () => {
         organizationPrevalence: 1,
         orgFirstSeen: '2026-11-21T04:00:00.0000000Z',
         orgLastSeen: '2026-11-21T05:00:00.0000000Z',
+        globalPrevalence: '3',
         globallyPrevalence: 3,
         globalFirstObserved: '2026-10-10T14:00:00.0000000Z',
         globalLastObserved: '2026-11-21T05:00:00.0000000Z',

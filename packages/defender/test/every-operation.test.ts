@@ -16,8 +16,11 @@ import { type Asked, OperationWorld } from './operation-world.ts';
 /** Longer than any action waits for its device: what was begun before is over. */
 const LONG_AFTERWARDS_MS = 4 * 24 * 3_600_000;
 
-/** A path whose first segment is written in other letters than documented. */
-const inCapitals = (path: string): string => path.replace(/^\/[^/]+/, root => root.toUpperCase());
+/** The same request with the first segment of its path in other letters than documented. */
+const inCapitals = ({ address, body }: Asked): Asked => ({
+  address: address.replace(/^\/[^/]+/, root => root.toUpperCase()),
+  body,
+});
 
 /** Scales every limit down to a call a minute. */
 const ONE_CALL = 0.000_001;
@@ -90,7 +93,7 @@ describe('every operation of the contract', () => {
         for (const path of pathsOf(operation))
           for (const caller of callersOf(operation)) {
             await world.renew(operation, caller);
-            assertFits(operation, await call(operation, caller, inCapitals(path)));
+            assertFits(operation, await send(operation, inCapitals(world.asked(operation, path)), caller));
             world.api.now += LONG_AFTERWARDS_MS;
           }
       });

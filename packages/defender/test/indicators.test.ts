@@ -18,6 +18,7 @@ interface Indicator {
   readonly createdByDisplayName: string;
   readonly lastUpdatedBy: string | null;
   readonly sourceType: string;
+  readonly createdBySource: string;
   readonly creationTimeDateTimeUtc: string;
   readonly lastUpdateTime: string;
   readonly expirationTime: string | null;
@@ -103,6 +104,7 @@ describe('indicators', () => {
       assert.equal(indicator.createdBy, ALL.appId);
       assert.equal(indicator.createdByDisplayName, 'Collector');
       assert.equal(indicator.sourceType, 'AadApp');
+      assert.equal(indicator.createdBySource, 'PublicApi');
       assert.equal(indicator.expirationTime, '2027-01-01T00:00:00.0000000Z');
       assert.equal(indicator.generateAlert, true);
       assert.deepEqual(indicator.rbacGroupNames, ['group1', 'group2']);
@@ -203,6 +205,13 @@ describe('indicators', () => {
     it('reads device groups as a list and as text with commas', async () => {
       assert.deepEqual((await submit({ ...FILE, rbacGroupNames: 'a, b,,' })).rbacGroupNames, ['a', 'b']);
       assert.deepEqual((await submit({ ...FILE, rbacGroupNames: null })).rbacGroupNames, []);
+    });
+
+    it('keeps a caller’s own id under the name of the wire and that of the pages', async () => {
+      for (const name of ['externalId', 'externalID']) {
+        const indicator = await submit({ ...FILE, [name]: name });
+        assert.equal((indicator as Indicator & Record<string, unknown>)['externalId'], name);
+      }
     });
 
     it('takes back what it answered', async () => {

@@ -41,7 +41,7 @@ describe('changes of machines', () => {
 
   it('add a tag once, and remove it', async () => {
     const tagged = await machine('POST', `${HOME}/tags`, { Value: 'test Tag 2', Action: 'Add' });
-    assert.equal(tagged['@odata.context'], `${ORIGIN}/api/$metadata#Machine`);
+    assert.equal(tagged['@odata.context'], `${ORIGIN}/api/$metadata#Machines/$entity`);
     assert.deepEqual(tagged.machineTags, ['test Tag 2']);
     await machine('POST', 'host0.contoso.com/tags', { Value: 'another', Action: 'Add' });
     const again = await machine('POST', `${HOME}/tags`, { Value: 'test Tag 2', Action: 'Add' });

@@ -84,9 +84,13 @@ describe('the details of a machine', () => {
         'id',
         'accountName',
         'accountDomain',
+        'accountSid',
         'firstSeen',
         'lastSeen',
+        'mostPrevalentMachineId',
+        'leastPrevalentMachineId',
         'logonTypes',
+        'logOnMachinesCount',
         'isDomainAdmin',
         'isOnlyNetworkUser',
       ]);

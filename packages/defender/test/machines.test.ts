@@ -71,7 +71,7 @@ describe('machines', () => {
     for (const id of [deviceId('1'), 'HOST1.contoso.com', ENTRA_ID]) {
       const answer = await api.call(`/api/machines/${id}`, { as: READER });
       assert.equal(answer.json<Machine>().id, deviceId('1'));
-      assert.equal(answer.json()['@odata.context'], `${ORIGIN}/api/$metadata#Machine`);
+      assert.equal(answer.json()['@odata.context'], `${ORIGIN}/api/$metadata#Machines/$entity`);
     }
     const missing = await api.call('/api/machines/123123123', { as: READER });
     assert.deepEqual([missing.status, missing.error.message], [404, 'Machine 123123123 was not found']);

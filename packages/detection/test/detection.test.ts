@@ -71,7 +71,7 @@ describe('detection over new events', () => {
     assert.equal(formatTicks(alert?.first_event_ticks ?? 0n), '2026-03-01T12:00:00.1234567Z');
     assert.deepEqual(alert?.related_user, { userName: 'alice', domainName: 'build-7' });
     const process = alert?.evidence.find(({ entityType }) => entityType === 'Process');
-    assert.equal(Object.keys(process ?? {}).length, 25);
+    assert.equal(Object.keys(process ?? {}).length, 26);
     assert.deepEqual(
       { ...process, evidenceCreationTime: undefined },
       {
@@ -94,6 +94,7 @@ describe('detection over new events', () => {
         registryHive: null,
         registryValueType: null,
         registryValue: null,
+        registryValueName: null,
         accountName: null,
         domainName: null,
         userSid: null,

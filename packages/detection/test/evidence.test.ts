@@ -68,11 +68,16 @@ describe('evidence', () => {
   });
 
   it('splits a registry path into hive and key', () => {
-    const cells = { RegistryKey: 'HKEY_USERS\\S-1-5-21\\Run', RegistryValueData: 'x.exe' };
+    const cells = {
+      RegistryKey: 'HKEY_USERS\\S-1-5-21\\Run',
+      RegistryValueName: 'Start',
+      RegistryValueData: 'x.exe',
+    };
     const [value] = evidenceOf(hitOf(cells), { registry: 'RegistryKey' });
     assert.equal(value?.registryHive, 'HKEY_USERS');
     assert.equal(value?.registryKey, 'S-1-5-21\\Run');
     assert.equal(value?.registryValue, 'x.exe');
+    assert.equal(value?.registryValueName, 'Start');
   });
 
   it('tells two processes of one number apart, and one process seen twice not', () => {

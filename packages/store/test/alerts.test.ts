@@ -27,7 +27,7 @@ describe('alerts at rest', () => {
     assert.equal(alert?.computer_dns_name, 'server1.contoso.com');
     assert.equal(formatTicks(alert?.last_event_ticks ?? 0n), '2026-11-21T05:59:30.7654321Z');
     assert.equal(alert?.evidence.length, 1);
-    assert.equal(Object.keys(alert?.evidence[0] ?? {}).length, 25);
+    assert.equal(Object.keys(alert?.evidence[0] ?? {}).length, 26);
     assert.equal(alert?.evidence[0]?.evidenceCreationTime, '2026-11-21T06:00:00.0000000Z');
   });
 

@@ -2,7 +2,7 @@ import { defaultScopeOf } from '../audience.ts';
 import { errorsOf } from '../error-examples.ts';
 import { type ErrorCode, errorCatalogue } from '../errors.ts';
 import { limitsText } from '../limits-text.ts';
-import { callOf, otherRootOf } from '../operations/address.ts';
+import { callOf, otherRootsOf } from '../operations/address.ts';
 import type { Operation } from '../operations/operation.ts';
 import { planTitles } from '../plan.ts';
 import { portalPermissions, portalPermissionsFor } from '../portal-permissions.ts';
@@ -120,7 +120,7 @@ export const operationPage = (operation: Operation, clientCallOf: ClientCallOf):
     '',
     '<!-- Made by scripts/write-operation-pages.ts from the contract. Edit the contract, not this page. -->',
     '',
-    `${code(callOf(operation))}, and the same under ${code(otherRootOf(operation))}. Its name is ${code(operation.id)}.`,
+    `${code(callOf(operation))}, and the same under ${codes(otherRootsOf(operation))}. Its name is ${code(operation.id)}.`,
     '',
     ...permissionSection(operation),
     `Plans: ${licences.map(plan => planTitles[plan]).join(', ')}.`,

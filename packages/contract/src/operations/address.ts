@@ -1,12 +1,13 @@
 import type { Operation } from './operation.ts';
 
-/** The API through which an operation is called: Defender's own, or Microsoft Graph's for security. */
-export type Door = 'defender' | 'graph';
+/** The API through which an operation is called: Defender's own, Microsoft Graph's for security, or what Vakt has besides. */
+export type Door = 'defender' | 'graph' | 'vakt';
 
 /** Where the operations of an API are served: clients know them under each of these, the first is the documented one. */
-const ROOTS: Readonly<Record<Door, readonly [string, string]>> = {
+const ROOTS: Readonly<Record<Door, readonly [string, ...string[]]>> = {
   defender: ['/api', '/api/v1.0'],
   graph: ['/v1.0', '/beta'],
+  vakt: ['/vakt/v1'],
 };
 
 type Addressed = Pick<Operation, 'path' | 'door' | 'otherPaths'>;
@@ -19,8 +20,9 @@ export const addressOf = ({ door = 'defender', path }: Pick<Operation, 'path' | 
 export const callOf = (operation: Pick<Operation, 'method' | 'path' | 'door'>): string =>
   `${operation.method} ${addressOf(operation)}`;
 
-/** The other root under which an operation is served in the same way. */
-export const otherRootOf = ({ door = 'defender' }: Pick<Operation, 'door'>): string => ROOTS[door][1];
+/** The other roots under which an operation is served in the same way. */
+export const otherRootsOf = ({ door = 'defender' }: Pick<Operation, 'door'>): readonly string[] =>
+  ROOTS[door].slice(1);
 
 /** Every path of an operation. */
 export const pathsOf = ({ door = 'defender', path, otherPaths = [] }: Addressed): readonly string[] => [

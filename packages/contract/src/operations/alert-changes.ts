@@ -2,7 +2,7 @@ import { alertSchema } from '../schemas/alert.ts';
 import { alertBatchUpdateSchema, alertByReferenceSchema } from '../schemas/alert-requests.ts';
 import { nothingSchema } from '../schemas/values.ts';
 import { CLASSIFICATION_NOTES } from './alerts.ts';
-import { alertExample } from './examples/alert.ts';
+import { alertReplyExample } from './examples/alert.ts';
 import { DEFENDER_AUDIENCES, type Operation } from './operation.ts';
 
 const WRITE = {
@@ -64,7 +64,7 @@ export const createAlertByReference: Operation = {
       category: 'Exploit',
     },
   },
-  reply: { status: 200, schema: alertSchema, example: alertExample },
+  reply: { status: 200, schema: alertSchema, example: alertReplyExample },
   errors: ['ResourceNotFound', 'InvalidRequestBody'],
   notes: [
     'The event is looked for in every table of device events, by device, time (all seven digits) and report id; `reportId` may also be a number.',

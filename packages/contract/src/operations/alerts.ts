@@ -11,7 +11,7 @@ import {
 } from '../schemas/alert.ts';
 import { alertUpdateSchema } from '../schemas/alert-requests.ts';
 import { collectionOf } from '../schemas/values.ts';
-import { alertExample } from './examples/alert.ts';
+import { alertExample, alertReplyExample } from './examples/alert.ts';
 import {
   DEFENDER_AUDIENCES,
   ENDPOINT_PAGE,
@@ -115,6 +115,7 @@ export const listAlerts: Operation = {
   errors: ['ODataError'],
   notes: [
     '`evidence` is an empty array unless `$expand=evidence` asks for it.',
+    '`domains`, which no page names, is on the wire and empty there; the domains of an alert have a call of their own.',
     '`$filter` takes `evidence/any(…)`, which the page does not name: an alert is often known by what it is about.',
     'The page prints `asssignedTo` among the properties of `$filter`; it is taken for `assignedTo`.',
     'Times always have seven fractional digits.',
@@ -150,9 +151,12 @@ export const getAlert: Operation = {
   audiences: DEFENDER_AUDIENCES,
   licences: ['Plan1', 'Plan2', 'Business', 'XDR'],
   limits: GENERAL_LIMITS,
-  reply: { status: 200, schema: alertSchema, example: alertExample },
+  reply: { status: 200, schema: alertSchema, example: alertReplyExample },
   errors: ['ResourceNotFound'],
-  notes: ['The page names Plan 1 and Plan 2 only; who may list alerts may read one, so Business may, too.'],
+  notes: [
+    'The page names Plan 1 and Plan 2 only; who may list alerts may read one, so Business may, too.',
+    'The page’s sample has no `@odata.context`; clients meet one, `#Alerts/$entity`.',
+  ],
 };
 
 /** What the pages say, and do not, about classifications and determinations. */
@@ -186,7 +190,7 @@ export const updateAlert: Operation = {
       comment: 'Resolve my alert and assign to secop2',
     },
   },
-  reply: { status: 200, schema: alertSchema, example: alertExample },
+  reply: { status: 200, schema: alertSchema, example: alertReplyExample },
   errors: ['ResourceNotFound', 'InvalidRequestBody'],
   notes: [
     ...CLASSIFICATION_NOTES,

@@ -56,6 +56,7 @@ export const getFileStatistics = statistics({
       organizationPrevalence: 14850,
       orgFirstSeen: '2019-12-07T13:44:16.0000000Z',
       orgLastSeen: '2020-01-06T13:39:36.0000000Z',
+      globalPrevalence: '705012',
       globallyPrevalence: 705012,
       globalFirstObserved: '2015-03-19T12:20:07.3432441Z',
       globalLastObserved: '2020-01-06T13:39:36.0000000Z',

@@ -86,7 +86,8 @@ export const listIndicators: Operation = {
     OWN,
     '`Ti.Read.All`, which the permission pages name and this page does not, lets an application read all.',
     'The older page calls `$top` `$stop`; only `$top` is read.',
-    '`source` is in the samples and `createdBySource` in the table of properties: both are answered and hold the creator’s name.',
+    '`source` is in the samples and `createdBySource` in the table of properties: both are answered. `source` holds the creator’s name; `createdBySource` says by which road an indicator came, on the wire: `PublicApi`.',
+    'The table prints `externalID`; on the wire it is `externalId`. Both are read.',
   ],
 };
 

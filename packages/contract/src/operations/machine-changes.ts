@@ -13,7 +13,7 @@ const one = {
   status: 200,
   schema: machineSchema,
   example: {
-    '@odata.context': 'https://api.security.microsoft.com/api/$metadata#Machine',
+    '@odata.context': 'https://api.security.microsoft.com/api/$metadata#Machines/$entity',
     ...machineExample,
   },
 };

@@ -38,9 +38,13 @@ export const listMachineLogonUsers: Operation = {
           id: 'contoso\\user1',
           accountName: 'user1',
           accountDomain: 'contoso',
+          accountSid: null,
           firstSeen: '2019-12-18T08:02:54.0000000Z',
           lastSeen: '2020-01-06T08:01:48.0000000Z',
+          mostPrevalentMachineId: null,
+          leastPrevalentMachineId: null,
           logonTypes: 'Interactive',
+          logOnMachinesCount: null,
           isDomainAdmin: true,
           isOnlyNetworkUser: false,
         },
@@ -50,6 +54,7 @@ export const listMachineLogonUsers: Operation = {
   errors: ['ResourceNotFound', 'ServiceUnavailable'],
   notes: [
     'The fifty users seen last; accounts of the system itself are left out.',
+    'What goes beyond the machine (`mostPrevalentMachineId`, `leastPrevalentMachineId`, `logOnMachinesCount`) is null here, as clients meet it.',
     'Several log-on types are separated by a comma and a blank. `isDomainAdmin` is false: events do not tell the groups of a domain.',
   ],
 };

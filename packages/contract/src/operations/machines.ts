@@ -123,7 +123,7 @@ export const getMachine: Operation = {
     status: 200,
     schema: machineSchema,
     example: {
-      '@odata.context': 'https://api.security.microsoft.com/api/$metadata#Machine',
+      '@odata.context': 'https://api.security.microsoft.com/api/$metadata#Machines/$entity',
       ...machineExample,
     },
   },

@@ -9,9 +9,13 @@ export const logonUserSchema = Type.Object({
   id: Type.String({ examples: ['contoso\\user1'] }),
   accountName: Type.String(),
   accountDomain: Type.String(),
+  accountSid: text,
   firstSeen: time,
   lastSeen: time,
+  mostPrevalentMachineId: text,
+  leastPrevalentMachineId: text,
   logonTypes: text,
+  logOnMachinesCount: nullable(Type.Integer()),
   isDomainAdmin: Type.Boolean(),
   isOnlyNetworkUser: Type.Boolean(),
 });

@@ -72,6 +72,12 @@ export const userSchema = Type.Object({
   domainName: nullable(Type.String()),
 });
 
+/** A user who was logged on when the alert was raised. */
+export const loggedOnUserSchema = Type.Object({
+  accountName: nullable(Type.String()),
+  domainName: nullable(Type.String()),
+});
+
 export const commentSchema = Type.Object({
   comment: Type.String(),
   createdBy: Type.String(),
@@ -101,6 +107,7 @@ export const evidenceSchema = Type.Object({
   registryHive: text,
   registryValueType: text,
   registryValue: text,
+  registryValueName: text,
   accountName: text,
   domainName: text,
   userSid: text,
@@ -138,7 +145,8 @@ export const alertSchema = Type.Object({
   threatName: text,
   mitreTechniques: Type.Array(Type.String()),
   relatedUser: nullable(userSchema),
-  loggedOnUsers: Type.Array(userSchema),
+  loggedOnUsers: Type.Array(loggedOnUserSchema),
   comments: Type.Array(commentSchema),
   evidence: Type.Array(evidenceSchema),
+  domains: Type.Array(Type.Object({ host: Type.String() })),
 });

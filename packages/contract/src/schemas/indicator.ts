@@ -30,6 +30,7 @@ export const indicatorSchema = Type.Object({
   category: Type.Integer(),
   application: text,
   educateUrl: text,
+  bypassDurationHours: nullable(Type.Integer()),
   title: Type.String(),
   description: Type.String(),
   recommendedActions: text,
@@ -39,15 +40,20 @@ export const indicatorSchema = Type.Object({
   lastUpdatedBy: text,
   rbacGroupNames: names,
   rbacGroupIds: names,
+  notificationId: text,
+  notificationBody: text,
   version: text,
+  mitreTechniques: names,
   historicalDetection: Type.Boolean(),
   lookBackPeriod: text,
   generateAlert: Type.Boolean(),
+  additionalInfo: text,
   createdByDisplayName: text,
-  externalID: text,
+  externalId: text,
   source: text,
   createdBySource: text,
   sourceType: oneOf(['User', 'AadApp']),
+  certificateInfo: text,
 });
 
 /** What the service sets itself; callers who send an indicator back send it along, and it is not looked at. */
@@ -56,19 +62,27 @@ const ownedByService = Object.fromEntries(
     'id',
     'createdBy',
     'category',
+    'bypassDurationHours',
     'creationTimeDateTimeUtc',
     'lastUpdateTime',
     'lastUpdatedBy',
     'rbacGroupIds',
+    'notificationId',
+    'notificationBody',
     'version',
+    'mitreTechniques',
     'historicalDetection',
     'lookBackPeriod',
+    'additionalInfo',
     'createdByDisplayName',
     'source',
     'createdBySource',
     'sourceType',
+    'certificateInfo',
   ].map(name => [name, Type.Optional(Type.Unknown())]),
 );
+
+const externalId = Type.Optional(nullable(Type.String({ maxLength: 1_000 })));
 
 const longText = Type.String({ maxLength: 10_000 });
 
@@ -94,7 +108,8 @@ export const indicatorSubmissionSchema = Type.Object(
     generateAlert: Type.Optional(
       Type.Union([Type.Boolean(), oneOf(['true', 'false', 'True', 'False']), Type.Null()]),
     ),
-    externalID: Type.Optional(nullable(Type.String({ maxLength: 1_000 }))),
+    externalId,
+    externalID: externalId,
     ...ownedByService,
   },
   { additionalProperties: false },

@@ -13,6 +13,7 @@ export const fileStatisticsSchema = Type.Object({
   '@odata.context': Type.String(),
   sha1: nullable(Type.String()),
   ...inOrganization,
+  globalPrevalence: Type.String({ examples: ['705012'] }),
   globallyPrevalence: Type.Integer(),
   globalFirstObserved: nullable(time),
   globalLastObserved: nullable(time),

@@ -8,6 +8,7 @@ import {
   type Ticks,
 } from '@vakt/contract/ticks';
 import type { Period } from '@vakt/hunting/sql/relation';
+import { apiFailure } from '../failure.ts';
 
 /** How far a query looks back that does not say (reference: defender-xdr, section 12). */
 const DEFAULT_LOOK_BACK = 30n * TICKS_PER_DAY;
@@ -97,4 +98,19 @@ export const parseTimespan = (text: string | undefined, now: Ticks): Period | un
   if (more.length > 0) return undefined;
   const period = second === undefined ? single(first, now) : interval(first, second);
   return period && withinTime(period);
+};
+
+/** What is said of one that cannot be read. */
+export const NO_TIMESPAN = apiFailure(
+  'BadRequest',
+  'The Timespan is no ISO 8601 duration (P7D), interval (start/end, start/duration, duration/end) or start, or it ends before it starts.',
+);
+
+/** The look-back in a body, in either letter case. An empty text is taken for none, as clients send it from forms. */
+export const timespanText = (body: unknown): string | undefined => {
+  const { Timespan, timespan } = body as {
+    readonly Timespan?: string | null;
+    readonly timespan?: string | null;
+  };
+  return (Timespan ?? timespan) || undefined;
 };

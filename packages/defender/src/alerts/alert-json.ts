@@ -1,6 +1,8 @@
 import type { TenantId } from '@vakt/contract/ids';
 import { formatTicks } from '@vakt/contract/ticks';
 import type { Alert, AlertWithoutEvidence } from '@vakt/store/alerts';
+import type { Call } from '../call.ts';
+import { contextOf, odataReply } from '../wire/odata-reply.ts';
 
 /** A 64-bit number as JSON carries it. */
 const number = (value: bigint | null): number | null => (value === null ? null : Number(value));
@@ -34,10 +36,21 @@ export const alertJson = (alert: AlertWithoutEvidence & Partial<Alert>, tenantId
   threatName: alert.threat_name,
   mitreTechniques: alert.mitre_techniques,
   relatedUser: alert.related_user,
-  loggedOnUsers: alert.logged_on_users,
+  loggedOnUsers: alert.logged_on_users.map(({ userName, domainName }) => ({
+    accountName: userName,
+    domainName,
+  })),
   comments: alert.comments,
   evidence: (alert.evidence ?? []).map(evidenceJson),
+  domains: [],
 });
+
+/** The reply that is one alert. */
+export const alertReply = ({ request, principal }: Call, alert: Alert) =>
+  odataReply(200, {
+    '@odata.context': contextOf(request.origin, 'Alerts/$entity'),
+    ...alertJson(alert, principal.tenantId),
+  });
 
 /** PostgreSQL keeps the keys of `jsonb` in an order of its own; the wire has a fixed one. */
 const evidenceJson = (evidence: Alert['evidence'][number]) => ({
@@ -60,6 +73,8 @@ const evidenceJson = (evidence: Alert['evidence'][number]) => ({
   registryHive: evidence.registryHive,
   registryValueType: evidence.registryValueType,
   registryValue: evidence.registryValue,
+  // Evidence that was stored before it had this name has none.
+  registryValueName: evidence.registryValueName ?? null,
   accountName: evidence.accountName,
   domainName: evidence.domainName,
   userSid: evidence.userSid,

@@ -10,8 +10,7 @@ import { authorOf } from '../author.ts';
 import type { OperationHandler } from '../call.ts';
 import { apiFailure, notFound } from '../failure.ts';
 import { type EventName, type FoundEvent, findEvent } from '../lake/find-event.ts';
-import { odataReply } from '../wire/odata-reply.ts';
-import { alertJson } from './alert-json.ts';
+import { alertReply } from './alert-json.ts';
 
 /** The body, checked against the contract's schema. */
 interface Reference {
@@ -83,5 +82,5 @@ export const createAlertByReference: OperationHandler = async call => {
   // An automated investigation starts on alerts made this way (reference: defender-endpoint-core, section 2.5).
   const wish = { requestor: authorOf(principal), comment: reference.title };
   const raised = await raiseInvestigatedAlert(db, alert, wish, { clock, entropy });
-  return ok(odataReply(200, alertJson(raised, principal.tenantId)));
+  return ok(alertReply(call, raised));
 };

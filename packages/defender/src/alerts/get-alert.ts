@@ -2,12 +2,11 @@ import { fail, ok } from '@vakt/contract/result';
 import { findAlert } from '@vakt/store/alerts';
 import type { OperationHandler } from '../call.ts';
 import { notFound } from '../failure.ts';
-import { odataReply } from '../wire/odata-reply.ts';
-import { alertJson } from './alert-json.ts';
+import { alertReply } from './alert-json.ts';
 
-/** `GET /api/alerts/{id}`: with evidence, and without `@odata.context`, as in the vendor's sample. */
-export const getAlert: OperationHandler = async ({ db, request, principal }) => {
-  const { id = '' } = request.params;
-  const alert = await findAlert(db, id);
-  return alert ? ok(odataReply(200, alertJson(alert, principal.tenantId))) : fail(notFound('Alert', id));
+/** `GET /api/alerts/{id}`: with evidence. */
+export const getAlert: OperationHandler = async call => {
+  const { id = '' } = call.request.params;
+  const alert = await findAlert(call.db, id);
+  return alert ? ok(alertReply(call, alert)) : fail(notFound('Alert', id));
 };

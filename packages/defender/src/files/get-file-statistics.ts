@@ -24,6 +24,7 @@ export const getFileStatistics: OperationHandler = async call => {
   if (!find.ok) return find;
   const { seen } = find.value(file);
   if (!seen) return fail(notFound('File', value));
+  const devices = seen.devices ?? 0;
   const names = await askLake(
     call,
     `${events} | where isnotempty(FileName) | summarize Events = count() by FileName | top ${TOP_NAMES} by Events`,
@@ -34,7 +35,8 @@ export const getFileStatistics: OperationHandler = async call => {
     statisticsReply(origin, 'InOrgFileStats', {
       sha1: file.sha1 ?? seen.sha1 ?? null,
       ...prevalenceJson(prevalence.value),
-      globallyPrevalence: seen.devices ?? 0,
+      globalPrevalence: String(devices),
+      globallyPrevalence: devices,
       globalFirstObserved: seen.first ?? null,
       globalLastObserved: seen.last ?? null,
       topFileNames: names.value.flatMap(row => textOf(row, 'FileName') ?? []),

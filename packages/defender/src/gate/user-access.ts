@@ -1,8 +1,8 @@
 import type { TenantId } from '@vakt/contract/ids';
 import type { Principal } from '@vakt/contract/principal';
-import { fail } from '@vakt/contract/result';
+import { fail, ok, type Result } from '@vakt/contract/result';
 import { isDefenderAdministrator } from '@vakt/contract/user-roles';
-import type { HuntingEngine } from '@vakt/hunting/engine';
+import type { HuntingFailure } from '@vakt/hunting/failure';
 import type { Database } from '@vakt/store/database';
 import { listVisibleDevices, MOST_VISIBLE_DEVICES } from '@vakt/store/devices';
 import { findRoleAccess, type RoleAccess } from '@vakt/store/role-access';
@@ -23,22 +23,27 @@ export const accessOf = async (
     ? undefined
     : findRoleAccess(db, [principal.objectId, ...principal.directoryRoles]);
 
+const TOO_MANY_DEVICES: HuntingFailure = {
+  kind: 'resources',
+  message: `The user’s roles open more than ${MOST_VISIBLE_DEVICES} devices, over which a user cannot hunt. Let an application or an administrator ask.`,
+};
+
 /** Hunting over the devices that `db` shows, which are looked up once, when a query comes. */
-const huntingOver = (
-  hunting: Pick<HuntingEngine, 'run'>,
-  db: Kysely<Database>,
-): Pick<HuntingEngine, 'run'> => {
+const huntingOver = (hunting: Call['hunting'], db: Kysely<Database>): Call['hunting'] => {
   let found: Promise<readonly string[]> | undefined;
+  const devicesSeen = async (): Promise<Result<readonly string[], HuntingFailure>> => {
+    found ??= listVisibleDevices(db);
+    const devices = await found;
+    return devices.length > MOST_VISIBLE_DEVICES ? fail(TOO_MANY_DEVICES) : ok(devices);
+  };
   return {
     run: async (tenant, kql, options) => {
-      found ??= listVisibleDevices(db);
-      const devices = await found;
-      return devices.length > MOST_VISIBLE_DEVICES
-        ? fail({
-            kind: 'resources',
-            message: `The user’s roles open more than ${MOST_VISIBLE_DEVICES} devices, over which a user cannot hunt. Let an application or an administrator ask.`,
-          })
-        : hunting.run(tenant, kql, { ...options, devices });
+      const devices = await devicesSeen();
+      return devices.ok ? hunting.run(tenant, kql, { ...options, devices: devices.value }) : devices;
+    },
+    explain: async (tenant, kql, options) => {
+      const devices = await devicesSeen();
+      return devices.ok ? hunting.explain(tenant, kql, { ...options, devices: devices.value }) : devices;
     },
   };
 };

@@ -6,6 +6,9 @@ import { contextOf, odataReply } from '../wire/odata-reply.ts';
 /** What clients meet as an indicator's `category` (reference: wire-quirks, section 4). */
 const CATEGORY = 1;
 
+/** Every indicator comes by these calls. */
+const CREATED_BY_SOURCE = 'PublicApi';
+
 /** An indicator on the wire, with its properties in the wire's order. */
 export const indicatorJson = (indicator: Indicator) => ({
   id: String(indicator.indicator_id),
@@ -17,6 +20,7 @@ export const indicatorJson = (indicator: Indicator) => ({
   category: CATEGORY,
   application: indicator.application,
   educateUrl: indicator.educate_url,
+  bypassDurationHours: null,
   title: indicator.title,
   description: indicator.description,
   recommendedActions: indicator.recommended_actions,
@@ -26,15 +30,20 @@ export const indicatorJson = (indicator: Indicator) => ({
   lastUpdatedBy: indicator.last_updated_by,
   rbacGroupNames: indicator.rbac_group_names,
   rbacGroupIds: [],
+  notificationId: null,
+  notificationBody: null,
   version: null,
+  mitreTechniques: [],
   historicalDetection: false,
   lookBackPeriod: null,
   generateAlert: indicator.generate_alert,
+  additionalInfo: null,
   createdByDisplayName: indicator.created_by_display_name,
-  externalID: indicator.external_id,
+  externalId: indicator.external_id,
   source: indicator.created_by_display_name,
-  createdBySource: indicator.created_by_display_name,
+  createdBySource: CREATED_BY_SOURCE,
   sourceType: indicator.source_type,
+  certificateInfo: null,
 });
 
 /** The reply that is one indicator. */

@@ -23,6 +23,8 @@ export interface Submission {
   readonly rbacGroupNames?: readonly string[] | string | null;
   readonly educateUrl?: string | null;
   readonly generateAlert?: boolean | string | null;
+  readonly externalId?: string | null;
+  /** The same as the table of properties prints it. */
   readonly externalID?: string | null;
 }
 
@@ -79,7 +81,7 @@ export const draftOf = (
     description: storableText(submission.description),
     recommended_actions: textOrNull(submission.recommendedActions),
     educate_url: textOrNull(submission.educateUrl),
-    external_id: textOrNull(submission.externalID),
+    external_id: textOrNull(submission.externalId ?? submission.externalID),
     generate_alert: alertsWith(wanted),
     rbac_group_names: storableJson(groups),
     expires_ticks: expiry.value,

@@ -13,7 +13,7 @@ const PASSING: ReadonlySet<HuntingFailure['kind']> = new Set(['unavailable', 'ti
 
 /** Who asks: the tenant whose events they are, and when to give up. */
 export interface Asker {
-  readonly hunting: Call['hunting'];
+  readonly hunting: Pick<Call['hunting'], 'run'>;
   readonly principal: Pick<Call['principal'], 'tenantId'>;
   readonly request: Pick<Call['request'], 'signal'>;
 }

@@ -2,9 +2,8 @@ import { fail, ok } from '@vakt/contract/result';
 import { nowTicks } from '@vakt/contract/ticks';
 import { changeDevices, type DeviceChange } from '@vakt/store/device-changes';
 import { notFound } from '../failure.ts';
-import { contextOf, odataReply } from '../wire/odata-reply.ts';
 import { aboutMachine } from './machine-call.ts';
-import { machineJson } from './machine-json.ts';
+import { machineReply } from './machine-json.ts';
 import { outOfSight, type Tagging, tagChange } from './tag-change.ts';
 
 /** Changes the machine that the path names, as its body says, and answers with it. */
@@ -13,9 +12,7 @@ const changeMachine = <Body>(changeOf: (body: Body) => DeviceChange) =>
     const outcome = await changeDevices(db, [device_id], changeOf(body as Body), nowTicks(clock));
     if ('hidden' in outcome) return fail(outOfSight);
     const [device] = 'changed' in outcome ? outcome.changed : [];
-    if (!device) return fail(notFound('Machine', device_id));
-    const context = contextOf(request.origin, 'Machine');
-    return ok(odataReply(200, { '@odata.context': context, ...machineJson(device) }));
+    return device ? ok(machineReply(request.origin, device)) : fail(notFound('Machine', device_id));
   });
 
 /** `POST /api/machines/{id}/tags` */

@@ -21,9 +21,13 @@ const userJson = (user: StoredLogon, logons: readonly Logons[]) => {
     id: userId(user.accountDomain, user.accountName),
     accountName: user.accountName,
     accountDomain: user.accountDomain,
+    accountSid: null,
     firstSeen: times[0],
     lastSeen: times.at(-1),
+    mostPrevalentMachineId: null,
+    leastPrevalentMachineId: null,
     logonTypes,
+    logOnMachinesCount: null,
     isDomainAdmin: false,
     isOnlyNetworkUser,
   };

@@ -1,6 +1,7 @@
 import { formatTicks } from '@vakt/contract/ticks';
 import type { Device } from '@vakt/store/devices';
 import type { StoredAddress } from '@vakt/store/tables/devices';
+import { contextOf, odataReply } from '../wire/odata-reply.ts';
 
 const PROCESSORS: Readonly<Record<string, string>> = { '64-bit': 'x64', '32-bit': 'x86' };
 
@@ -54,3 +55,7 @@ export const machineJson = (device: Device) => ({
   ipAddresses: device.ip_addresses.map(addressJson),
   vmMetadata: null,
 });
+
+/** The reply that is one device. */
+export const machineReply = (origin: string, device: Device) =>
+  odataReply(200, { '@odata.context': contextOf(origin, 'Machines/$entity'), ...machineJson(device) });

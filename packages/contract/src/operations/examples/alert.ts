@@ -56,6 +56,7 @@ export const alertExample = {
       registryHive: null,
       registryValueType: null,
       registryValue: null,
+      registryValueName: null,
       accountName: null,
       domainName: null,
       userSid: null,
@@ -64,4 +65,11 @@ export const alertExample = {
       detectionStatus: 'Detected',
     },
   ],
+  domains: [],
+};
+
+/** The reply that is one alert. */
+export const alertReplyExample = {
+  '@odata.context': 'https://api.security.microsoft.com/api/$metadata#Alerts/$entity',
+  ...alertExample,
 };
