@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { parseTenantId, type TenantId } from '@vakt/contract/ids';
 import { fail, ok, type Result } from '@vakt/contract/result';
 import { type LimitScale, parseLimitScale } from '@vakt/defender/gate/limit-scale';
+import { checkExternalDataSettings, type ExternalDataSettings } from '@vakt/hunting/external/allowance';
 import { ASSERTION_REUSE, type AssertionReuse } from '@vakt/identity/authority/client-assertion';
 import { TENANT_CREATION, type TenantCreation } from '@vakt/identity/tenants/tenant-creator';
 
@@ -34,6 +35,8 @@ export interface Configuration {
   readonly portalFolder?: string;
   /** Days that events are kept, counted from their arrival. */
   readonly retentionDays: number;
+  /** What `externaldata` in queries may read. */
+  readonly externalData: ExternalDataSettings;
   /** A PostgreSQL to use in place of the private one: `postgres://…`. */
   readonly postgresUrl?: string;
   /** A ClickHouse to use in place of the private node: `http(s)://user:password@host:port`. */
@@ -55,6 +58,9 @@ const FLAGS = {
   limits: { type: 'string' },
   'portal-folder': { type: 'string' },
   'retention-days': { type: 'string' },
+  'external-data-hosts': { type: 'string' },
+  'external-data-networks': { type: 'string' },
+  'external-data-folder': { type: 'string' },
   'postgres-url': { type: 'string' },
   'clickhouse-url': { type: 'string' },
   help: { type: 'boolean' },
@@ -90,6 +96,15 @@ export const HELP = `Usage: npm start -- [options]        (or: vakt start [optio
                         (VAKT_LIMITS; default 1)
   --portal-folder DIR   another build of the portal to serve (VAKT_PORTAL_FOLDER; default apps/portal/dist)
   --retention-days N    how long events are kept, from their arrival (VAKT_RETENTION_DAYS; default 180)
+  --external-data-hosts HOSTS
+                        hosts whose documents externaldata in queries may read, as example.com,*.example.com
+                        (VAKT_EXTERNAL_DATA_HOSTS; default none)
+  --external-data-networks NETWORKS
+                        networks of your own in which such hosts may be, as 10.20.0.0/16
+                        (VAKT_EXTERNAL_DATA_NETWORKS; default none: public addresses only)
+  --external-data-folder DIR
+                        documents for externaldata at HOST/PATH, read in place of those addresses
+                        (VAKT_EXTERNAL_DATA_FOLDER; default none)
   --postgres-url URL    a PostgreSQL in place of the private one (VAKT_POSTGRES_URL)
   --clickhouse-url URL  a ClickHouse in place of the private node (VAKT_CLICKHOUSE_URL)
 `;
@@ -173,6 +188,22 @@ const asNames = (value: unknown): Result<readonly string[], string> => {
     : fail(`name must be a host name without scheme and port, not '${wrong}'.`);
 };
 
+const asTexts = (value: unknown): readonly string[] =>
+  (Array.isArray(value) ? value.map(String) : String(value ?? '').split(','))
+    .map(text => text.trim())
+    .filter(text => text !== '');
+
+const asExternalData = (values: Values): Result<ExternalDataSettings, string> => {
+  const folder = values['external-data-folder'];
+  const settings = {
+    hosts: asTexts(values['external-data-hosts']),
+    networks: asTexts(values['external-data-networks']),
+    ...(folder !== undefined && { folder: resolve(String(folder)) }),
+  };
+  const checked = checkExternalDataSettings(settings);
+  return checked.ok ? ok(settings) : checked;
+};
+
 const asTenant = (value: unknown): Result<TenantId | undefined, string> => {
   if (value === undefined) return ok(undefined);
   const id = parseTenantId(String(value));
@@ -210,6 +241,8 @@ const check = (values: Values): Result<Configuration, string> => {
   if (!names.ok) return names;
   const sensorTenant = asTenant(values['sensor-tenant']);
   if (!sensorTenant.ok) return sensorTenant;
+  const externalData = asExternalData(values);
+  if (!externalData.ok) return externalData;
   return ok({
     data: resolve(String(values.data ?? '.vakt')),
     port: port.value,
@@ -224,6 +257,7 @@ const check = (values: Values): Result<Configuration, string> => {
     tenantCreation: tenantCreation.value,
     limits: limits.value,
     retentionDays: retentionDays.value,
+    externalData: externalData.value,
     ...(values['portal-folder'] !== undefined && { portalFolder: resolve(String(values['portal-folder'])) }),
     ...(values['postgres-url'] !== undefined && { postgresUrl: String(values['postgres-url']) }),
     ...(values['clickhouse-url'] !== undefined && { clickhouseUrl: String(values['clickhouse-url']) }),

@@ -17,6 +17,8 @@ import { createDetection } from '@vakt/detection/detection';
 import { detectionRoutes } from '@vakt/detection/routes/detection-routes';
 import { createQueryEditor } from '@vakt/hunting/editor/editor';
 import { createHuntingEngine } from '@vakt/hunting/engine';
+import type { ExternalDataSettings } from '@vakt/hunting/external/allowance';
+import { ExternalData } from '@vakt/hunting/external/external-data';
 import type { AssertionReuse } from '@vakt/identity/authority/client-assertion';
 import { createPlanLookup } from '@vakt/identity/plan';
 import { identityRoutes } from '@vakt/identity/routes';
@@ -29,6 +31,7 @@ import { startIdentityUpkeep } from '@vakt/identity/upkeep/identity-upkeep';
 import { startUpkeep } from '@vakt/identity/upkeep/upkeep';
 import { createTokenVerifier } from '@vakt/identity/verify';
 import { intakeRoutes } from '@vakt/intake/routes';
+import { listHuntingFunctions } from '@vakt/store/hunting-functions';
 import { createDeliveredReports } from './events/delivered-reports.ts';
 import { createDeviceActions } from './events/device-actions.ts';
 import { createDeviceSessions } from './events/device-sessions.ts';
@@ -60,6 +63,8 @@ export interface RoomOptions {
   readonly assertionReuse: AssertionReuse;
   readonly tenantCreation: TenantCreation;
   readonly limitScale: LimitScale;
+  /** What `externaldata` in queries may read. */
+  readonly externalData: ExternalDataSettings;
   /** Names given to this installation besides localhost. */
   readonly names: readonly string[];
   readonly clock: Clock;
@@ -82,6 +87,7 @@ export const openRooms = ({
   assertionReuse,
   tenantCreation,
   limitScale,
+  externalData,
   names,
   clock,
   entropy,
@@ -91,7 +97,12 @@ export const openRooms = ({
   const keys = new SigningKeys(store, clock, sealer);
   const revokedTokens = new RevokedTokens(store, clock);
   const verify = createTokenVerifier(keys, clock, tokenId => revokedTokens.isRevoked(tokenId));
-  const hunting = createHuntingEngine({ lake, clock });
+  const hunting = createHuntingEngine({
+    lake,
+    clock,
+    externalData: new ExternalData(externalData),
+    functionsOf: tenant => listHuntingFunctions(store.tenant(tenant)),
+  });
   const editor = createQueryEditor();
   const upkeep = startIdentityUpkeep({ store, clock, log });
   const packages = new PackageFolder(packageFolder, clock);

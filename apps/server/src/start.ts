@@ -219,6 +219,7 @@ const bringUp = async (
     assertionReuse: configuration.clientAssertionReuse,
     tenantCreation: configuration.tenantCreation,
     limitScale: configuration.limits,
+    externalData: configuration.externalData,
     names: configuration.names,
     clock,
     entropy,

@@ -42,6 +42,15 @@ describe('the configuration', () => {
     rmSync(join(folder, 'vakt.config.json'));
   });
 
+  it('lets queries read nothing outside unless told what', () => {
+    assert.deepEqual(valueOf([]).externalData, { hosts: [], networks: [] });
+    const args = ['--external-data-hosts', 'example.com, *.example.org', '--external-data-folder', '/feeds'];
+    const { externalData } = valueOf(args, { VAKT_EXTERNAL_DATA_NETWORKS: '10.0.0.0/8' });
+    const hosts = ['example.com', '*.example.org'];
+    assert.deepEqual(externalData, { hosts, networks: ['10.0.0.0/8'], folder: '/feeds' });
+    assert.match(errorOf(['--external-data-hosts', 'https://a/b']) ?? '', /external-data-hosts/);
+  });
+
   it('takes several host names', () => {
     assert.deepEqual(valueOf(['--name', 'a.example', '--name', 'B.example']).names, [
       'a.example',

@@ -225,7 +225,7 @@ class LakeHuntingEngine implements HuntingEngine {
     const hidden = devices && tablesOf(plan).find(isUnscopable);
     if (hidden !== undefined) return fail(wholeText('semantic', hiddenTable(hidden), kql));
     const rows = await external.rowsOf(plan);
-    if (!rows.ok) return fail(failureAt('semantic', rows.error.message, kql, rows.error.at));
+    if (!rows.ok) return fail(failureAt(rows.error.kind, rows.error.message, kql, rows.error.at));
     const options = { nowTicks, events, devices, period, externalRows: rows.value };
     // One row more than allowed, to know whether there are more.
     const statement = writeStatement(plan, { ...options, maxRows: maxRowsOf(limits) + 1n });

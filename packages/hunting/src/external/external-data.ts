@@ -39,6 +39,8 @@ export interface ExternalDataOptions {
 
 /** Why a query's documents could not be read, and the place in the query that names them. */
 export interface ExternalDataFailure {
+  /** Unsupported where the operator allows nothing at all. */
+  readonly kind: 'semantic' | 'unsupported';
   readonly message: string;
   readonly at: Span;
 }
@@ -91,8 +93,10 @@ export class ExternalReading {
     for (const relation of externalRowsOf(plan)) {
       const { source } = relation;
       if (!source || this.#rows.has(source)) continue;
-      const rows = this.#place.allowance.isEmpty ? fail(OFF) : await this.#read(relation, source);
-      if (!rows.ok) return fail({ message: rows.error, at: source.at });
+      const { at } = source;
+      if (this.#place.allowance.isEmpty) return fail({ kind: 'unsupported', message: OFF, at });
+      const rows = await this.#read(relation, source);
+      if (!rows.ok) return fail({ kind: 'semantic', message: rows.error, at });
       this.#rows.set(source, rows.value);
     }
     return ok(this.#rows);
