@@ -13,6 +13,7 @@ import { PackageLinks } from '@vakt/defender/downloads/package-links';
 import { ResultLinks } from '@vakt/defender/downloads/result-links';
 import { defenderRoutes } from '@vakt/defender/routes';
 import { createAlert } from '@vakt/store/alert-creation';
+import { noLake } from '@vakt/testing/no-lake';
 import { withTestStore } from '@vakt/testing/store';
 import { sql } from 'kysely';
 import pg from 'pg';
@@ -97,7 +98,7 @@ await sql`vacuum analyze alerts`.execute(store.authority);
 const routes = defenderRoutes({
   store,
   resultLinks: new ResultLinks(Buffer.alloc(32), store, systemClock),
-  hunting: { run: () => Promise.reject(new Error('not measured here')) },
+  hunting: noLake,
   // A clock that leaps lets every call be the first of its minute.
   clock: {
     now: (() =>

@@ -25,6 +25,7 @@ import { createListener } from '@vakt/server/http/listener';
 import { createLog } from '@vakt/server/operations/log';
 import { Metrics } from '@vakt/server/operations/metrics';
 import { createAuthority, issueServerCertificate } from '@vakt/server/tls/certificate-authority';
+import { noLake } from '@vakt/testing/no-lake';
 import { withTestStore } from '@vakt/testing/store';
 import { createBearerIssuer } from './load/bearer-tokens.ts';
 import { exchange } from './load/exchange.ts';
@@ -63,7 +64,7 @@ const wholeWay = (limitScale: LimitScale) => {
   };
   const respond = createResponder({
     store,
-    hunting: { run: () => Promise.reject(new Error('not measured here')) },
+    hunting: noLake,
     clock,
     entropy: systemEntropy,
     limitScale,

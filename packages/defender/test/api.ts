@@ -7,10 +7,11 @@ import type { Plan } from '@vakt/contract/plan';
 import type { ApplicationPrincipal, Principal, UserPrincipal } from '@vakt/contract/principal';
 import type { ExplainedRefusal } from '@vakt/contract/refusal';
 import { fail, ok, type Result } from '@vakt/contract/result';
-import type { HuntingOptions } from '@vakt/hunting/engine';
+import type { HuntingEngine, HuntingOptions } from '@vakt/hunting/engine';
 import type { HuntingFailure } from '@vakt/hunting/failure';
 import type { HuntingResult } from '@vakt/hunting/result';
 import type { Store } from '@vakt/store/store';
+import { noLake } from '@vakt/testing/no-lake';
 import { PackageLinks } from '../src/downloads/package-links.ts';
 import { ResultLinks } from '../src/downloads/result-links.ts';
 import type { LimitScale } from '../src/gate/limit-scale.ts';
@@ -125,6 +126,8 @@ export class TestApi {
   plan: Plan | undefined = 'XDR';
   now = Date.parse('2026-11-21T06:00:00Z');
   hunt: Hunt = () => fail({ kind: 'unavailable', message: 'no lake in this test' });
+  /** What hunting does besides answering. */
+  engine: Pick<HuntingEngine, 'explain' | 'checkFunction'> = noLake;
   /** The investigation packages that are there, by the action's id. */
   readonly packages = new Map<string, Uint8Array>();
   /** What was kept of refused calls. */
@@ -139,7 +142,11 @@ export class TestApi {
     this.#routes = defenderRoutes({
       store,
       limitScale,
-      hunting: { run: async (tenant, kql, options) => this.hunt(kql, tenant, options) },
+      hunting: {
+        run: async (tenant, kql, options) => this.hunt(kql, tenant, options),
+        explain: async (...asked) => this.engine.explain(...asked),
+        checkFunction: async custom => this.engine.checkFunction(custom),
+      },
       clock: this.clock,
       entropy: systemEntropy,
       verify: async () =>

@@ -1,6 +1,7 @@
 import type { HuntingRow } from '@vakt/contract/hunting/tables';
 import { createHuntingEngine, type HuntingEngine } from '@vakt/hunting/engine';
 import type { Database } from '@vakt/store/database';
+import { listHuntingFunctions } from '@vakt/store/hunting-functions';
 import type { Store } from '@vakt/store/store';
 import { type TestLake, withTestLake } from '@vakt/testing/lake';
 import { type TestStore, withTestStore } from '@vakt/testing/store';
@@ -19,7 +20,12 @@ export class EventWorld {
     this.api = api;
     this.#test = test;
     this.#lake = lake;
-    this.#engine = createHuntingEngine({ lake: lake.lake, clock: api.clock });
+    this.#engine = createHuntingEngine({
+      lake: lake.lake,
+      clock: api.clock,
+      functionsOf: tenant => listHuntingFunctions(test.store.tenant(tenant)),
+    });
+    api.engine = this.#engine;
     api.hunt = (kql, tenant, options) => this.#engine.run(tenant, kql, options);
   }
 

@@ -3,6 +3,7 @@ import type { ClientCredentialTables } from './tables/client-credentials.ts';
 import type { DetectionTables } from './tables/detection-rules.ts';
 import type { DeviceGroupTables } from './tables/device-groups.ts';
 import type { DirectoryTables } from './tables/directory.ts';
+import type { HuntingFunctionTables } from './tables/hunting-functions.ts';
 import type { IndicatorTables } from './tables/indicators.ts';
 import type { LiveResponseTables } from './tables/live-response.ts';
 import type { PartnerTables } from './tables/partner-customers.ts';
@@ -22,6 +23,7 @@ export interface Database
     DetectionTables,
     DeviceGroupTables,
     DirectoryTables,
+    HuntingFunctionTables,
     IndicatorTables,
     LiveResponseTables,
     PartnerTables,

@@ -3,12 +3,13 @@ import { systemEntropy } from '@vakt/contract/entropy';
 import type { HttpReply } from '@vakt/contract/http';
 import type { AppId, ObjectId, TenantId } from '@vakt/contract/ids';
 import { operations } from '@vakt/contract/operations';
-import { fail, ok } from '@vakt/contract/result';
+import { ok } from '@vakt/contract/result';
 import { PackageLinks } from '@vakt/defender/downloads/package-links';
 import { ResultLinks } from '@vakt/defender/downloads/result-links';
 import { defenderRoutes } from '@vakt/defender/routes';
 import { RouteTable } from '@vakt/server/http/route-table';
 import type { Store } from '@vakt/store/store';
+import { noLake } from './no-lake.ts';
 
 export interface DefenderCall {
   readonly method?: string;
@@ -49,7 +50,7 @@ export class DefenderCalls {
         clock,
         entropy: systemEntropy,
         limitScale: 'off',
-        hunting: { run: async () => fail({ kind: 'unavailable', message: 'There is no lake here.' }) },
+        hunting: noLake,
         verify: async () => ok(applicationOf(this.#tenant)),
         planOf: async () => 'XDR',
         packageLinks: new PackageLinks(

@@ -1,3 +1,5 @@
+import type { TenantId } from '@vakt/contract/ids';
+
 /** A function that a tenant keeps: `let Name = (parameters) { body };` stands before its queries that name it. */
 export interface CustomFunction {
   readonly name: string;
@@ -8,7 +10,7 @@ export interface CustomFunction {
 }
 
 /** The functions of a tenant, by which its queries may be written. */
-export type FunctionsOf = (tenant: string) => Promise<readonly CustomFunction[]>;
+export type FunctionsOf = (tenant: TenantId) => Promise<readonly CustomFunction[]>;
 
 /** The declaration of a function up to its body, and behind it: line breaks end a comment with which either may end. */
 export const opening = ({ name, parameters }: Pick<CustomFunction, 'name' | 'parameters'>): string =>

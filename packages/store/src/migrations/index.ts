@@ -23,6 +23,7 @@ import * as refusals from './0021-refusals.ts';
 import * as changeMoments from './0022-change-moments.ts';
 import * as alertRecords from './0023-alert-records.ts';
 import * as investigationLists from './0024-investigation-lists.ts';
+import * as huntingFunctions from './0025-hunting-functions.ts';
 
 /** Every migration in order. A migration that has landed is never edited: a change is a new one. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -50,4 +51,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0022-change-moments': changeMoments,
   '0023-alert-records': alertRecords,
   '0024-investigation-lists': investigationLists,
+  '0025-hunting-functions': huntingFunctions,
 };
