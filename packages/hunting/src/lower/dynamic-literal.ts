@@ -30,6 +30,11 @@ export const dynamicJson = (node: BoundNode): string => {
       return `{${node.list('Pairs').map(pairText).join(',')}}`;
     case 'NullLiteralExpression':
       return 'null';
+    case 'DynamicExpression': {
+      const inner = node.child('Expression');
+      if (!inner) throw unsupported('A dynamic literal of this form', node);
+      return dynamicJson(inner);
+    }
     case 'UnaryMinusExpression': {
       const operand = node.child('Expression');
       if (!operand) throw unsupported('A dynamic literal of this form', node);

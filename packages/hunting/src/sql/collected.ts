@@ -14,13 +14,20 @@ const ranked = (values: Sql, rank: Sql, { suffix, condition, call, argument }: P
   return sql`arraySlice(${argument.type === 'dynamic' ? sql`arrayFlatten(${inOrder})` : inOrder}, 1, ${integer(call.limit ?? 0)})`;
 };
 
-/** At most the wanted number of values: of each row one, or with `perRow` an array. */
+/** So many of the first values are looked at for the order of a set. */
+const SEEN_FIRST = integer(64);
+
+/** At most the wanted number of values: of each row one, or with `perRow` an array. Small sets are in the order of rows. */
 const gathered = (values: Sql, perRow: Sql, parts: Parts): Sql => {
   const { call, rank, suffix, condition } = parts;
   if (rank && call.name === 'make_list') return ranked(values, rank, parts);
   const size = integer(call.limit ?? 0);
-  const name = call.name === 'make_set' ? sql`groupUniqArray` : sql`groupArray`;
-  return sql`arraySlice(${name}${perRow}${suffix}(${size})(${list([values, ...condition])}), 1, ${size})`;
+  const given = list([values, ...condition]);
+  if (call.name !== 'make_set')
+    return sql`arraySlice(groupArray${perRow}${suffix}(${size})(${given}), 1, ${size})`;
+  const first = sql`groupArray${perRow}${suffix}(${SEEN_FIRST})(${given})`;
+  const all = sql`groupUniqArray${perRow}${suffix}(${size})(${given})`;
+  return sql`arraySlice(arrayDistinct(arrayConcat(${first}, ${all})), 1, ${size})`;
 };
 
 /** Elements as JSON texts; the elements of arrays one by one, nulls left out (but kept by lists of dynamics). */
