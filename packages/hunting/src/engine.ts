@@ -118,7 +118,7 @@ const describeOpen = ({ discovery }: OpenSchema): PreparedQuery => ({
 class LakeHuntingEngine implements HuntingEngine {
   readonly #parts: HuntingEngineParts;
   readonly #compiler = new Compiler();
-  readonly #externalData: ExternalData;
+  readonly #externalData: Pick<ExternalData, 'open'>;
 
   constructor(parts: HuntingEngineParts) {
     this.#parts = parts;
