@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import type { DeviceId, TenantId } from '@vakt/contract/ids';
 import { beginMachineAction, changeOpenMachineAction, findMachineAction } from '@vakt/store/machine-actions';
+import { newMachineAction } from '@vakt/testing/machine-action';
 import { type TestStore, withTestStore } from '@vakt/testing/store';
 import { createDeviceActions } from '../src/events/device-actions.ts';
 
@@ -21,18 +21,8 @@ describe('the word of a device on its actions', () => {
   after(() => test.close());
 
   const begin = async (type: string): Promise<string> => {
-    const begun = await beginMachineAction(test.store.tenant(TENANT), {
-      action_id: randomUUID(),
-      type,
-      status: 'Pending',
-      machine_id: DEVICE,
-      computer_dns_name: 'host',
-      requestor: 'ann',
-      requestor_comment: 'x',
-      request_source: 'PublicApi',
-      created_ticks: 1n,
-      updated_ticks: 1n,
-    });
+    const action = newMachineAction({ type, machine_id: DEVICE });
+    const begun = await beginMachineAction(test.store.tenant(TENANT), action);
     return begun?.action_id ?? '';
   };
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import type { DeviceId, TenantId } from '@vakt/contract/ids';
 import type { EnrolledDevice } from '@vakt/intake/ports';
@@ -7,6 +7,7 @@ import { saveLibraryFile } from '@vakt/store/library-files';
 import { hasCommandResult, keepCommandResult, readCommandResult } from '@vakt/store/live-response-results';
 import { changeOpenMachineAction, findMachineAction, insertMachineAction } from '@vakt/store/machine-actions';
 import type { StoredCommand } from '@vakt/store/tables/machine-actions';
+import { newMachineAction } from '@vakt/testing/machine-action';
 import { type TestStore, withTestStore } from '@vakt/testing/store';
 import { createDeviceActions } from '../src/events/device-actions.ts';
 import { createDeviceSessions } from '../src/events/device-sessions.ts';
@@ -72,20 +73,12 @@ describe('the word of a device on its live response sessions', () => {
   };
 
   const begin = async (commands: readonly Omit<StoredCommand, 'index'>[]): Promise<string> => {
-    const { action_id } = await insertMachineAction(test.store.tenant(TENANT), {
-      action_id: randomUUID(),
+    const action = newMachineAction({
       type: 'LiveResponse',
-      status: 'Pending',
       machine_id: DEVICE.deviceId,
-      computer_dns_name: 'host',
-      requestor: 'ann',
-      requestor_comment: 'x',
-      request_source: 'PublicApi',
-      created_ticks: 1n,
-      updated_ticks: 1n,
       commands: JSON.stringify(commands.map((command, index) => ({ index, ...command }))),
     });
-    return action_id;
+    return (await insertMachineAction(test.store.tenant(TENANT), action)).action_id;
   };
 
   const tell = (index: number, status: 'InProgress' | 'Completed' | 'Failed', errors: string[] = []) =>

@@ -7,6 +7,7 @@ import { after, before, describe, it, type TestContext } from 'node:test';
 import { systemClock } from '@vakt/contract/clock';
 import type { DeviceId, TenantId } from '@vakt/contract/ids';
 import { changeOpenMachineAction, insertMachineAction } from '@vakt/store/machine-actions';
+import { newMachineAction } from '@vakt/testing/machine-action';
 import { type TestStore, withTestStore } from '@vakt/testing/store';
 import { createDevicePackages, PackageFolder, type PackageLimits } from '../src/events/package-folder.ts';
 
@@ -104,19 +105,8 @@ describe('the packages of a device', () => {
   after(() => test.close());
 
   const begin = async (type: string): Promise<string> => {
-    const { action_id } = await insertMachineAction(test.store.tenant(TENANT), {
-      action_id: randomUUID(),
-      type,
-      status: 'Pending',
-      machine_id: DEVICE,
-      computer_dns_name: 'host',
-      requestor: 'ann',
-      requestor_comment: 'x',
-      request_source: 'PublicApi',
-      created_ticks: 1n,
-      updated_ticks: 1n,
-    });
-    return action_id;
+    const action = newMachineAction({ type, machine_id: DEVICE });
+    return (await insertMachineAction(test.store.tenant(TENANT), action)).action_id;
   };
 
   it('are taken for its own open action to collect one, and for nothing else', async t => {

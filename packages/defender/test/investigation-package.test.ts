@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { nowTicks } from '@vakt/contract/ticks';
 import { insertMachineAction } from '@vakt/store/machine-actions';
+import { newMachineAction } from '@vakt/testing/machine-action';
 import { type TestStore, withTestStore } from '@vakt/testing/store';
 import { application, ORIGIN, TENANT, TestApi, user } from './api.ts';
 import { deviceId } from './records.ts';
@@ -25,18 +26,10 @@ describe('the link to an investigation package', () => {
   });
 
   const addAction = async (type: string, status: string): Promise<string> => {
-    const { action_id } = await insertMachineAction(test.store.tenant(TENANT), {
-      action_id: randomUUID(),
-      type,
-      status,
-      machine_id: deviceId('0'),
-      computer_dns_name: 'host0',
-      requestor: 'ann',
-      requestor_comment: 'x',
-      request_source: 'PublicApi',
-      created_ticks: nowTicks(api.clock),
-      updated_ticks: nowTicks(api.clock),
-    });
+    const { action_id } = await insertMachineAction(
+      test.store.tenant(TENANT),
+      newMachineAction({ type, status, machine_id: deviceId('0'), created_ticks: nowTicks(api.clock) }),
+    );
     return action_id;
   };
 

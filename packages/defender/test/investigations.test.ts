@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import type { HuntingRow } from '@vakt/contract/hunting/tables';
 import { fail, ok } from '@vakt/contract/result';
 import { nowTicks } from '@vakt/contract/ticks';
 import type { NewAlert } from '@vakt/store/alert-creation';
 import { insertMachineAction } from '@vakt/store/machine-actions';
+import { newMachineAction } from '@vakt/testing/machine-action';
 import { type InvestigationDuty, startInvestigationDuty } from '../src/investigations/investigation-duty.ts';
 import { application, OTHER_TENANT, user } from './api.ts';
 import { EventWorld } from './events.ts';
@@ -219,19 +219,20 @@ describe('automated investigations', () => {
     const { id } = await start();
     const ticks = nowTicks(world.api.clock);
     const quarantine = (status: string) =>
-      insertMachineAction(world.db, {
-        action_id: randomUUID(),
-        type: 'StopAndQuarantineFile',
-        status,
-        machine_id: machine,
-        computer_dns_name: '',
-        requestor: 'Collector',
-        requestor_comment: 'x',
-        request_source: 'PublicApi',
-        created_ticks: ticks,
-        updated_ticks: ticks,
-        related_file_info: JSON.stringify({ fileIdentifier: SHA1.toUpperCase(), fileIdentifierType: 'Sha1' }),
-      });
+      insertMachineAction(
+        world.db,
+        newMachineAction({
+          type: 'StopAndQuarantineFile',
+          status,
+          machine_id: machine,
+          created_ticks: ticks,
+          updated_ticks: ticks,
+          related_file_info: JSON.stringify({
+            fileIdentifier: SHA1.toUpperCase(),
+            fileIdentifierType: 'Sha1',
+          }),
+        }),
+      );
     await quarantine('Failed');
     assert.equal((await carriedOut(id)).state, 'PartiallyInvestigated');
     const again = await start();

@@ -1,9 +1,10 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { Database } from '@vakt/store/database';
 import { saveLibraryFile } from '@vakt/store/library-files';
 import { insertMachineAction } from '@vakt/store/machine-actions';
 import type { StoredCommand } from '@vakt/store/tables/machine-actions';
 import { changeTenantSettings } from '@vakt/store/tenant-settings';
+import { newMachineAction } from '@vakt/testing/machine-action';
 import type { Kysely } from 'kysely';
 import { deviceId } from './records.ts';
 
@@ -61,19 +62,15 @@ export const addEndedSession = async (
     errors: [],
     command: { type: 'GetFile', params: [{ key: 'Path', value: `/etc/${fileName}` }] },
   };
-  const { action_id } = await insertMachineAction(db, {
-    action_id: randomUUID(),
-    type: 'LiveResponse',
-    status: 'Succeeded',
-    machine_id: machineId,
-    computer_dns_name: 'host0.contoso.com',
-    requestor: 'Collector',
-    requestor_comment: 'test',
-    request_source: 'PublicApi',
-    created_ticks: 1n,
-    updated_ticks: 1n,
-    commands: JSON.stringify([command]),
-  });
+  const { action_id } = await insertMachineAction(
+    db,
+    newMachineAction({
+      type: 'LiveResponse',
+      status: 'Succeeded',
+      machine_id: machineId,
+      commands: JSON.stringify([command]),
+    }),
+  );
   await db
     .insertInto('live_response_results')
     .values({

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, afterEach, before, describe, it } from 'node:test';
+import { nowTicks } from '@vakt/contract/ticks';
 import type { Database } from '@vakt/store/database';
 import { createDeviceGroup, deleteDeviceGroup } from '@vakt/store/device-groups';
 import { changeOpenMachineAction, findMachineAction } from '@vakt/store/machine-actions';
 import { changeTenantSettings } from '@vakt/store/tenant-settings';
+import { newMachineAction } from '@vakt/testing/machine-action';
 import { type TestStore, withTestStore } from '@vakt/testing/store';
 import type { Kysely } from 'kysely';
 import { type Answer, application, ORIGIN, OTHER_TENANT, TENANT, TestApi, user } from './api.ts';
@@ -112,18 +114,14 @@ describe('live response', () => {
     for (let other = 0; other < 50; other += 1)
       await db
         .insertInto('machine_actions')
-        .values({
-          action_id: randomUUID(),
-          type: 'LiveResponse',
-          status: other % 2 === 0 ? 'Pending' : 'InProgress',
-          machine_id: `device ${other}`,
-          computer_dns_name: 'host',
-          requestor: 'ann',
-          requestor_comment: 'x',
-          request_source: 'PublicApi',
-          created_ticks: BigInt(api.now) * 10_000n + 621_355_968_000_000_000n,
-          updated_ticks: 1n,
-        })
+        .values(
+          newMachineAction({
+            type: 'LiveResponse',
+            status: other % 2 === 0 ? 'Pending' : 'InProgress',
+            machine_id: `device ${other}`,
+            created_ticks: nowTicks(api.clock),
+          }),
+        )
         .execute();
     const refused = await run([getFile]);
     assert.equal(refused.status, 429, refused.text);

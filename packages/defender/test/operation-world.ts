@@ -9,6 +9,7 @@ import { nowTicks } from '@vakt/contract/ticks';
 import type { Database } from '@vakt/store/database';
 import { insertMachineAction } from '@vakt/store/machine-actions';
 import type { Store } from '@vakt/store/store';
+import { newMachineAction } from '@vakt/testing/machine-action';
 import { withTestStore } from '@vakt/testing/store';
 import type { Kysely } from 'kysely';
 import { application, TENANT, TestApi, user } from './api.ts';
@@ -213,19 +214,15 @@ export class OperationWorld {
   /** An action that waits for its device. */
   async #addAction(type = 'LiveResponse', status = 'Pending'): Promise<string> {
     const ticks = nowTicks(this.api.clock);
-    const { action_id } = await insertMachineAction(this.#db, {
-      action_id: randomUUID(),
+    const action = newMachineAction({
       type,
       status,
       machine_id: deviceId('0'),
-      computer_dns_name: 'host0.contoso.com',
       requestor: 'Collector',
-      requestor_comment: 'test',
-      request_source: 'PublicApi',
       created_ticks: ticks,
       updated_ticks: ticks,
     });
-    return action_id;
+    return (await insertMachineAction(this.#db, action)).action_id;
   }
 
   async #forget(table: 'indicators' | 'investigations'): Promise<void> {

@@ -9,6 +9,7 @@ import { createDefenderRole } from '@vakt/store/defender-roles';
 import { createDeviceGroup } from '@vakt/store/device-groups';
 import { insertMachineAction } from '@vakt/store/machine-actions';
 import { enableRoles } from '@vakt/store/role-access';
+import { newMachineAction } from '@vakt/testing/machine-action';
 import type { Kysely } from 'kysely';
 import { type TestApi, user } from './api.ts';
 import { EventWorld } from './events.ts';
@@ -86,18 +87,18 @@ const addRole = async (
 
 const addAction = async ({ api, db }: EventWorld, digit: Digit, type: string): Promise<string> => {
   const now = nowTicks(api.clock);
-  const { action_id } = await insertMachineAction(db, {
-    action_id: `${digit.repeat(8)}-${type === 'Isolate' ? '1' : '2'}111-4111-8111-111111111111`,
-    type,
-    status: type === 'Isolate' ? 'Pending' : 'Succeeded',
-    machine_id: deviceId(digit),
-    computer_dns_name: NAMES[digit],
-    requestor: 'ann',
-    requestor_comment: '',
-    request_source: 'PublicApi',
-    created_ticks: now,
-    updated_ticks: now,
-  });
+  const { action_id } = await insertMachineAction(
+    db,
+    newMachineAction({
+      action_id: `${digit.repeat(8)}-${type === 'Isolate' ? '1' : '2'}111-4111-8111-111111111111`,
+      type,
+      status: type === 'Isolate' ? 'Pending' : 'Succeeded',
+      machine_id: deviceId(digit),
+      computer_dns_name: NAMES[digit],
+      created_ticks: now,
+      updated_ticks: now,
+    }),
+  );
   api.packages.set(action_id, Buffer.from('PK'));
   return action_id;
 };

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { newMachineAction } from '@vakt/testing/machine-action';
 import { type TestStore, withTestStore } from '@vakt/testing/store';
 import { sql } from 'kysely';
 import { createAlert } from '../src/alert-creation.ts';
@@ -40,18 +41,11 @@ describe('a user who sees some device groups only', () => {
     for (const digit of [OPEN, CLOSED]) {
       const { incidentId } = await createAlert(db, finding({ machineId: deviceId(digit) }), creation());
       incidents[digit] = incidentId;
-      await insertMachineAction(db, {
-        action_id: `${digit.repeat(8)}-1111-4111-8111-111111111111`,
-        type: 'Isolate',
-        status: 'Pending',
-        machine_id: deviceId(digit),
-        computer_dns_name: '',
-        requestor: 'ann',
-        requestor_comment: '',
-        request_source: 'PublicApi',
-        created_ticks: NOW,
-        updated_ticks: NOW,
-      });
+      const action_id = `${digit.repeat(8)}-1111-4111-8111-111111111111`;
+      await insertMachineAction(
+        db,
+        newMachineAction({ action_id, machine_id: deviceId(digit), requestor_comment: '' }),
+      );
     }
   });
   after(() => test.close());

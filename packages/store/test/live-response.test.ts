@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import type { TenantId } from '@vakt/contract/ids';
+import { newMachineAction } from '@vakt/testing/machine-action';
 import { type TestStore, withTestStore } from '@vakt/testing/store';
 import { listLibraryFiles, saveLibraryFile } from '../src/library-files.ts';
 import { beginLiveResponse } from '../src/live-response.ts';
@@ -24,17 +24,7 @@ describe('live response, asked for by many at once', () => {
   const begin = async (machineId: string, most: number, tenant = TENANT): Promise<string> => {
     const outcome = await beginLiveResponse(
       test.store.tenant(tenant),
-      {
-        action_id: randomUUID(),
-        status: 'Pending',
-        machine_id: machineId,
-        computer_dns_name: 'host',
-        requestor: 'ann',
-        requestor_comment: 'x',
-        request_source: 'PublicApi',
-        created_ticks: 1n,
-        updated_ticks: 1n,
-      },
+      newMachineAction({ machine_id: machineId }),
       most,
     );
     return typeof outcome === 'string' ? outcome : 'begun';
