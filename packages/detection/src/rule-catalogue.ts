@@ -3,7 +3,9 @@ import { huntingTables } from '@vakt/contract/hunting/tables';
 import type { TenantId } from '@vakt/contract/ids';
 import type { HuntingEngine } from '@vakt/hunting/engine';
 import type { HuntingFailure } from '@vakt/hunting/failure';
+import type { CustomFunction } from '@vakt/hunting/functions/custom-function';
 import { listDetectionRules, type StoredDetectionRule } from '@vakt/store/detection-rules';
+import { listHuntingFunctions } from '@vakt/store/hunting-functions';
 import type { Store } from '@vakt/store/store';
 import { toDetectionRule } from './built-in-rules.ts';
 import { leadingFilters } from './condition.ts';
@@ -60,9 +62,16 @@ type Preparation = PreparedRule | BrokenRule;
 const isPrepared = (preparation: Preparation): preparation is PreparedRule => 'tables' in preparation;
 const isBroken = (preparation: Preparation): preparation is BrokenRule => 'failure' in preparation;
 
-/** Binds a rule's query. */
-export const prepareRule = (hunting: Pick<HuntingEngine, 'prepare'>, rule: DetectionRule): Preparation => {
-  const prepared = hunting.prepare(rule.query);
+const mayMissFunctions = (preparation: Preparation): preparation is BrokenRule =>
+  isBroken(preparation) && preparation.failure.kind === 'semantic';
+
+/** Binds a rule's query, which may call the functions that its tenant saved. */
+export const prepareRule = (
+  hunting: Pick<HuntingEngine, 'prepare'>,
+  rule: DetectionRule,
+  functions: readonly CustomFunction[] = [],
+): Preparation => {
+  const prepared = hunting.prepare(rule.query, functions);
   if (!prepared.ok) return { rule, failure: prepared.error };
   const { tables, columns, eventWise } = prepared.value;
   const names = new Set(columns.map(({ name }) => name));
@@ -110,10 +119,22 @@ export const createRuleCatalogue = (
     return preparation;
   };
 
+  /** Functions may change without the rules that call them, so what stands on them is not remembered. */
+  const prepareWithFunctions = async (
+    tenant: TenantId,
+    alone: readonly Preparation[],
+  ): Promise<readonly Preparation[]> => {
+    if (!alone.some(mayMissFunctions)) return alone;
+    const functions = await listHuntingFunctions(store.tenant(tenant));
+    if (functions.length === 0) return alone;
+    return alone.map(each => (mayMissFunctions(each) ? prepareRule(hunting, each.rule, functions) : each));
+  };
+
   return {
     load: async tenant => {
       const stored = await listDetectionRules(store.tenant(tenant));
-      const theirs = stored.filter(({ enabled }) => enabled).map(prepareStored);
+      const alone = stored.filter(({ enabled }) => enabled).map(prepareStored);
+      const theirs = await prepareWithFunctions(tenant, alone);
       return { rules: [...own, ...theirs.filter(isPrepared)], broken: theirs.filter(isBroken) };
     },
   };

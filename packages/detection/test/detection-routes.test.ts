@@ -5,10 +5,11 @@ import type { HttpReply, HttpRequest, Route } from '@vakt/contract/http';
 import type { AppId, ObjectId, TenantId } from '@vakt/contract/ids';
 import type { ApplicationPrincipal, Principal, UserPrincipal } from '@vakt/contract/principal';
 import { fail, ok } from '@vakt/contract/result';
+import { updateHuntingFunction } from '@vakt/store/hunting-functions';
 import { enableRoles } from '@vakt/store/role-access';
 import type { Detection } from '../src/detection.ts';
 import { detectionRoutes } from '../src/routes/detection-routes.ts';
-import { type Fixture, newTenant, processRow, withDetection } from './vakt-with-detection.ts';
+import { type Fixture, newTenant, processRow, saveFunction, withDetection } from './vakt-with-detection.ts';
 
 const RULES = '/v1.0/security/rules/detectionRules';
 
@@ -217,6 +218,31 @@ describe('rules over HTTP', () => {
     await detection.notify(tenant, 'DeviceProcessEvents');
     await detection.flush();
     assert.deepEqual(await fixture.store.tenant(tenant).selectFrom('alerts').selectAll().execute(), []);
+  });
+
+  it('lets a rule call a function that its tenant saved, as the function is when events come', async () => {
+    const tenant = signIn('CustomDetection.ReadWrite.All');
+    const queryCondition = { queryText: 'Marked()' };
+    const refused = await call('POST', RULES, ruleBody('Calling', { queryCondition }));
+    assert.match(refused.body.error.message, /Marked/);
+    const body = 'DeviceProcessEvents | where ProcessCommandLine has "marked"';
+    await saveFunction(fixture, tenant, 'Marked', '', body);
+    const created = await call('POST', RULES, ruleBody('Calling', { queryCondition }));
+    assert.equal(created.status, 201, JSON.stringify(created.body));
+    const alerts = () => fixture.store.tenant(tenant).selectFrom('alerts').select('evidence').execute();
+    const append = async (ReportId: number) => {
+      const rows = [processRow({ ReportId, ProcessCommandLine: 'marked' })];
+      await fixture.lake.append(tenant, { table: 'DeviceProcessEvents', rows });
+      await detection.notify(tenant, 'DeviceProcessEvents');
+      await detection.flush();
+    };
+    await append(1);
+    assert.equal((await alerts()).length, 1);
+    await updateHuntingFunction(fixture.store.tenant(tenant), 'Marked', { body: `${body} and false` });
+    await append(2);
+    fixture.clock.advance(86_400_000);
+    await append(3);
+    assert.equal((await alerts()).length, 1);
   });
 
   it('says where a query is wrong', async () => {

@@ -4,7 +4,7 @@ import { systemEntropy } from '@vakt/contract/entropy';
 import type { HttpReply } from '@vakt/contract/http';
 import { createRuleTrial } from '../src/trial/rule-trial.ts';
 import { createTrialHandler } from '../src/trial/trial-handler.ts';
-import { type Fixture, withDetection } from './vakt-with-detection.ts';
+import { type Fixture, newTenant, saveFunction, withDetection } from './vakt-with-detection.ts';
 
 interface TrialReply {
   readonly alerts: readonly {
@@ -25,6 +25,9 @@ const rule = (queryText: string) => ({
 
 const SHADOW = 'DeviceProcessEvents | where Timestamp > ago(1h) and ProcessCommandLine has "shadow"';
 
+/** Who tries the rules. */
+const TENANT = newTenant();
+
 describe('the trial of a rule', () => {
   let fixture: Fixture;
   let tryRule: ReturnType<typeof createTrialHandler>;
@@ -44,7 +47,7 @@ describe('the trial of a rule', () => {
   after(() => fixture.close());
 
   const attempt = async (body: unknown): Promise<HttpReply> => {
-    const outcome = await tryRule({ body: Buffer.from(JSON.stringify(body)) });
+    const outcome = await tryRule({ body: Buffer.from(JSON.stringify(body)) }, { tenantId: TENANT });
     return outcome.ok
       ? outcome.value
       : { status: outcome.error.status, body: { message: outcome.error.message } };
@@ -59,6 +62,20 @@ describe('the trial of a rule', () => {
     assert.equal(status, 400);
     return (reply as { message: string }).message;
   };
+
+  it('lets the rule call the functions that its tenant saved', async () => {
+    const calling = rule('Reading("shadow")');
+    const rows = { DeviceProcessEvents: [{ FileName: 'cat', ProcessCommandLine: 'cat /etc/shadow' }] };
+    assert.match(await refusalOf({ rule: calling, rows }), /Reading/);
+    await saveFunction(
+      fixture,
+      TENANT,
+      'Reading',
+      'word:string',
+      'DeviceProcessEvents | where ProcessCommandLine has word',
+    );
+    assert.equal((await alertsOf({ rule: calling, rows })).length, 1);
+  });
 
   it('tells which alerts the rows raise', async () => {
     const DeviceProcessEvents = [

@@ -3,6 +3,7 @@ import { systemEntropy } from '@vakt/contract/entropy';
 import type { CellValue } from '@vakt/contract/hunting/tables';
 import type { TenantId } from '@vakt/contract/ids';
 import { createHuntingEngine, type HuntingEngine } from '@vakt/hunting/engine';
+import { insertHuntingFunction, listHuntingFunctions } from '@vakt/store/hunting-functions';
 import { type TestLake, withTestLake } from '@vakt/testing/lake';
 import { type TestStore, withTestStore } from '@vakt/testing/store';
 import { createDetection, type Detection, type DetectionOptions } from '../src/detection.ts';
@@ -25,7 +26,11 @@ export const withDetection = async (): Promise<Fixture> => {
   const [testStore, testLake] = [await withTestStore(), await withTestLake()];
   let now = Date.parse('2026-03-01T12:00:00Z');
   const clock = { now: () => now, advance: (ms: number) => void (now += ms) };
-  const hunting = createHuntingEngine({ lake: testLake.lake, clock });
+  const hunting = createHuntingEngine({
+    lake: testLake.lake,
+    clock,
+    functionsOf: tenant => listHuntingFunctions(testStore.store.tenant(tenant)),
+  });
   const warnings: string[] = [];
   const started: Detection[] = [];
   const close = async (): Promise<void> => {
@@ -63,6 +68,19 @@ export const withDetection = async (): Promise<Fixture> => {
     close,
     [Symbol.asyncDispose]: close,
   };
+};
+
+/** Saves a function of the tenant, for its queries and rules to call. */
+export const saveFunction = async (
+  { store, clock }: Fixture,
+  tenant: TenantId,
+  name: string,
+  parameters: string,
+  body: string,
+): Promise<void> => {
+  const at = new Date(clock.now());
+  const by = { created_by: 'ada', created_at: at, modified_by: 'ada', modified_at: at };
+  await insertHuntingFunction(store.tenant(tenant), { name, parameters, body, description: '', ...by }, 200);
 };
 
 export const newTenant = (): TenantId => systemEntropy.uuid() as TenantId;

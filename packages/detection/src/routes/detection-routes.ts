@@ -10,6 +10,7 @@ import {
   listDetectionRules,
   type StoredDetectionRule,
 } from '@vakt/store/detection-rules';
+import { listHuntingFunctions } from '@vakt/store/hunting-functions';
 import { areRolesEnabled } from '@vakt/store/role-access';
 import type { Store } from '@vakt/store/store';
 import type { Detection } from '../detection.ts';
@@ -101,6 +102,8 @@ const createHandlers = (options: DetectionRoutesOptions, registry: RuleRegistry)
     return reply(status, { '@odata.context': `${contextOf(request)}/$entity`, ...resource });
   };
 
+  const functionsOf = ({ tenantId }: Principal) => listHuntingFunctions(store.tenant(tenantId));
+
   const find = async (request: HttpRequest, principal: Principal) => {
     const id = request.params.id ?? '';
     return RULE_ID.test(id) ? registry.find(principal.tenantId, BigInt(id)) : undefined;
@@ -111,7 +114,7 @@ const createHandlers = (options: DetectionRoutesOptions, registry: RuleRegistry)
     if (!body.ok) return body;
     const rule = parseRule(body.value);
     if (!rule.ok) return rule;
-    const query = validateQuery(hunting, rule.value);
+    const query = validateQuery(hunting, rule.value, await functionsOf(principal));
     if (!query.ok) return query;
     const created = await registry.create(
       principal.tenantId,
@@ -147,7 +150,7 @@ const createHandlers = (options: DetectionRoutesOptions, registry: RuleRegistry)
     if (!body.ok) return body;
     const rule = parseUpdate(before, body.value);
     if (!rule.ok) return rule;
-    const query = validateQuery(hunting, rule.value);
+    const query = validateQuery(hunting, rule.value, await functionsOf(principal));
     if (!query.ok) return query;
     const db = store.tenant(principal.tenantId);
     if (await isDisplayNameTaken(db, rule.value.displayName, before.rule_id))
@@ -218,6 +221,6 @@ export const detectionRoutes = (options: DetectionRoutesOptions): Route[] => {
     ...rules('v1.0'),
     ...rules('beta'),
     route('POST', '/vakt/v1/detection/runs', RUN, createRunHandler(detection)),
-    route('POST', '/vakt/v1/detection/trials', WRITE, createTrialHandler({ tryRule, hunting, clock })),
+    route('POST', '/vakt/v1/detection/trials', WRITE, createTrialHandler({ tryRule, hunting, store, clock })),
   ];
 };

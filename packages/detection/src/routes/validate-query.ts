@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '@vakt/contract/result';
 import type { HuntingEngine, PreparedQuery } from '@vakt/hunting/engine';
 import type { HuntingFailure } from '@vakt/hunting/failure';
+import type { CustomFunction } from '@vakt/hunting/functions/custom-function';
 import { columnsIn } from '../alert-text.ts';
 import { IDENTITY_COLUMNS } from '../hit.ts';
 import { badRequest, type GraphFailure } from './graph-failure.ts';
@@ -31,12 +32,13 @@ const wrongText = (name: string, text: string, columns: ReadonlySet<string>): Gr
     : undefined;
 };
 
-/** Checks that a rule can run: its query binds, and returns what alerts need. */
+/** Checks that a rule can run: its query binds with the tenant's functions, and returns what alerts need. */
 export const validateQuery = (
   hunting: Pick<HuntingEngine, 'prepare'>,
   rule: RuleInput,
+  functions: readonly CustomFunction[],
 ): Result<PreparedQuery, GraphFailure> => {
-  const prepared = hunting.prepare(rule.queryText);
+  const prepared = hunting.prepare(rule.queryText, functions);
   if (!prepared.ok)
     return fail(badRequest(`The query of the rule is not valid. ${describe(prepared.error)}`));
   const columns = new Set(prepared.value.columns.map(({ name }) => name));

@@ -4,6 +4,7 @@ import type { TableRows } from '@vakt/contract/hunting/tables';
 import type { TenantId } from '@vakt/contract/ids';
 import { fail, ok, type Result } from '@vakt/contract/result';
 import type { HuntingEngine } from '@vakt/hunting/engine';
+import type { CustomFunction } from '@vakt/hunting/functions/custom-function';
 import { RowRefused } from '@vakt/lake/append/encode-row';
 import type { Lake } from '@vakt/lake/lake';
 import type { NewAlert } from '@vakt/store/alert-creation';
@@ -24,6 +25,8 @@ export interface RuleTrialParts {
 /** A rule and the events that it is tried on. */
 export interface Trial {
   readonly rule: DetectionRule;
+  /** What the rule's query may call. */
+  readonly functions: readonly CustomFunction[];
   readonly rows: readonly TableRows[];
   /** What `now()` is to the rule. */
   readonly now: Date;
@@ -48,12 +51,16 @@ export const createRuleTrial = ({ lake, hunting, entropy }: RuleTrialParts): Rul
 
   const alertsOf = async (
     tenant: TenantId,
-    { rule, rows, now }: Trial,
+    { rule, functions, rows, now }: Trial,
   ): Promise<Result<NewAlert[], GraphFailure>> => {
-    const prepared = prepareRule(hunting, rule);
+    const prepared = prepareRule(hunting, rule, functions);
     if ('failure' in prepared) return fail(badRequest(prepared.failure.message));
     for (const batch of rows) if (batch.rows.length > 0) await lake.append(tenant, batch);
-    const found = await hunting.run(tenant, rule.query, { limits: LIMITS, nowTicks: ticksOf(now.getTime()) });
+    const found = await hunting.run(tenant, rule.query, {
+      limits: LIMITS,
+      nowTicks: ticksOf(now.getTime()),
+      functions,
+    });
     if (!found.ok) return fail(badRequest(found.error.message));
     const hits = await complete(tenant, prepared, readHits(found.value));
     return ok(

@@ -1,9 +1,12 @@
 import type { Clock } from '@vakt/contract/clock';
 import type { HttpReply, HttpRequest } from '@vakt/contract/http';
+import type { Principal } from '@vakt/contract/principal';
 import { fail, ok, type Result } from '@vakt/contract/result';
 import { formatTicks, parseTicks } from '@vakt/contract/ticks';
 import type { HuntingEngine } from '@vakt/hunting/engine';
 import type { NewAlert } from '@vakt/store/alert-creation';
+import { listHuntingFunctions } from '@vakt/store/hunting-functions';
+import type { Store } from '@vakt/store/store';
 import { badRequest, type GraphFailure } from '../routes/graph-failure.ts';
 import { isObject, readBody } from '../routes/json-reader.ts';
 import { parseRule, type RuleInput } from '../routes/rule-resource.ts';
@@ -56,24 +59,34 @@ const readNow = (value: unknown, clock: Clock): Result<Date, GraphFailure> => {
 export interface TrialHandlerParts {
   readonly tryRule: RuleTrial;
   readonly hunting: Pick<HuntingEngine, 'prepare'>;
+  readonly store: Pick<Store, 'tenant'>;
   readonly clock: Clock;
 }
 
 /** `POST /vakt/v1/detection/trials` with `{"rule", "rows", "now"?}`: the alerts that a rule would raise over given rows. */
 export const createTrialHandler =
-  ({ tryRule, hunting, clock }: TrialHandlerParts) =>
-  async ({ body }: Pick<HttpRequest, 'body'>): Promise<Result<HttpReply, GraphFailure>> => {
+  ({ tryRule, hunting, store, clock }: TrialHandlerParts) =>
+  async (
+    { body }: Pick<HttpRequest, 'body'>,
+    { tenantId }: Pick<Principal, 'tenantId'>,
+  ): Promise<Result<HttpReply, GraphFailure>> => {
     const read = readBody(body);
     if (!read.ok) return read;
     if (!isObject(read.value.rule)) return fail(badRequest("The property 'rule' must be an object."));
     const rule = parseRule(read.value.rule);
     if (!rule.ok) return rule;
-    const query = validateQuery(hunting, rule.value);
+    const functions = await listHuntingFunctions(store.tenant(tenantId));
+    const query = validateQuery(hunting, rule.value, functions);
     if (!query.ok) return query;
     const now = readNow(read.value.now, clock);
     if (!now.ok) return now;
     const rows = readTrialRows(read.value.rows, now.value);
     if (!rows.ok) return rows;
-    const alerts = await tryRule({ rule: toDetectionRule(rule.value), rows: rows.value, now: now.value });
+    const alerts = await tryRule({
+      rule: toDetectionRule(rule.value),
+      functions,
+      rows: rows.value,
+      now: now.value,
+    });
     return alerts.ok ? ok({ status: 200, body: { alerts: alerts.value.map(toJson) } }) : alerts;
   };
