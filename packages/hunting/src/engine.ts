@@ -86,7 +86,7 @@ export interface HuntingEngineParts {
   readonly lake: Pick<Lake, 'query'>;
   readonly clock: Clock;
   /** What `externaldata` may read; nothing when not given. */
-  readonly externalData?: ExternalData;
+  readonly externalData?: Pick<ExternalData, 'open'>;
   /** The functions that tenants saved; none when not given. */
   readonly functionsOf?: FunctionsOf;
 }
