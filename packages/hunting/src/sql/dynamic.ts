@@ -147,6 +147,16 @@ export const memberAt = (path: JsonPath): Sql => guarded(path, rawAt(path.argume
 /** `tostring` of a dynamic value: strings without quotes, bags and arrays as compact JSON, null as nothing. */
 export const textAt = (path: JsonPath): Sql => guarded(path, plainAt(path.arguments));
 
+/**
+ * `tostring` of a dynamic value by itself. The engine would write the reals inside a bag or array without `.0`: there only
+ * the white space between the tokens is taken out.
+ */
+export const wholeText = (dynamic: Sql): Sql => {
+  const hasReals = sql`match(${dynamic}, '[:,\\\\[]\\\\s*-?[0-9]+(?:\\\\.[0-9]|[eE])')`;
+  const compact = sql`replaceRegexpAll(${dynamic}, '("(?:[^"\\\\\\\\]|\\\\\\\\.)*")|\\\\s+', '\\\\1')`;
+  return sql`if(${hasReals} AND match(${dynamic}, '^\\\\s*[\\\\[{]'), ${compact}, ${textAt(jsonPath(dynamic, []))})`;
+};
+
 /** A dynamic value read as a number: its own, or the one that its text spells. */
 export const numberAt = (
   dynamic: Sql,

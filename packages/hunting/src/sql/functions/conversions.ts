@@ -8,6 +8,7 @@ import {
   textAt,
   timespanText,
   toJson,
+  wholeText,
 } from '../dynamic.ts';
 import type { Emitter } from '../emitter.ts';
 import { type Sql, sql } from '../sql.ts';
@@ -42,7 +43,7 @@ const toText = (value: SqlValue, { arguments: [argument] }: Call, emitter: Emitt
     const base = emitter.value(argument.value);
     return valueFrom(textAt(jsonPath(base.members ?? base.sql, steps)), 'string', [base, ...steps]);
   }
-  if (value.type === 'dynamic') return valueFrom(textAt(jsonPath(value.sql, [])), 'string', [value]);
+  if (value.type === 'dynamic') return valueFrom(wholeText(value.sql), 'string', [value]);
   const text = scalarText(value);
   return valueFrom(value.nullable ? sql`ifNull(${text}, '')` : text, 'string', [value]);
 };
