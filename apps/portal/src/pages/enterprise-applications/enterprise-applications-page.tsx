@@ -1,6 +1,6 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import { ChoiceField } from '../../components/choice-field.tsx';
+import { FilterBar } from '../../components/filter-bar.tsx';
 import { LoadMore } from '../../components/load-more.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { ProblemAndHelp } from '../../components/problem-and-help.tsx';
@@ -9,16 +9,6 @@ import { useOrganization } from '../../data/me.ts';
 import { type ServicePrincipalFilter, useServicePrincipals } from '../../data/service-principals.ts';
 import { useTexts } from '../../language/language-context.tsx';
 import { ServicePrincipalTable } from './service-principal-table.tsx';
-
-const useStyles = makeStyles({
-  filters: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'flex-end',
-    gap: tokens.spacingHorizontalM,
-    marginBottom: tokens.spacingVerticalM,
-  },
-});
 
 const ORIGINS = ['enterprise', 'own', 'foreign', 'microsoft', 'all'] as const;
 
@@ -38,7 +28,6 @@ const List = ({ filter }: { readonly filter: ServicePrincipalFilter }) => {
 
 /** The applications that are present in the tenant. */
 export const EnterpriseApplicationsPage = () => {
-  const styles = useStyles();
   const { enterpriseApplications: texts } = useTexts();
   const { data: organization, error, refetch } = useOrganization();
   const [search, setSearch] = useState('');
@@ -46,7 +35,7 @@ export const EnterpriseApplicationsPage = () => {
   return (
     <>
       <PageHeader title={texts.title} description={texts.lead} />
-      <div className={styles.filters}>
+      <FilterBar>
         <SearchField label={texts.search} onSearch={setSearch} />
         <ChoiceField
           label={texts.origin}
@@ -55,7 +44,7 @@ export const EnterpriseApplicationsPage = () => {
           value={origin}
           onChange={setOrigin}
         />
-      </div>
+      </FilterBar>
       <ProblemAndHelp problem={error} onRetry={() => void refetch()} />
       {organization ? (
         <List filter={{ search, origin, tenantId: organization.id }} />

@@ -1,21 +1,12 @@
-import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import { ArrowClockwiseRegular } from '@fluentui/react-icons';
 import type { ReactNode } from 'react';
 import { ChoiceField } from '../../components/choice-field.tsx';
+import { FilterBar } from '../../components/filter-bar.tsx';
 import { SearchField } from '../../components/search-field.tsx';
 import { useTexts } from '../../language/language-context.tsx';
 import { namesOf, RANGES } from './log-address.ts';
 import type { LogFilter } from './use-log-filter.ts';
-
-const useStyles = makeStyles({
-  filters: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'flex-end',
-    gap: tokens.spacingHorizontalM,
-    marginBottom: tokens.spacingVerticalM,
-  },
-});
 
 interface LogFiltersProps {
   readonly filter: LogFilter;
@@ -27,10 +18,9 @@ interface LogFiltersProps {
 
 /** Narrows a log to a time, an outcome, and what is searched for. */
 export const LogFilters = ({ filter, searchLabel, children }: LogFiltersProps) => {
-  const styles = useStyles();
   const { logs: texts } = useTexts();
   return (
-    <div className={styles.filters}>
+    <FilterBar>
       <SearchField label={searchLabel} initial={filter.search} onSearch={filter.setSearch} />
       <ChoiceField
         label={texts.since}
@@ -50,6 +40,6 @@ export const LogFilters = ({ filter, searchLabel, children }: LogFiltersProps) =
       <Button icon={<ArrowClockwiseRegular />} onClick={filter.refresh}>
         {texts.refresh}
       </Button>
-    </div>
+    </FilterBar>
   );
 };

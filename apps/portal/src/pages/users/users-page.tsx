@@ -1,8 +1,8 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
 import { PersonAddRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { ButtonLink } from '../../components/button-link.tsx';
 import { ChoiceField } from '../../components/choice-field.tsx';
+import { FilterBar } from '../../components/filter-bar.tsx';
 import { LoadMore } from '../../components/load-more.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { ProblemAndHelp } from '../../components/problem-and-help.tsx';
@@ -11,22 +11,11 @@ import { useUsers } from '../../data/users.ts';
 import { useTexts } from '../../language/language-context.tsx';
 import { UserTable } from './user-table.tsx';
 
-const useStyles = makeStyles({
-  filters: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'flex-end',
-    gap: tokens.spacingHorizontalM,
-    marginBottom: tokens.spacingVerticalM,
-  },
-});
-
 const TYPES = ['all', 'Member', 'Guest'] as const;
 const STATES = ['all', 'enabled', 'disabled'] as const;
 
 /** The people of the tenant. */
 export const UsersPage = () => {
-  const styles = useStyles();
   const { users: texts } = useTexts();
   const [search, setSearch] = useState('');
   const [type, setType] = useState<(typeof TYPES)[number]>('all');
@@ -47,7 +36,7 @@ export const UsersPage = () => {
           </ButtonLink>
         }
       />
-      <div className={styles.filters}>
+      <FilterBar>
         <SearchField label={texts.search} onSearch={setSearch} />
         <ChoiceField
           label={texts.columns.type}
@@ -63,7 +52,7 @@ export const UsersPage = () => {
           value={state}
           onChange={setState}
         />
-      </div>
+      </FilterBar>
       <ProblemAndHelp problem={users.problem} onRetry={users.refresh} />
       {(users.rows || !users.problem) && <UserTable users={users.rows} />}
       <LoadMore pages={users} />
