@@ -65,6 +65,13 @@ export class Connection {
     return new RestClient(this.cloud.endpoint, this.credential('app'), this.transport);
   }
 
+  /** What explains queries, with the token of the API that is to be explained; as the application, if there is one. */
+  hunting({ xdr, graph }: { readonly xdr?: boolean; readonly graph?: boolean }): RestClient {
+    const { endpoint, xdr: xdrDoor, graph: graphDoor } = this.cloud;
+    const door = graph ? graphDoor : xdr ? xdrDoor : endpoint;
+    return new RestClient(door, this.credential('app'), this.transport);
+  }
+
   /** Vakt's own API with a token that is at hand already: the operator's. */
   vaktWith(token: string): RestClient {
     const credential: TokenCredential = {

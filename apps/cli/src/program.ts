@@ -10,6 +10,7 @@ import { deviceGroup } from './commands/device-group/command.ts';
 import { doctor } from './commands/doctor/command.ts';
 import { exec } from './commands/exec/command.ts';
 import { explainCommand } from './commands/explain/command.ts';
+import { functions } from './commands/functions/command.ts';
 import { hosts } from './commands/hosts/command.ts';
 import { hunt } from './commands/hunt/command.ts';
 import { importEvents } from './commands/import/command.ts';
@@ -79,7 +80,7 @@ export const createProgram = (perform: Perform): Command => {
   ])
     program.addCommand(make(perform));
   program.commandsGroup('Events and rules:');
-  for (const make of [importEvents, rules, detectionTest]) program.addCommand(make(perform));
+  for (const make of [importEvents, rules, functions, detectionTest]) program.addCommand(make(perform));
   program.commandsGroup('This installation:');
   for (const make of [start, keys, exec, hosts, doctor]) program.addCommand(make(perform));
   return throwErrors(program);

@@ -34,6 +34,21 @@ describe('a command line is read', () => {
 
   test('hunt', () => picked(['hunt', 'T | take 1', '--xdr'], { query: 'T | take 1', xdr: true }));
 
+  test('hunt --explain', () =>
+    picked(['hunt', 'T', '--explain', '--run', '--graph'], {
+      query: 'T',
+      explain: true,
+      run: true,
+      graph: true,
+    }));
+
+  test('functions create', () =>
+    picked(['functions', 'create', 'F', '--parameters', 'x:long', 'print x'], {
+      name: 'F',
+      parameters: 'x:long',
+      body: 'print x',
+    }));
+
   test('hunt from standard input', () => picked(['hunt', '-'], { query: '-' }));
 
   test('tenant create', () =>

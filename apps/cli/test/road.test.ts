@@ -119,6 +119,34 @@ describe('the road by commands', { timeout: 180_000 }, () => {
     assert.match(await fine('machines', 'get', 'drill.example'), new RegExp(DEVICE));
   });
 
+  test('functions are saved, called and deleted', async () => {
+    const body = 'DeviceProcessEvents | where DeviceName == device';
+    await fine('functions', 'create', 'OfDevice', '--parameters', 'device:string', body);
+    assert.match(await fine('functions', 'list'), /^OfDevice\tdevice:string\t/m);
+    const query = 'OfDevice("drill.example") | count';
+    for (const door of [[], ['--xdr'], ['--graph', '--timespan', '2026-11-21/P1D']])
+      assert.equal(await fine('hunt', query, ...door), '2\n', door.join(' '));
+    const wrong = await run(['functions', 'update', 'OfDevice', 'DeviceProcessEvents | where Nope == 1']);
+    assert.equal(wrong.code, 1);
+    assert.match(wrong.stderr, /The body of the function: .*Nope/);
+    assert.match(await fine('functions', 'update', 'OfDevice', '--description', 'x'), /description\tx/);
+    await fine('functions', 'delete', 'OfDevice', '--yes');
+    assert.equal((await run(['hunt', query])).code, 1);
+    assert.equal((await run(['functions', 'get', 'OfDevice'])).code, 3);
+  });
+
+  test('a query is explained, through the door that it is asked', async () => {
+    const shown = await fine('hunt', '--explain', '--run', DRILLS);
+    assert.match(shown, /^Columns: Count: long$/m);
+    assert.match(shown, /^Tables: DeviceProcessEvents$/m);
+    assert.match(shown, /^ {2}p1 = drill\.example$/m);
+    assert.match(shown, /^Time: bind .* ms, lower .* ms, rewrite .* ms, write .* ms, run .* ms$/m);
+    assert.match(shown, /^Read: \d+ rows, \d+ bytes; found: 1 rows$/m);
+    const { passes } = JSON.parse(await fine('hunt', '--explain', '--graph', DRILLS, '--json'));
+    assert.match(passes[0].sql, /`Timestamp` >= /);
+    assert.equal((await run(['hunt', '--run', DRILLS])).code, 2);
+  });
+
   test('rules are code: tried on rows, pushed, and the same afterwards', async () => {
     const folder = join(vakt.folder, 'rules');
     mkdirSync(folder);

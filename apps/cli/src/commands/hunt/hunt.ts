@@ -2,14 +2,17 @@ import type { CommandContext } from '../../context.ts';
 import { usageError } from '../../failure/command-error.ts';
 import { readText } from '../../text-file.ts';
 import { checkQuery } from './check.ts';
-import { askThrough, checkDoor, type DoorInput } from './door.ts';
+import { askThrough, checkDoor } from './door.ts';
+import { type ExplainInput, explainQuery } from './explain.ts';
 import { showingPlace } from './query-error.ts';
 
-export interface HuntInput extends DoorInput {
+export interface HuntInput extends ExplainInput {
   readonly query?: string;
   readonly file?: string;
   /** Whether to look for mistakes only. */
   readonly check?: boolean;
+  /** Whether to show how it is understood and asked, in place of its rows. */
+  readonly explain?: boolean;
 }
 
 const readQuery = ({ query, file }: HuntInput, context: CommandContext): Promise<string> | string => {
@@ -23,8 +26,10 @@ const readQuery = ({ query, file }: HuntInput, context: CommandContext): Promise
 /** Runs a query and shows its rows. */
 export const hunt = async (input: HuntInput, context: CommandContext): Promise<void> => {
   checkDoor(input);
+  if (input.run && !input.explain) throw usageError('--run is for --explain: without it a query runs anyway');
   const query = await readQuery(input, context);
   if (input.check) return checkQuery(query, context);
+  if (input.explain) return explainQuery(query, input, context);
   const client = await (await context.connect()).defender();
   const { columns, rows } = await askThrough(client, input, query, { abortSignal: context.signal }).catch(
     error => {
