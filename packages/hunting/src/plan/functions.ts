@@ -243,6 +243,11 @@ export const functionNames = [
   'ipv6_is_match',
   'ipv6_is_in_range',
   'ipv6_is_in_any_range',
+  // places on the earth
+  'geo_distance_2points',
+  'geo_point_in_circle',
+  'geo_point_to_geohash',
+  'geo_geohash_to_central_point',
 ] as const;
 
 export type FunctionName = (typeof functionNames)[number];

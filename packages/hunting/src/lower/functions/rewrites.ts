@@ -6,6 +6,7 @@ import { scalarType } from '../scalar-type.ts';
 import { argumentAt, type Rewrite, type Rewrites } from './arguments.ts';
 import { dateRewrites } from './date-rewrites.ts';
 import { dynamicRewrites } from './dynamic-rewrites.ts';
+import { geographyRewrites } from './geography-rewrites.ts';
 import { textRewrites } from './text-rewrites.ts';
 
 const first = (given: readonly Expression[], node: BoundNode): Expression => argumentAt(given, 0, node);
@@ -49,6 +50,7 @@ export const rewrites: Rewrites = {
   ...textRewrites,
   ...dynamicRewrites,
   ...dateRewrites,
+  ...geographyRewrites,
   case: caseOf,
   around,
   geo_info_from_ip_address: geoInfo,

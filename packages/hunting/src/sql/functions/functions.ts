@@ -8,6 +8,7 @@ import { dates } from './dates.ts';
 import { dynamics } from './dynamics.ts';
 import type { EmitFunction } from './emit-function.ts';
 import { encodings } from './encodings.ts';
+import { geography } from './geography.ts';
 import { madeSeries } from './made-series.ts';
 import { madeTimes } from './made-times.ts';
 import { mathematics } from './mathematics.ts';
@@ -39,4 +40,5 @@ export const functions: Readonly<Record<FunctionName, EmitFunction>> = {
   ...madeSeries,
   ...parsers,
   ...regexes,
+  ...geography,
 };

@@ -5,6 +5,7 @@ import { conversions } from './conversions.ts';
 import { dates } from './dates.ts';
 import { dynamics } from './dynamics.ts';
 import { encodings } from './encodings.ts';
+import { geography } from './geography.ts';
 import { numbers } from './numbers.ts';
 import { series } from './series.ts';
 import type { Signatures } from './signature.ts';
@@ -22,4 +23,5 @@ export const signatures: Signatures = {
   ...addresses,
   ...encodings,
   ...series,
+  ...geography,
 };
