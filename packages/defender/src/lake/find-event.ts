@@ -5,6 +5,7 @@ import { formatTicks, type Ticks } from '@vakt/contract/ticks';
 import { stringLiteral } from '@vakt/hunting/string-literal';
 import type { Call } from '../call.ts';
 import type { ApiFailure } from '../failure.ts';
+import { ACTIVITY_TABLES } from './activity-tables.ts';
 import { askLake } from './ask-lake.ts';
 
 /** What names an event of a device in the lake. */
@@ -21,18 +22,7 @@ export interface FoundEvent {
 }
 
 /** Tables of events that a report id names together with device and time. */
-const EVENT_TABLES = [
-  'DeviceProcessEvents',
-  'DeviceNetworkEvents',
-  'DeviceFileEvents',
-  'DeviceRegistryEvents',
-  'DeviceLogonEvents',
-  'DeviceImageLoadEvents',
-  'DeviceEvents',
-  'DeviceInfo',
-  'DeviceNetworkInfo',
-  'DeviceFileCertificateInfo',
-];
+const EVENT_TABLES = [...ACTIVITY_TABLES, 'DeviceInfo', 'DeviceNetworkInfo', 'DeviceFileCertificateInfo'];
 
 const SOURCE = 'SourceTable';
 

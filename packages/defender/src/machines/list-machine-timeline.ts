@@ -4,20 +4,12 @@ import { fail, ok, type Result } from '@vakt/contract/result';
 import { formatTicks, nowTicks, parseTicks, TICKS_PER_DAY, type Ticks } from '@vakt/contract/ticks';
 import { stringLiteral } from '@vakt/hunting/string-literal';
 import { type ApiFailure, apiFailure } from '../failure.ts';
+import { ACTIVITY_TABLES } from '../lake/activity-tables.ts';
 import { askLake } from '../lake/ask-lake.ts';
 import { refuseOptions } from '../lists/no-options.ts';
 import { collectionReply } from '../wire/odata-collection.ts';
 import { aboutMachine } from './machine-call.ts';
 
-const TABLES = [
-  'DeviceProcessEvents',
-  'DeviceNetworkEvents',
-  'DeviceFileEvents',
-  'DeviceRegistryEvents',
-  'DeviceLogonEvents',
-  'DeviceImageLoadEvents',
-  'DeviceEvents',
-];
 const TEXTS = {
   actionType: 'ActionType',
   fileName: 'FileName',
@@ -60,7 +52,7 @@ const readStretch = (query: URLSearchParams, now: Ticks): Result<Stretch, ApiFai
 };
 
 const queryFor = (deviceId: string, { from, to, most }: Stretch): string =>
-  `union withsource=SourceTable ${TABLES.join(', ')}
+  `union withsource=SourceTable ${ACTIVITY_TABLES.join(', ')}
     | where Timestamp between (datetime(${formatTicks(from)}) .. datetime(${formatTicks(to)}))
       and DeviceId == ${stringLiteral(deviceId)}
     | top ${most} by Timestamp`;
