@@ -30,6 +30,8 @@ const WIDENINGS: ReadonlySet<string> = new Set([
 export const convert = (value: Expression, type: KustoType, node: BoundNode): Expression => {
   if (value.type === type) return value;
   if (value.kind === 'constant' && value.value === null) return constant(type, isTextual(type) ? '' : null);
+  // A whole number in the text is a long, also where an int is wanted.
+  if (type === 'int' && value.kind === 'constant' && value.type === 'long') return call('toint', type, value);
   const implicit =
     WIDENINGS.has(`${value.type} ${type}`) ||
     value.type === 'dynamic' ||

@@ -10,6 +10,8 @@ const parameterValue = (node: BoundNode, name: string): BoundNode | undefined =>
 export const operatorParameter = (node: BoundNode, name: string): string | undefined =>
   parameterValue(node, name)?.text.toLowerCase();
 
-/** The name that `parameter=name` gives to a column. */
-export const operatorName = (node: BoundNode, parameter: string): string | undefined =>
-  parameterValue(node, parameter)?.simpleName;
+/** The name that `parameter=name` gives to a column; it may stand in quotes. */
+export const operatorName = (node: BoundNode, parameter: string): string | undefined => {
+  const value = parameterValue(node, parameter);
+  return value?.stringValue ?? value?.simpleName;
+};
