@@ -47,7 +47,9 @@ describe('the executable', () => {
     const modules = new Set(
       [...stderr.matchAll(/Translating StandardModule (file:\S+)/g)].map(([, url]) => url),
     );
-    const foreign = [...modules].filter(url => !/\/apps\/cli\/|\/commander\//.test(url ?? ''));
+    // The choices that a help names are data of the contract's own files; its schemas and operations lie in folders.
+    const own = /\/apps\/cli\/|\/commander\/|\/packages\/contract\/src\/[^/]+\.ts$/;
+    const foreign = [...modules].filter(url => !own.test(url ?? ''));
     assert(modules.size > 5, 'the modules are seen');
     assert.deepEqual(foreign, []);
   });
