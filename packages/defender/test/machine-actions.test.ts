@@ -109,6 +109,21 @@ describe('machine actions', () => {
     assert.equal(list.json<{ value: unknown[] }>().value.length, 1);
   });
 
+  it('are collected by the time of their last change, in its order', async () => {
+    const first = await begin(`/machines/${LINUX}/isolate`, { Comment: 'first' });
+    api.now += 1_000;
+    const second = await begin(`/machines/${WINDOWS}/isolate`, { Comment: 'second' });
+    const changedSince = async ({ lastUpdateDateTimeUtc: time }: Record<string, unknown>) => {
+      const query = `$filter=lastUpdateDateTimeUtc gt ${time}&$orderby=lastUpdateDateTimeUtc asc&$top=100&$skip=0`;
+      const answer = await api.call(`/api/machineactions?${query}`, { as: responder });
+      return answer.json<{ value: Action[] }>().value.map(({ id }) => id);
+    };
+    assert.deepEqual(await changedSince(first), [second.id]);
+    api.now += 1_000;
+    await post(`/machineactions/${first.id}/cancel`, { Comment: 'a mistake' }, analyst);
+    assert.deepEqual(await changedSince(second), [first.id]);
+  });
+
   it('are cancelled while they have not ended, and not afterwards', async () => {
     const { id } = await begin(`/machines/${LINUX}/isolate`, { Comment: 'a mistake' });
     const cancelled = await post(`/machineactions/${id}/cancel`, { Comment: 'not this one' }, analyst);

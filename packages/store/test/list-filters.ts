@@ -92,6 +92,7 @@ export const ACTION_FILTERS: Filters = {
   requestor: compare('requestor', 'bob'),
   'requestor and type': both(compare('requestor', 'bob'), compare('type', 'Isolate')),
   creationDateTimeUtc: compare('creationDateTimeUtc', recently, 'gt'),
+  lastUpdateDateTimeUtc: compare('lastUpdateDateTimeUtc', recently, 'gt'),
 };
 
 /** Conditions on incidents. */

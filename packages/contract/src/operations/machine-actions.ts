@@ -37,7 +37,15 @@ export const READ_MACHINE_ACTIONS = {
 export const MACHINE_ACTION_LIST: ListQuery = {
   entity: 'MachineAction',
   properties,
-  filterable: ['id', 'status', 'machineId', 'type', 'requestor', 'creationDateTimeUtc'],
+  filterable: [
+    'id',
+    'status',
+    'machineId',
+    'type',
+    'requestor',
+    'creationDateTimeUtc',
+    'lastUpdateDateTimeUtc',
+  ],
   // As the sample of the list prints it.
   aliases: { lastUpdateTimeUtc: 'lastUpdateDateTimeUtc' },
   expandable: [],
@@ -65,7 +73,7 @@ export const listMachineActions: Operation = {
   },
   errors: ['ODataError'],
   notes: [
-    'The samples disagree on the name of the last update; lists and single actions both write `lastUpdateDateTimeUtc`, which clients order by.',
+    'The samples disagree on the name of the last update; lists and single actions both write `lastUpdateDateTimeUtc`. No page lists it among the properties of `$filter`; collectors filter and order by it.',
   ],
 };
 

@@ -24,6 +24,7 @@ import * as changeMoments from './0022-change-moments.ts';
 import * as alertRecords from './0023-alert-records.ts';
 import * as investigationLists from './0024-investigation-lists.ts';
 import * as huntingFunctions from './0025-hunting-functions.ts';
+import * as machineActionUpdates from './0026-machine-action-updates.ts';
 
 /** Every migration in order. A migration that has landed is never edited: a change is a new one. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -52,4 +53,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0023-alert-records': alertRecords,
   '0024-investigation-lists': investigationLists,
   '0025-hunting-functions': huntingFunctions,
+  '0026-machine-action-updates': machineActionUpdates,
 };
