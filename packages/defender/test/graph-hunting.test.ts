@@ -48,6 +48,9 @@ describe('Graph’s door to hunting', () => {
     for (const [path, version] of [
       [PATH, 'v1.0'],
       ['/beta/security/runHuntingQuery', 'beta'],
+      // As Graph's SDKs write it.
+      ['/v1.0/security/microsoft.graph.security.runHuntingQuery', 'v1.0'],
+      ['/beta/security/microsoft.graph.security.runHuntingQuery', 'beta'],
     ] as const) {
       const answer = await ask({ query }, { path, origin: 'https://graph.microsoft.com' });
       assert.equal(answer.status, 200, answer.text);

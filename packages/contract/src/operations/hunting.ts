@@ -85,6 +85,10 @@ export const runGraphHuntingQuery: Operation = {
   method: 'POST',
   door: 'graph',
   path: '/security/runHuntingQuery',
+  otherPaths: [
+    '/v1.0/security/microsoft.graph.security.runHuntingQuery',
+    '/beta/security/microsoft.graph.security.runHuntingQuery',
+  ],
   summary: 'Run a hunting query (Microsoft Graph)',
   resource: 'Advanced hunting',
   permissions: {
@@ -120,6 +124,7 @@ export const runGraphHuntingQuery: Operation = {
     '`Timespan` is an ISO 8601 duration (`P7D`, until now), an interval (`start/end`, `start/duration`, `duration/end`) or a single start. Without it a query looks back 30 days.',
     'The look-back bounds every table that has a `Timestamp`; where the query bounds its time itself, the smaller of both counts. The end of an interval belongs to it.',
     'Names of the body are taken in either case: `Query` and `query`, `Timespan` and `timespan`.',
+    'Graph’s own SDKs write the action with its namespace, `microsoft.graph.security.runHuntingQuery`.',
     QUOTA_NOTE,
     'The vendor names no running time for this door beyond that of the Defender for Endpoint API, which holds here as well: 200 seconds a query, 10 minutes an hour, 3 hours a day; and 50 MB of rows.',
   ],
