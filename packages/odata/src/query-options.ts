@@ -60,6 +60,9 @@ const readFilter = (given: string | undefined, set: EntitySet): Read<Filter | un
 const unknownProperty = (option: Option, name: string, { entity }: EntitySet) =>
   invalid(option, `Could not find a property named '${name}' on type '${entity}'.`);
 
+const unorderable = (name: string) =>
+  invalid('$orderby', `The property '${name}' cannot be used in the $orderby query option.`);
+
 const listOf = (text: string | undefined): string[] =>
   (text ?? '')
     .split(',')
@@ -69,12 +72,14 @@ const listOf = (text: string | undefined): string[] =>
 const readOrdering = (part: string, set: EntitySet): Read<Ordering> => {
   const [written = '', direction = 'asc', ...rest] = part.split(/\s+/);
   const property = findProperty(set, written);
-  if (property === undefined) return unknownProperty('$orderby', written, set);
+  if (property === undefined)
+    return findName(set.selectable, written) === undefined
+      ? unknownProperty('$orderby', written, set)
+      : unorderable(written);
   if (rest.length > 0 || !/^(?:asc|desc)$/i.test(direction))
     return invalid('$orderby', `Invalid $orderby: '${part}' is not a property with asc or desc.`);
   const { collection, type } = set.properties[property] ?? {};
-  if (collection || type === 'object')
-    return invalid('$orderby', `The property '${property}' cannot be used in the $orderby query option.`);
+  if (collection || type === 'object') return unorderable(property);
   return ok({ property, direction: direction.toLowerCase() === 'desc' ? 'desc' : 'asc' });
 };
 

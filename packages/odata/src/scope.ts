@@ -1,5 +1,5 @@
 import { ELEMENT, type QueryProperties, type QueryProperty } from '@vakt/contract/query';
-import { type EntitySet, findProperty } from './entity-set.ts';
+import { type EntitySet, findName, findProperty } from './entity-set.ts';
 import { ODataError } from './failure.ts';
 import type { Name } from './syntax.ts';
 
@@ -19,19 +19,22 @@ export interface Scope {
 const unknownProperty = ({ name, position }: Name, type: string): ODataError =>
   new ODataError(`Could not find a property named '${name}' on type '${type}'`, position);
 
+/** A name that a filter may not use: the reply has the property, or there is none. */
+const refusedProperty = (set: EntitySet, written: Name, name?: string): ODataError => {
+  const known = name ?? findName(set.selectable, written.name);
+  return known === undefined
+    ? unknownProperty(written, set.entity)
+    : new ODataError(`The property '${known}' cannot be used in the $filter query option`, written.position);
+};
+
 /** The properties of the set's entities. */
 export const entityScope = (set: EntitySet): Scope => ({
   knows: name => findProperty(set, name) !== undefined,
   find: written => {
     const name = findProperty(set, written.name);
     const property = name === undefined ? undefined : set.properties[name];
-    if (name === undefined || !property) throw unknownProperty(written, set.entity);
-    if (!set.filterable.includes(name))
-      throw new ODataError(
-        `The property '${name}' cannot be used in the $filter query option`,
-        written.position,
-      );
-    return { name, property };
+    if (name !== undefined && property && set.filterable.includes(name)) return { name, property };
+    throw refusedProperty(set, written, name);
   },
 });
 

@@ -220,6 +220,7 @@ describe('$filter', () => {
     ["(severity eq 'High'", 19, /'\)' expected/],
     ["colour eq 'red'", 0, /Could not find a property named 'colour' on type 'microsoft/],
     ["description eq 'red'", 0, /cannot be used in the \$filter/],
+    ["Comments eq 'red'", 0, /'comments' cannot be used in the \$filter/],
     ["severity eq 'Purple'", 12, /'Purple' is not a valid enumeration.*UnSpecified, Informational/],
     [
       "lastUpdateTime gt '2026-01-01'",

@@ -99,6 +99,7 @@ describe('query options', () => {
     ['$select=nothing', /Could not find a property named 'nothing'/],
     ['$orderby=title up', /asc or desc/],
     ['$orderby=mitreTechniques', /cannot be used in the \$orderby/],
+    ['$orderby=comments', /'comments' cannot be used in the \$orderby/],
     ['$orderby=nothing', /Could not find/],
     ['$orderby=accounts', /cannot be used in the \$orderby/],
     ['$orderby=title,Title desc', /Duplicate property named 'title'/],
