@@ -61,14 +61,6 @@ const withCodePoints = (pattern: string): string =>
       slashes ? found : `\\x{${braced ?? short ?? long}}`,
   );
 
-/** `\u2013`, `\u{2013}` and `\U00002013` as RE2 writes them: `\x{2013}`. */
-const withCodePoints = (pattern: string): string =>
-  pattern.replaceAll(
-    /(\\\\)|\\(?:u\{([0-9A-Fa-f]+)\}|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8}))/g,
-    (found: string, slashes?: string, braced?: string, short?: string, long?: string) =>
-      slashes ? found : `\\x{${braced ?? short ?? long}}`,
-  );
-
 /** A pattern in the language's syntax as RE2 reads it, or what it uses that RE2 has not. */
 export type Translation = { readonly pattern: string } | { readonly unsupported: string };
 
