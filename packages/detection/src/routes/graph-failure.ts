@@ -1,5 +1,6 @@
 import type { Clock } from '@vakt/contract/clock';
 import type { Entropy } from '@vakt/contract/entropy';
+import { graphError } from '@vakt/contract/graph-error';
 import type { HttpReply, HttpRequest } from '@vakt/contract/http';
 
 /** A refusal in Graph's words. */
@@ -12,7 +13,7 @@ export interface GraphFailure {
 /** A request whose content is wrong. */
 export const badRequest = (message: string): GraphFailure => ({ status: 400, code: 'BadRequest', message });
 
-/** The error envelope of Microsoft Graph. */
+/** The reply to a refused call. */
 export const failureReply = (
   { status, code, message }: GraphFailure,
   request: HttpRequest,
@@ -20,23 +21,16 @@ export const failureReply = (
   entropy: Entropy,
 ): HttpReply => {
   const requestId = entropy.uuid();
-  const clientRequestId = request.headers['client-request-id'] ?? requestId;
+  const clientRequestId = request.headers['client-request-id'];
   return {
     status,
     headers: {
       'request-id': requestId,
       ...(status === 401 && { 'www-authenticate': 'Bearer realm=""' }),
     },
-    body: {
-      error: {
-        code,
-        message,
-        innerError: {
-          date: new Date(clock.now()).toISOString().slice(0, 19),
-          'request-id': requestId,
-          'client-request-id': clientRequestId,
-        },
-      },
-    },
+    body: graphError(
+      { code, message },
+      { time: new Date(clock.now()).toISOString(), requestId, clientRequestId },
+    ),
   };
 };

@@ -1,5 +1,6 @@
 import type { Clock } from '@vakt/contract/clock';
 import type { Entropy } from '@vakt/contract/entropy';
+import { graphError } from '@vakt/contract/graph-error';
 import type { HttpReply } from '@vakt/contract/http';
 
 /** A refusal of a directory call. */
@@ -45,7 +46,7 @@ export const conflict = (message: string): GraphFailure => ({
   message,
 });
 
-/** Words a refusal as Microsoft Graph does: the only place that does so (reference: identity, section 5.4). */
+/** The reply to a refused directory call. */
 export const graphErrorReply = (
   failure: GraphFailure,
   clientRequestId: string | undefined,
@@ -53,7 +54,6 @@ export const graphErrorReply = (
   entropy: Entropy,
 ): HttpReply => {
   const requestId = entropy.uuid();
-  const date = new Date(clock.now()).toISOString().slice(0, 19);
   return {
     status: failure.status,
     headers: {
@@ -61,12 +61,6 @@ export const graphErrorReply = (
       'request-id': requestId,
       ...(failure.status === 401 && { 'www-authenticate': 'Bearer' }),
     },
-    body: {
-      error: {
-        code: failure.code,
-        message: failure.message,
-        innerError: { date, 'request-id': requestId, 'client-request-id': clientRequestId ?? requestId },
-      },
-    },
+    body: graphError(failure, { time: new Date(clock.now()).toISOString(), requestId, clientRequestId }),
   };
 };
