@@ -10,6 +10,7 @@ import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from 'n
 import { systemClock } from '@vakt/contract/clock';
 import { systemEntropy } from '@vakt/contract/entropy';
 import type { HttpReply, HttpRequest, Route } from '@vakt/contract/http';
+import { MOST_DROPPED } from '../src/http/body.ts';
 import { createListener } from '../src/http/listener.ts';
 import { LISTENER_LIMITS, type ListenerLimits } from '../src/http/listener-limits.ts';
 import { prepareOrderlyClose } from '../src/http/orderly-close.ts';
@@ -288,6 +289,19 @@ describe('the HTTPS listener', () => {
       assert.equal(sent.connection, 'close');
     }
     assert.equal((await call('/take', { method: 'POST', body: 'x'.repeat(1_000) })).status, 200);
+  });
+
+  it('tells a client that sends much too much before it has sent everything too', async () => {
+    answerWith('/take', { status: 200 });
+    assert.equal((await call('/take', { method: 'POST', body: 'x'.repeat(20 * 1_048_576) })).status, 413);
+  });
+
+  it('waits for no body that is announced as larger than it would drop', async () => {
+    answerWith('/take', { status: 200 });
+    const socket = connect({ port: portOf(listener), host: '127.0.0.1', servername: 'localhost', ca });
+    const announced = 2 * MOST_DROPPED;
+    socket.write(`POST /take HTTP/1.1\r\nhost: localhost\r\ncontent-length: ${announced}\r\n\r\n`);
+    assert.match(Buffer.concat(await socket.toArray()).toString(), /^HTTP\/1\.1 413 /);
   });
 
   it('lets a route word that refusal for its own clients', async () => {
