@@ -40,6 +40,8 @@ describe('Azure Resource Manager, as far as the Azure CLI asks it', () => {
     assert.equal(body['portalEndpoint'], ORIGIN);
     assert.equal(body['galleryEndpoint'], ORIGIN);
     assert.equal(body['graphEndpoint'], 'https://graph.microsoft.com');
+    assert.equal(body['resourceManager'], `${ORIGIN}/`);
+    assert.equal(body['microsoftGraphResourceId'], 'https://graph.microsoft.com/');
     assert.deepEqual(body['authentication'], {
       loginEndpoint: `${ORIGIN}/`,
       audiences: ['https://management.azure.com/'],

@@ -9,6 +9,9 @@ const describeCloud = ({ origin }: HttpRequest): object => ({
   galleryEndpoint: origin,
   graphEndpoint: GRAPH,
   portalEndpoint: origin,
+  // The names of later versions of this call, which hunting libraries read.
+  resourceManager: `${origin}/`,
+  microsoftGraphResourceId: `${GRAPH}/`,
   authentication: {
     loginEndpoint: `${origin}/`,
     audiences: [`${ARM}/`],
