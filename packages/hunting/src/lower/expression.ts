@@ -12,6 +12,7 @@ import { type Lowering, noRow, type RowScope, resolve, visible } from './lowerin
 import { lowerMembership } from './membership.ts';
 import { meaningless, unsupported } from './refusal.ts';
 import { scalarType } from './scalar-type.ts';
+import { severalValues } from './several-values.ts';
 import { lowerRegexMatch, lowerTextOperator } from './text-operators.ts';
 
 const part = (node: BoundNode, role: string): BoundNode => {
@@ -44,8 +45,11 @@ const lowerLogical = (node: BoundNode, row: RowScope, lowering: Lowering): Expre
 };
 
 const lowerPath = (node: BoundNode, row: RowScope, lowering: Lowering): Expression => {
-  const value = lowering.expression(part(node, 'Expression'), row);
+  const source = part(node, 'Expression');
   const selector = part(node, 'Selector');
+  const several = severalValues(source, row, lowering);
+  if (several) return oneOfSeveral(several, selector);
+  const value = lowering.expression(source, row);
   if (value.type !== 'dynamic') throw unsupported(`A member of a ${value.type}`, node);
   const inner = selector.kind === 'BracketedExpression' ? selector.children[1] : undefined;
   const step = inner ? lowering.expression(inner, row) : constant('string', selector.simpleName);
@@ -53,6 +57,14 @@ const lowerPath = (node: BoundNode, row: RowScope, lowering: Lowering): Expressi
     throw unsupported(`An index of type ${step.type}`, selector);
   const outer = value.kind === 'dynamic-path' ? value : { value, steps: [] };
   return { kind: 'dynamic-path', type: 'dynamic', value: outer.value, steps: [...outer.steps, step] };
+};
+
+/** `array_sort_asc(a, b)[1]`: the values of a call are counted from 0 (manual: array_sort_asc). */
+const oneOfSeveral = (values: readonly Expression[], selector: BoundNode): Expression => {
+  const place = /^\[(\d+)\]$/.exec(selector.text)?.[1];
+  const value = place === undefined ? undefined : values[Number(place)];
+  if (!value) throw unsupported(`${selector.text} of several values`, selector);
+  return value;
 };
 
 const lowerToScalar = (node: BoundNode, lowering: Lowering): Expression => {

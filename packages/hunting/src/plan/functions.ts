@@ -139,6 +139,8 @@ export const functionNames = [
   'array_index_of',
   'array_sort_asc',
   'array_sort_desc',
+  'array_sort_asc_by',
+  'array_sort_desc_by',
   'array_sum',
   'array_iff',
   'array_split',
@@ -198,6 +200,7 @@ export const functionNames = [
   'series_fill_linear',
   'series_stats_dynamic',
   'series_fir',
+  'series_fit_line_dynamic',
   // encodings
   'base64_encode_tostring',
   'base64_decode_tostring',

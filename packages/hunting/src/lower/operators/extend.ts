@@ -1,7 +1,7 @@
 import type { BoundNode } from '../../bind/bound-node.ts';
 import type { Expression } from '../../plan/expression.ts';
 import type { Relation } from '../../plan/relation.ts';
-import { assigned, givenName } from '../assignments.ts';
+import { givenName, givenNames, valuesOf } from '../assignments.ts';
 import type { Lowering, RowScope } from '../lowering.ts';
 import { unsupported } from '../refusal.ts';
 import { withWindows } from '../windows.ts';
@@ -10,11 +10,23 @@ import { projectNamed } from './project.ts';
 interface Assignment {
   readonly name: string | undefined;
   readonly value: Expression;
+  /** Whether the operator leaves the value out: one behind those that were given names. */
+  readonly isLeftOut: boolean;
 }
 
-const assignmentOf = (node: BoundNode, row: RowScope, lowering: Lowering): Assignment => {
-  if (node.kind === 'CompoundNamedExpression') throw unsupported('Assigning several names at once', node);
-  return { name: givenName(node), value: lowering.expression(assigned(node), row) };
+/** Of several values those that were given names, all when none was (manual: series_fit_2lines). */
+const assignmentsOf = (node: BoundNode, row: RowScope, lowering: Lowering): Assignment[] => {
+  const values = valuesOf(node, row, lowering);
+  const [only] = values;
+  if (values.length === 1 && only)
+    return [{ name: givenNames(node)[0] ?? givenName(node), value: only, isLeftOut: false }];
+  const names = givenNames(node);
+  if (node.kind === 'SimpleNamedExpression' || names.length > values.length)
+    throw unsupported('Names that do not match the values', node);
+  return values.map((value, place) => {
+    const name = names[place];
+    return { name, value, isLeftOut: names.length > 0 && name === undefined };
+  });
 };
 
 /** The column that an assignment without a name of its own makes: the next one that nothing else explains. */
@@ -35,11 +47,14 @@ export const lowerExtend = (node: BoundNode, input: Relation, lowering: Lowering
   return withWindows(
     input,
     lowering,
-    row => node.list('Expressions').map(item => assignmentOf(item, row, lowering)),
+    row => node.list('Expressions').flatMap(item => assignmentsOf(item, row, lowering)),
     (rows, assignments) => {
       const free = unnamed(assignments, input, bound);
-      const values = assignments.map(({ name, value }) => [name ?? free.shift() ?? '', value] as const);
-      return projectNamed(node, rows, new Map(values), lowering);
+      const named = assignments.map(item => ({ ...item, name: item.name ?? free.shift() ?? '' }));
+      const leftOut = new Set(named.filter(({ isLeftOut }) => isLeftOut).map(({ name }) => name));
+      const kept = (node.columns ?? []).filter(({ name }) => !leftOut.has(name));
+      const values = named.map(({ name, value }) => [name, value] as const);
+      return projectNamed(node, rows, new Map(values), lowering, kept);
     },
   );
 };

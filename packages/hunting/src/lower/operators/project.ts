@@ -1,4 +1,4 @@
-import type { BoundNode } from '../../bind/bound-node.ts';
+import type { BoundColumn, BoundNode } from '../../bind/bound-node.ts';
 import type { Column } from '../../plan/column.ts';
 import { columnReference, type Expression } from '../../plan/expression.ts';
 import { type Output, project, type Relation } from '../../plan/relation.ts';
@@ -40,8 +40,8 @@ export const projectNamed = (
   input: Relation,
   values: ReadonlyMap<string, Expression | undefined>,
   lowering: Lowering,
+  bound: readonly BoundColumn[] = node.columns ?? [],
 ): Relation => {
-  const bound = node.columns ?? [];
   const types = new Map(bound.map(({ name, type }) => [name, type] as const));
   const outputs = [...types].map(([name, type]): Output => {
     const value = values.get(name);

@@ -53,17 +53,29 @@ const indexOf: EmitFunction = ([array, value, ...places], { type }) => {
 const isNumber = sql`match(x, '^-?[0-9]')`;
 const isText = sql`startsWith(x, '"')`;
 
-/** Numbers, then texts, then the rest, nulls at the end or the beginning (manual: array_sort_asc). */
+/** The places of the elements `e`: numbers, then texts, then the rest, nulls at an end (manual: array_sort_asc). */
+const inOrder = (name: Sql, nullsLast: Sql): Sql => {
+  const places = (wanted: Sql): Sql => sql`arrayFilter((i, x) -> ${wanted}, arrayEnumerate(e), e)`;
+  const numbers = sql`${name}(i -> (toFloat64OrZero(e[i]), toInt64OrZero(e[i])), ${places(isNumber)})`;
+  const texts = sql`${name}(i -> ${elementIdentity(sql`e[i]`)}, ${places(isText)})`;
+  const others = sql`${name}(i -> e[i], ${places(sql`NOT (${isNumber}) AND NOT ${isText} AND x != 'null'`)})`;
+  const nulls = (wanted: Sql): Sql => places(sql`x = 'null' AND ${wanted}`);
+  return sql`arrayConcat(${list([nulls(sql`NOT ${nullsLast}`), numbers, texts, others, nulls(nullsLast)])})`;
+};
+
 const sorted = (name: Sql): EmitFunction =>
   simple((array = none, nullsLast = sql`true`) =>
-    rearranged(array, e => {
-      const numbers = sql`${name}(x -> (toFloat64OrZero(x), toInt64OrZero(x)), arrayFilter(x -> ${isNumber}, ${e}))`;
-      const texts = sql`${name}(x -> ${elementIdentity(sql`x`)}, arrayFilter(x -> ${isText}, ${e}))`;
-      const others = sql`${name}(arrayFilter(x -> NOT (${isNumber}) AND NOT ${isText} AND x != 'null', ${e}))`;
-      const nulls = (wanted: Sql): Sql => sql`arrayFilter(x -> x = 'null' AND ${wanted}, ${e})`;
-      return sql`arrayConcat(${list([nulls(sql`NOT ${nullsLast}`), numbers, texts, others, nulls(nullsLast)])})`;
-    }),
+    rearranged(array, e => sql`arrayMap(i -> ${e}[i], ${inOrder(name, nullsLast)})`),
   );
+
+/** An array in the order that sorts another one; null when they differ in length. */
+const sortedBy = (name: Sql): EmitFunction =>
+  simple((array = none, by = none, nullsLast = sql`true`) => {
+    const order = once(sql`e`, elementsOf(by), () => inOrder(name, nullsLast));
+    const elements = once(sql`f`, elementsOf(array), f => sql`arrayMap(i -> ${f}[i], ${order})`);
+    const fits = sql`${isArray(array)} AND ${isArray(by)} AND JSONLength(${array}) = JSONLength(${by})`;
+    return sql`if(${fits}, ${arrayJson(elements)}, '')`;
+  });
 
 /** Null when an element is no number. */
 const sum = simple(
@@ -182,6 +194,8 @@ export const arrays = {
   array_index_of: indexOf,
   array_sort_asc: sorted(sql`arraySort`),
   array_sort_desc: sorted(sql`arrayReverseSort`),
+  array_sort_asc_by: sortedBy(sql`arraySort`),
+  array_sort_desc_by: sortedBy(sql`arrayReverseSort`),
   array_sum: sum,
   array_iff: choose,
   array_split: split,

@@ -146,6 +146,29 @@ const stats = simple((series = none) => {
   return sql`if(${allNumbers(series)} AND JSONLength(${series}) > 0, ${bag}, '')`;
 });
 
+/** The line of the smallest squares, its first place one: `interception` is where it would have been before (manual: series_fit_line). */
+const lineFit = simple((series = none) => {
+  const spread = (from: Sql): Sql =>
+    sql`(arraySum((x, i) -> pow(x - ${from}, 2), r, arrayEnumerate(r)) / (length(r) - 1))`;
+  const middle = sql`((length(r) + 1) / 2)`;
+  const slope = sql`(arraySum((x, i) -> x * (i - ${middle}), r, arrayEnumerate(r)) / (length(r) * (pow(length(r), 2) - 1) / 12))`;
+  const write = (s: Sql): Sql => {
+    const at = (place: Sql): Sql => sql`(arrayAvg(r) + ${s} * (${place} - ${middle}))`;
+    const [all, rest] = [spread(sql`arrayAvg(r)`), spread(at(sql`i`))];
+    const members = [
+      sql`concat('{"rsquare":', if(${all} > 0, ${realText(sql`(1 - ${rest} / ${all})`)}, 'null')`,
+      sql`',"slope":', ${realText(s)}`,
+      sql`',"variance":', ${realText(all)}`,
+      sql`',"rvariance":', ${realText(rest)}`,
+      sql`',"interception":', ${realText(at(sql`0`))}`,
+      sql`',"line_fit":', ${arrayJson(sql`arrayMap(i -> ${realText(at(sql`i`))}, arrayEnumerate(r))`)}, '}')`,
+    ];
+    return joined(members, sql`, `);
+  };
+  const bag = once(sql`r`, realsOf(series), () => once(sql`s`, slope, write));
+  return sql`if(${allNumbers(series)} AND JSONLength(${series}) > 1, ${bag}, '')`;
+});
+
 /** Each number with those before it, weighed by the filter; with them after it too where it is centred. */
 const fir: EmitFunction = (arguments_, { type }) => {
   const [series = none, filter = none, normal = sql`true`, centre = sql`false`] = arguments_.map(
@@ -201,4 +224,5 @@ export const series = {
   series_fill_linear: linearFill,
   series_stats_dynamic: stats,
   series_fir: fir,
+  series_fit_line_dynamic: lineFit,
 } satisfies Record<string, EmitFunction>;

@@ -35,5 +35,6 @@ export const series: Signatures = {
   series_fill_forward: of('series_fill_forward', 'dynamic', 'any'),
   series_fill_backward: of('series_fill_backward', 'dynamic', 'any'),
   series_fill_linear: of('series_fill_linear', 'dynamic', 'any', 'bool', 'any'),
+  series_fit_line_dynamic: of('series_fit_line_dynamic', 'dynamic'),
   series_stats_dynamic: of('series_stats_dynamic', 'dynamic'),
 };
