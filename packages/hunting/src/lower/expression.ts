@@ -140,7 +140,7 @@ export const lowerExpression = (node: BoundNode, row: RowScope, lowering: Loweri
     case 'SimpleNamedExpression':
       return lowering.expression(part(node, 'Expression'), row);
     case 'FunctionCallExpression':
-      return row.aggregate?.(node) ?? lowerCall(node, row, lowering);
+      return row.aggregate?.(node) ?? row.element?.(node) ?? lowerCall(node, row, lowering);
     case 'AndExpression':
     case 'OrExpression':
       return lowerLogical(node, row, lowering);
@@ -149,7 +149,7 @@ export const lowerExpression = (node: BoundNode, row: RowScope, lowering: Loweri
       return lowerBetweenNode(node, row, lowering);
     case 'PathExpression':
     case 'ElementExpression':
-      return lowerPath(node, row, lowering);
+      return row.element?.(node) ?? lowerPath(node, row, lowering);
     case 'ToScalarExpression':
       return lowerToScalar(node, lowering);
     case 'UnaryMinusExpression':

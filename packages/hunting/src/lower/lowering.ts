@@ -3,11 +3,13 @@ import type { Column, ColumnIds } from '../plan/column.ts';
 import type { Expression } from '../plan/expression.ts';
 import { columnReference } from '../plan/expression.ts';
 import type { Relation } from '../plan/relation.ts';
+import type { Graph } from './graph/graph.ts';
 
 /** What a name declared by `let` or a function parameter stands for. */
 export type Variable =
   | { readonly kind: 'scalar'; readonly expression: Expression }
   | { readonly kind: 'tabular'; readonly lower: () => Relation }
+  | { readonly kind: 'graph'; readonly lower: () => Graph }
   | {
       readonly kind: 'function';
       readonly environment: Environment;
@@ -28,6 +30,8 @@ export interface RowScope {
   readonly absent?: (name: string, node: BoundNode) => Expression | undefined;
   /** Present where rows have neighbours: lowers a window function to the column that will hold its value. */
   readonly window?: (node: BoundNode) => Expression;
+  /** Present where a row is a match in a graph: lowers what names one of its nodes and edges. */
+  readonly element?: (node: BoundNode) => Expression | undefined;
 }
 
 /** No row: the scope of `let` and `print`. */
@@ -59,6 +63,7 @@ export interface Lowering {
   readonly environment: Environment;
   expression(node: BoundNode, row: RowScope): Expression;
   relation(node: BoundNode): Relation;
+  graph(node: BoundNode): Graph;
   /** The operators of `node`, one or several piped, over `input`. */
   pipeline(node: BoundNode, input: Relation): Relation;
   /** Where `materialize` stands that was lowered before: its rows must be the same each time. */

@@ -8,6 +8,8 @@ import { columnReference } from '../plan/expression.ts';
 import type { CompiledQuery } from '../plan/open-schema.ts';
 import { project, type Relation } from '../plan/relation.ts';
 import { lowerExpression } from './expression.ts';
+import type { Graph } from './graph/graph.ts';
+import { lowerGraph } from './graph/source.ts';
 import { type Environment, type Lowering, visible } from './lowering.ts';
 import { NeedsSchema, Refusal } from './refusal.ts';
 import { lowerPipeline, lowerRelation } from './relation.ts';
@@ -42,6 +44,11 @@ class QueryLowering implements Lowering {
   relation(node: BoundNode): Relation {
     this.#spend('relations', node);
     return lowerRelation(node, this);
+  }
+
+  graph(node: BoundNode): Graph {
+    this.#spend('relations', node);
+    return lowerGraph(node, this);
   }
 
   pipeline(node: BoundNode, input: Relation): Relation {

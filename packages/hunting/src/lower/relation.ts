@@ -3,6 +3,7 @@ import { withNewColumns } from '../plan/new-columns.ts';
 import type { Relation } from '../plan/relation.ts';
 import { isArbitrary } from '../plan/walk.ts';
 import { lowerFunctionCall } from './called-function.ts';
+import { endsGraph, lowerGraphEnd } from './graph/source.ts';
 import type { Lowering } from './lowering.ts';
 import { operators } from './operators/operators.ts';
 import { meaningless, unsupported } from './refusal.ts';
@@ -28,7 +29,7 @@ const required = (node: BoundNode, role: string): BoundNode => {
 const stagesOf = (node: BoundNode): { readonly source: BoundNode; readonly stages: readonly BoundNode[] } => {
   const stages: BoundNode[] = [];
   let source = node;
-  while (source.kind === 'PipeExpression') {
+  while (source.kind === 'PipeExpression' && !endsGraph(source)) {
     stages.unshift(required(source, 'Operator'));
     source = required(source, 'Expression');
   }
@@ -56,7 +57,8 @@ const apply = (stages: readonly BoundNode[], input: Relation, lowering: Lowering
 
 const lowerPipe = (node: BoundNode, lowering: Lowering): Relation => {
   const { source, stages } = stagesOf(node);
-  return apply(stages, lowering.relation(source), lowering);
+  const rows = endsGraph(source) ? lowerGraphEnd(source, lowering) : lowering.relation(source);
+  return apply(stages, rows, lowering);
 };
 
 /** Lowers operators without a source of their own over `input`. */

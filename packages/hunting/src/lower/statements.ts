@@ -1,5 +1,6 @@
 import type { BoundNode } from '../bind/bound-node.ts';
 import type { Relation } from '../plan/relation.ts';
+import { isGraph } from './graph/source.ts';
 import { type Environment, type Lowering, noRow, type Variable } from './lowering.ts';
 import { meaningless, unsupported } from './refusal.ts';
 
@@ -26,6 +27,7 @@ const declare = (node: BoundNode, lowering: Lowering): Variable => {
     const view = parameters.length === 0 && body ? declareView(body, lowering) : undefined;
     return { kind: 'function', environment: lowering.environment, parameters, view };
   }
+  if (isGraph(node)) return { kind: 'graph', lower: () => lowering.graph(node) };
   if (node.isTabular) return { kind: 'tabular', lower: () => lowering.relation(node) };
   return { kind: 'scalar', expression: lowering.expression(node, noRow) };
 };

@@ -113,6 +113,8 @@ const headText = (relation: Relation): string => {
       return `first${relation.count === 1n ? '' : `-${relation.count}`}-per-key ${some(relation.keys)}${relation.order.length > 0 ? ` order ${orderText(relation.order)}` : ''}`;
     case 'join':
       return `join ${relation.join} on ${relation.keys.map(({ left, right }) => `${printExpression(left)} = ${printExpression(right)}`).join(', ')}${relation.condition ? ` where ${printExpression(relation.condition)}` : ''}`;
+    case 'paths':
+      return `paths ${relation.shortest}..${relation.longest} from ${columnText(relation.from)} to ${columnText(relation.to)}, ${relation.once} once`;
     case 'union':
       return `union (${relation.columns.map(columnText).join(', ')})`;
     case 'sort':

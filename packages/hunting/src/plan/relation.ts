@@ -15,6 +15,7 @@ export type Relation =
   | Aggregate
   | FirstPerKey
   | Join
+  | Paths
   | Union
   | Sort
   | Limit;
@@ -201,6 +202,35 @@ export interface Join {
   readonly keys: readonly JoinKey[];
   /** What must hold of a pair beside equal keys; `inner` and `leftouter` alone may ask for it. */
   readonly condition?: Expression;
+}
+
+/** The elements that a path collects: one for each of its edges, or for each but the last. */
+export interface Collected {
+  /** An array of the elements, in the path's order. */
+  readonly column: Column;
+  /** The input's column that they come from. */
+  readonly element: Column;
+  /** Whether the last edge gives none: it leads to the path's end, not to a node inside it. */
+  readonly isInner: boolean;
+}
+
+/** The paths of `shortest` to `longest` edges in a graph, a row each; the input's rows are the edges. */
+export interface Paths {
+  readonly kind: 'paths';
+  readonly columns: readonly Column[];
+  readonly input: Relation;
+  /** The texts that tell the nodes at an edge's two ends from others. */
+  readonly from: Column;
+  readonly to: Column;
+  /** The text that tells an edge from others, and the nodes at the path's two ends. */
+  readonly edge: Column;
+  readonly start: Column;
+  readonly end: Column;
+  readonly shortest: number;
+  readonly longest: number;
+  /** What a path passes at most once. */
+  readonly once: 'edges' | 'nodes' | 'nothing';
+  readonly collected: readonly Collected[];
 }
 
 /** All rows of the inputs; each input was projected to columns of the same types in the same order. */

@@ -23,6 +23,7 @@ import { emitJoin } from './join.ts';
 import type { EmitSubquery } from './membership.ts';
 import { addOutputs } from './outputs.ts';
 import type { Parameters } from './parameters.ts';
+import { emitPaths } from './paths.ts';
 import { emitRange } from './range.ts';
 import {
   columnOf,
@@ -131,6 +132,8 @@ export class RelationEmitter {
         return this.#firstPerKey(relation, needed);
       case 'join':
         return emitJoin(relation, needed, this);
+      case 'paths':
+        return emitPaths(relation, needed, this);
       case 'union':
         return this.#union(relation, needed);
       case 'sort':

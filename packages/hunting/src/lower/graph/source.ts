@@ -1,0 +1,44 @@
+import type { BoundNode } from '../../bind/bound-node.ts';
+import type { Relation } from '../../plan/relation.ts';
+import type { Lowering } from '../lowering.ts';
+import { meaningless, unsupported } from '../refusal.ts';
+import { type Graph, lowerMakeGraph } from './graph.ts';
+import { lowerGraphMatch } from './match.ts';
+import { lowerGraphToTable } from './to-table.ts';
+
+/** The operators that make a table of a graph. */
+const ENDS: Readonly<Record<string, (node: BoundNode, graph: Graph, lowering: Lowering) => Relation>> = {
+  GraphMatchOperator: lowerGraphMatch,
+  GraphToTableOperator: lowerGraphToTable,
+};
+
+/** Whether the last operator of a pipeline makes a table of a graph. */
+export const endsGraph = (node: BoundNode): boolean =>
+  node.kind === 'PipeExpression' && Object.hasOwn(ENDS, node.child('Operator')?.kind ?? '');
+
+/** Whether an expression's value is a graph. */
+export const isGraph = (node: BoundNode): boolean =>
+  node.kind === 'PipeExpression' && node.child('Operator')?.kind === 'MakeGraphOperator';
+
+/** Lowers `graph | graph-match …`. */
+export const lowerGraphEnd = (node: BoundNode, lowering: Lowering): Relation => {
+  const [source, operator] = [node.child('Expression'), node.child('Operator')];
+  const lower = ENDS[operator?.kind ?? ''];
+  if (!source || !operator || !lower) throw meaningless('The graph is missing.', node);
+  return lower(operator, lowering.graph(source), lowering);
+};
+
+/** Lowers an expression whose value is a graph. */
+export const lowerGraph = (node: BoundNode, lowering: Lowering): Graph => {
+  const inner = node.kind === 'ParenthesizedExpression' ? node.child('Expression') : undefined;
+  if (inner) return lowering.graph(inner);
+  const variable = lowering.environment.get(node.reference?.name ?? node.simpleName);
+  if (node.kind === 'NameReference' && variable?.kind === 'graph') return variable.lower();
+  const [source, operator] = [node.child('Expression'), node.child('Operator')];
+  if (!isGraph(node) || !source || !operator)
+    throw unsupported(
+      operator ? `'${operator.children[0]?.text ?? operator.text}' on a graph` : 'This graph',
+      node,
+    );
+  return lowerMakeGraph(operator, lowering.relation(source), lowering);
+};
