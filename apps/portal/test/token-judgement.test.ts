@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { operations } from '@vakt/contract/operations';
+import { addressOf } from '@vakt/contract/operations/address';
 import { listAlerts } from '@vakt/contract/operations/alerts';
 import type { Operation } from '@vakt/contract/operations/operation';
 import type { Plan } from '@vakt/contract/plan';
@@ -21,6 +22,7 @@ import type { TestTenant } from './portal-under-test.ts';
 import { type Client, registerClient, registerPublicClient } from './registered-client.ts';
 
 const ENDPOINT = 'https://api.securitycenter.microsoft.com';
+const GRAPH = 'https://graph.microsoft.com';
 const XDR = 'https://api.security.microsoft.com';
 const SECURITY_READER = '5d6b6bb7-de71-4623-b4af-96380a352509';
 const SECURITY_OPERATOR = '5f2222b1-57c3-48ba-8ad5-d4759f1fde6f';
@@ -71,14 +73,14 @@ describe('the judgement over a token and a call', () => {
     const signature = await checkSignature(token, keys);
     for (const operation of operations) {
       const [first] = judge(token, operation, { signature, now: Date.now(), plan });
-      const reply = await vakt.call(`/api${operation.path.replaceAll(/\{\w+\}/g, 'none')}`, {
+      const reply = await vakt.call(addressOf(operation).replaceAll(/\{\w+\}/g, 'none'), {
         method: operation.method,
         token: text,
         ...(operation.body && { json: {} }),
       });
       const call = `${operation.id}: ${first?.kind} and ${reply.status} ${reply.text}`;
       const isRefused = reply.status === 401 || reply.status === 403;
-      assert.equal(isRefused ? reply.status : undefined, first && statusOf(first), call);
+      assert.equal(isRefused ? reply.status : undefined, first && statusOf(first, operation), call);
       const words = first && SERVER_WORDS[first.kind];
       if (first) {
         assert.ok(words, call);
@@ -106,7 +108,9 @@ describe('the judgement over a token and a call', () => {
     const permissions = ['Incident.Read.All', 'AdvancedHunting.Read.All'];
     const hunter = await registerClient(administrator, 'Hunter', permissions, 'MicrosoftThreatProtection');
     await assertSame(await clientToken(hunter, XDR), 'XDR');
-    await assertSame(await clientToken(hunter, 'https://graph.microsoft.com'), 'XDR');
+    await assertSame(await clientToken(hunter, GRAPH), 'XDR');
+    const graph = await registerClient(administrator, 'Graph', ['ThreatHunting.Read.All'], 'MicrosoftGraph');
+    await assertSame(await clientToken(graph, GRAPH), 'XDR');
   });
 
   it('says what the server says of users’ tokens', async () => {

@@ -113,5 +113,8 @@ const REFUSED_PERMISSION: ReadonlySet<Obstacle['kind']> = new Set([
   'plan',
 ]);
 
-/** The status that the server answers with on account of an obstacle. */
-export const statusOf = ({ kind }: Obstacle): 401 | 403 => (REFUSED_PERMISSION.has(kind) ? 403 : 401);
+/** The status that an operation answers with on account of an obstacle: to Graph, a token for another API is none. */
+export const statusOf = ({ kind }: Obstacle, { door }: Pick<Operation, 'door'>): 401 | 403 => {
+  if (kind === 'audience' && door === 'graph') return 401;
+  return REFUSED_PERMISSION.has(kind) ? 403 : 401;
+};

@@ -37,7 +37,9 @@ export const Verdict = ({ token, operation, signature, place }: VerdictProps) =>
   return (
     <MessageBar intent={first ? 'error' : 'success'} layout="multiline" className={styles.bar}>
       <MessageBarBody>
-        <MessageBarTitle>{first ? texts.mayNot(call, statusOf(first)) : texts.may(call)}</MessageBarTitle>
+        <MessageBarTitle>
+          {first ? texts.mayNot(call, statusOf(first, operation)) : texts.may(call)}
+        </MessageBarTitle>
         {!first && !place.isOwnTenant && ` ${texts.otherTenant}`}
         {!first && plan === undefined && ` ${texts.unknownPlan(plans)}`}
         {first && (
