@@ -35,9 +35,15 @@ const isPartOfSecond = (text: string, { Code, Start, Length }: ServiceDiagnostic
   /^\d+\.\d+$/.test(text.slice(Start, Start + Length)) &&
   /\bmake_timespan\s*\([^()]*$/.test(text.slice(0, Start));
 
+/** `todynamic(bag)`: the service wants a text (KS107), though `parse_json`, its other name, takes a dynamic value as it is. */
+const isDynamicAlready = (text: string, { Code, Start }: ServiceDiagnostic): boolean =>
+  Code === 'KS107' && /\btodynamic\s*\(\s*$/.test(text.slice(0, Start));
+
 /** What the service calls an error and the real engine does not. */
 export const isHarmless = (text: string, diagnostic: ServiceDiagnostic): boolean =>
-  [isCountArgument, isInvokeArgument, isUnpackArgument, isPartOfSecond].some(test => test(text, diagnostic));
+  [isCountArgument, isInvokeArgument, isUnpackArgument, isPartOfSecond, isDynamicAlready].some(test =>
+    test(text, diagnostic),
+  );
 
 const firstError = (code: ServiceCode, amended: AmendedText): HuntingFailure | undefined => {
   const { text, original } = amended;
