@@ -46,6 +46,23 @@ describe('the real services’ hosts', { timeout: 120_000 }, () => {
       }
     });
 
+  it('hunt at Graph’s host, and answer its context on it', async () => {
+    const token = await take('https://graph.microsoft.com/.default');
+    for (const version of ['v1.0', 'beta']) {
+      const reply = await vakt.call(`/${version}/security/runHuntingQuery`, {
+        token,
+        headers: { host: 'graph.microsoft.com' },
+        json: { Query: 'print n = 1', Timespan: 'P1D' },
+      });
+      assert.equal(reply.status, 200, reply.text);
+      assert.deepEqual(reply.json(), {
+        '@odata.context': `https://graph.microsoft.com/${version}/$metadata#microsoft.graph.security.huntingQueryResults`,
+        schema: [{ name: 'n', type: 'Int64' }],
+        results: [{ n: 1 }],
+      });
+    }
+  });
+
   for (const scope of ['https://graph.microsoft.com/.default', 'api://vakt/.default'])
     it(`refuse a token for ${scope} with 403, each of them, and say so`, async () => {
       const token = await take(scope);
