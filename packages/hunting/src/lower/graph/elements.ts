@@ -1,16 +1,23 @@
 import type { BoundNode } from '../../bind/bound-node.ts';
 import type { Column } from '../../plan/column.ts';
 import { call, columnReference, constant, type Expression, not } from '../../plan/expression.ts';
-import type { Paths } from '../../plan/relation.ts';
+import { countRows, type Paths, type Relation } from '../../plan/relation.ts';
 import { convert } from '../conversion.ts';
 import { type Lowering, type RowScope, resolve } from '../lowering.ts';
 import { meaningless, unsupported } from '../refusal.ts';
-import { nodesAgain } from './copies.ts';
+import { edgesAgain, nodesAgain } from './copies.ts';
 import { type MatchedEdge, PathEdge, SingleEdge } from './edge.ts';
 import type { Graph, Nodes } from './graph.ts';
 import type { Pattern } from './pattern.ts';
 
-const FUNCTIONS: ReadonlySet<string> = new Set(['all', 'any', 'map']);
+const OVER_PATHS: ReadonlySet<string> = new Set(['all', 'any', 'map']);
+
+/** How many edges lead to each node, or away from it. */
+interface Degrees {
+  readonly name: string;
+  readonly relation: Relation;
+  readonly id: Column;
+}
 
 /** What a query names of a match: properties of nodes and edges, and functions over paths. */
 export class MatchElements {
@@ -19,6 +26,7 @@ export class MatchElements {
   readonly #lowering: Lowering;
   readonly #edges: readonly (SingleEdge | PathEdge)[];
   readonly #nodes = new Map<string, Nodes>();
+  readonly #degrees: Degrees[] = [];
 
   constructor(pattern: Pattern, graph: Graph, lowering: Lowering) {
     this.#pattern = pattern;
@@ -51,12 +59,18 @@ export class MatchElements {
     return [...this.#nodes].map(([name, nodes]) => ({ name, nodes }));
   }
 
+  /** The degrees that were asked for; a node may have none. */
+  get degrees(): readonly Degrees[] {
+    return this.#degrees;
+  }
+
   #lower(node: BoundNode, isConstraint: boolean): Expression | undefined {
     if (node.kind === 'PathExpression') return this.#property(node, isConstraint);
+    if (node.kind !== 'FunctionCallExpression') return undefined;
     const name = node.child('Name')?.simpleName ?? '';
-    return node.kind === 'FunctionCallExpression' && FUNCTIONS.has(name)
-      ? this.#overPath(name, node)
-      : undefined;
+    if (name === 'node_degree_in') return this.#degree('target', node);
+    if (name === 'node_degree_out') return this.#degree('source', node);
+    return OVER_PATHS.has(name) ? this.#overPath(name, node) : undefined;
   }
 
   #property(node: BoundNode, isConstraint: boolean): Expression | undefined {
@@ -90,6 +104,25 @@ export class MatchElements {
     const tests = columnReference(edge.collect(test, inner !== undefined));
     const has = call('set_has_element', 'bool', tests, constant('bool', name === 'any'));
     return name === 'any' ? has : not(has);
+  }
+
+  #degree(end: 'source' | 'target', node: BoundNode): Expression {
+    const [given] = node.child('ArgumentList')?.list('Expressions') ?? [];
+    const name = given?.simpleName ?? '';
+    if (!this.#pattern.nodes.has(name)) throw unsupported(`'${node.text}' here`, node);
+    const { ids } = this.#lowering;
+    const { relation, from, to } = edgesAgain(this.#graph.edges, 'right', ids);
+    const [id, count] = [ids.column('$id', 'string'), ids.column('', 'long')];
+    const degrees: Relation = {
+      kind: 'aggregate',
+      columns: [id, count],
+      input: relation,
+      keys: [{ column: id, value: columnReference(end === 'source' ? from : to) }],
+      calls: [{ column: count, call: countRows }],
+      picks: [],
+    };
+    this.#degrees.push({ name, relation: degrees, id });
+    return call('coalesce', 'long', columnReference(count), constant('long', 0n));
   }
 
   #edge(name: string): SingleEdge | PathEdge | undefined {

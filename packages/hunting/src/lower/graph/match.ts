@@ -37,14 +37,12 @@ const onceOf = (node: BoundNode, { edges }: Pattern): Once => {
   return ONCE[cycles];
 };
 
-const joined = (left: Relation, right: Relation, keys: readonly JoinKey[]): Relation => ({
-  kind: 'join',
-  join: 'inner',
-  columns: [...left.columns, ...right.columns],
-  left,
-  right,
-  keys,
-});
+const joined = (
+  left: Relation,
+  right: Relation,
+  keys: readonly JoinKey[],
+  join: 'inner' | 'leftouter' = 'inner',
+): Relation => ({ kind: 'join', join, columns: [...left.columns, ...right.columns], left, right, keys });
 
 const equal = (one: Column, other: Column): Expression =>
   comparison('==', columnReference(one), columnReference(other));
@@ -87,14 +85,11 @@ class MatchRows {
     if (!this.nodes.has(pattern.right)) this.nodes.set(pattern.right, right);
   }
 
-  /** The properties of a node beside the rows. */
-  look(name: string, relation: Relation, id: Column): void {
+  /** What is known of a node beside the rows: its properties, or something that not every node has. */
+  look(name: string, relation: Relation, id: Column, join: 'inner' | 'leftouter' = 'inner'): void {
     const node = this.nodes.get(name);
-    if (!node || !this.#rows) this.#rows = relation;
-    else
-      this.#rows = joined(this.#rows, relation, [
-        { left: columnReference(node), right: columnReference(id) },
-      ]);
+    const key = node && { left: columnReference(node), right: columnReference(id) };
+    this.#rows = this.#rows && key ? joined(this.#rows, relation, [key], join) : relation;
     this.nodes.set(name, node ?? id);
   }
 }
@@ -143,6 +138,7 @@ export const lowerGraphMatch = (node: BoundNode, graph: Graph, lowering: Lowerin
   const edges = elements.edges(once);
   for (const edge of edges) matched.add(edge);
   for (const { name, nodes } of elements.nodes) matched.look(name, nodes.relation, nodes.id);
+  for (const { name, relation, id } of elements.degrees) matched.look(name, relation, id, 'leftouter');
   if (!matched.rows) throw meaningless('A pattern needs an element.', node);
   const rows = onlyOnce(matched.rows, once, { nodes: [...matched.nodes.values()], pattern }, edges);
   return project(predicate ? filter(rows, predicate) : rows, outputs);

@@ -173,10 +173,20 @@ const collected = (
   return { relation, keys, bags, ends };
 };
 
+/** Whether a series is asked for where there is no row: it needs both its ends, and no groups to be a series of. */
+const neverEmpty = (node: BoundNode, { from, to }: Axis): boolean => {
+  const kind = operatorParameter(node, 'kind');
+  if (kind === undefined) return false;
+  if (kind !== 'nonempty') throw unsupported(`make-series with kind=${kind}`, node);
+  if (!from || !to || node.child('ByClause'))
+    throw unsupported('kind=nonempty without both ends or by groups', node);
+  return true;
+};
+
 /** `make-series m = sum(x) on t from a to b step s by k`: arrays of values at equal steps (manual: make-series). */
 export const lowerMakeSeries = (node: BoundNode, input: Relation, lowering: Lowering): Relation => {
-  if (operatorParameter(node, 'kind')) throw unsupported('make-series with a kind', node);
   const axis = axisOf(node, input, lowering);
+  const isNeverEmpty = neverEmpty(node, axis);
   const measures = node.list('Aggregates').map(item => measureOf(item, input, lowering));
   const groups = groupsOf(node, input, lowering);
   const rows = filter(input, within(axis));
@@ -202,6 +212,7 @@ export const lowerMakeSeries = (node: BoundNode, input: Relation, lowering: Lowe
     if (!value) throw unsupported('A series of this shape', node);
     return { column: lowering.ids.column(name, scalarType(type, node)), value };
   });
-  // Without groups there is no series either where there is no row.
-  return project(filter(series.relation, not(call('isnull', 'bool', least))), outputs);
+  // Without groups there is no series either where there is no row, unless it is asked for.
+  const found = isNeverEmpty ? series.relation : filter(series.relation, not(call('isnull', 'bool', least)));
+  return project(found, outputs);
 };
