@@ -8,6 +8,7 @@ import { dateRewrites } from './date-rewrites.ts';
 import { dynamicRewrites } from './dynamic-rewrites.ts';
 import { geographyRewrites } from './geography-rewrites.ts';
 import { textRewrites } from './text-rewrites.ts';
+import { unitRewrites } from './unit-rewrites.ts';
 
 const first = (given: readonly Expression[], node: BoundNode): Expression => argumentAt(given, 0, node);
 
@@ -51,6 +52,7 @@ export const rewrites: Rewrites = {
   ...dynamicRewrites,
   ...dateRewrites,
   ...geographyRewrites,
+  ...unitRewrites,
   case: caseOf,
   around,
   geo_info_from_ip_address: geoInfo,
