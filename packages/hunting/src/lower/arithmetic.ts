@@ -31,7 +31,6 @@ export const lowerArithmetic = (
   if (!name) return undefined;
   const operands = [operand(left, right, result, node), operand(right, left, result, node)];
   const hasDecimal = operands.some(({ type }) => type === 'decimal');
-  if (hasDecimal && (result !== 'decimal' || name === 'modulo'))
-    throw unsupported(`'${operator}' of a decimal here`, node);
+  if (hasDecimal && result !== 'decimal') throw unsupported(`'${operator}' of a decimal here`, node);
   return call(name, result, ...operands.map(value => (hasDecimal ? convert(value, 'decimal', node) : value)));
 };

@@ -24,7 +24,6 @@ const ago: Rewrite = (given, node) =>
 /** `bin(value, size)`: of a datetime by a timespan, otherwise of two numbers of the result's type. */
 const bin: Rewrite = (given, node) => {
   const type = scalarType(node.typeName, node);
-  if (type === 'decimal') throw unsupported('bin() of a decimal', node);
   const value = argumentAt(given, 0, node);
   const size = given[1] ?? constant('long', 1n);
   if (type === 'datetime') {

@@ -45,11 +45,21 @@ const divide: EmitFunction = (given, { type }) => {
   );
 };
 
+/** How often a decimal goes into another one, rounded down, times that decimal. */
+const wholeTimes = (number: Sql, step: Sql): Sql => {
+  const divisor = sql`if(${step} = 0, toDecimal256(1, 34), ${step})`;
+  return sql`multiplyDecimal(floor(divideDecimal(${number}, ${divisor}, 34)), ${step}, 34)`;
+};
+
 /** Never negative (reference: kql, section 6, 11). */
 const modulo: EmitFunction = (given, { type }) => {
   const [left, right] = given;
   if (!left || !right) return valueFrom(sql`NULL`, type, given, true);
   const [top, bottom] = [plain(left), plain(right)];
+  if (type === 'decimal') {
+    const rest = sql`${top} - ${wholeTimes(top, sql`abs(${bottom})`)}`;
+    return valueFrom(sql`if(${bottom} = 0, NULL, ${rest})`, type, given, true);
+  }
   if (type === 'real') {
     const size = sql`abs(toFloat64(${bottom}))`;
     return valueFrom(sql`(toFloat64(${top}) - ${size} * floor(toFloat64(${top}) / ${size}))`, type, given);
@@ -64,6 +74,8 @@ const bin: EmitFunction = (given, { type }) => {
   const [number, step] = [plain(value), plain(size)];
   if (type === 'real')
     return valueFrom(sql`if(${step} > 0, floor(${number} / ${step}) * ${step}, NULL)`, type, given, true);
+  if (type === 'decimal')
+    return valueFrom(sql`if(${step} > 0, ${wholeTimes(number, step)}, NULL)`, type, given, true);
   const floor = sql`${number} - positiveModuloOrNull(${number}, ${step})`;
   return valueFrom(as(sql`if(${step} > 0, ${floor}, NULL)`, type), type, given, true);
 };
