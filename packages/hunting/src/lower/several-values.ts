@@ -1,5 +1,6 @@
 import type { BoundNode } from '../bind/bound-node.ts';
 import { call, constant, type Expression } from '../plan/expression.ts';
+import type { FunctionName } from '../plan/functions.ts';
 import { convert } from './conversion.ts';
 import type { Lowering, RowScope } from './lowering.ts';
 import { unsupported } from './refusal.ts';
@@ -9,17 +10,22 @@ import { scalarType } from './scalar-type.ts';
 type SeveralValues = (given: readonly Expression[], node: BoundNode) => Expression[];
 
 /** The members of the bag that the function's `_dynamic` form gives (manual: series_fit_line_dynamic). */
-const lineFit: SeveralValues = (given, node) => {
-  const [series] = given;
-  if (!series || given.length > 1) throw unsupported('series_fit_line() of these arguments', node);
-  const bag = call('series_fit_line_dynamic', 'dynamic', convert(series, 'dynamic', node));
-  const members = ['rsquare', 'slope', 'variance', 'rvariance', 'interception', 'line_fit'];
-  return members.map((member, place) => {
-    const steps = [constant('string', member)];
-    const value: Expression = { kind: 'dynamic-path', type: 'dynamic', value: bag, steps };
-    return convert(value, scalarType(node.columns?.[place]?.type ?? '', node), node);
-  });
-};
+const membersOf =
+  (name: FunctionName, members: readonly string[]): SeveralValues =>
+  (given, node) => {
+    const [series] = given;
+    if (!series || given.length > 1)
+      throw unsupported(`'${node.child('Name')?.simpleName}' of these arguments`, node);
+    const bag = call(name, 'dynamic', convert(series, 'dynamic', node));
+    return members.map((member, place) => {
+      const steps = [constant('string', member)];
+      const value: Expression = { kind: 'dynamic-path', type: 'dynamic', value: bag, steps };
+      return convert(value, scalarType(node.columns?.[place]?.type ?? '', node), node);
+    });
+  };
+
+const FIT = ['rsquare', 'slope', 'variance', 'rvariance', 'interception', 'line_fit'];
+const STATS = ['min', 'min_idx', 'max', 'max_idx', 'avg', 'stdev', 'variance'];
 
 /** `array_sort_asc(a, b, …[, nulls_last])`: the first one sorted, the others in its new order. */
 const sortedAlike =
@@ -34,7 +40,8 @@ const sortedAlike =
   };
 
 const functions: Readonly<Record<string, SeveralValues>> = {
-  series_fit_line: lineFit,
+  series_fit_line: membersOf('series_fit_line_dynamic', FIT),
+  series_stats: membersOf('series_stats_dynamic', STATS),
   array_sort_asc: sortedAlike('array_sort_asc_by'),
   array_sort_desc: sortedAlike('array_sort_desc_by'),
 };

@@ -201,6 +201,7 @@ export const functionNames = [
   'series_stats_dynamic',
   'series_fir',
   'series_fit_line_dynamic',
+  'series_seasonal',
   // encodings
   'base64_encode_tostring',
   'base64_decode_tostring',

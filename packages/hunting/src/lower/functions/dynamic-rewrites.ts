@@ -1,6 +1,7 @@
 import type { BoundNode } from '../../bind/bound-node.ts';
 import { isNumeric } from '../../kusto-type.ts';
 import { call, constant, type Expression } from '../../plan/expression.ts';
+import { constantOf } from '../constants.ts';
 import { asText, convert } from '../conversion.ts';
 import { unsupported } from '../refusal.ts';
 import { argumentAt, constantText, type Rewrite, type Rewrites } from './arguments.ts';
@@ -108,6 +109,14 @@ const seriesFir: Rewrite = (given, node) => {
   return call('series_fir', 'dynamic', numbers, filter, normalize, centre);
 };
 
+/** `series_seasonal(series, period)`: a period that the service would look for itself is refused. */
+const seriesSeasonal: Rewrite = (given, node) => {
+  const period = given[1] && constantOf(given[1], 'long');
+  if (typeof period?.value !== 'bigint' || period.value <= 0n)
+    throw unsupported('series_seasonal() without a period', node);
+  return call('series_seasonal', 'dynamic', convert(argumentAt(given, 0, node), 'dynamic', node), period);
+};
+
 /** Functions of dynamic values that become another expression. */
 export const dynamicRewrites: Rewrites = {
   parse_json: parseJson,
@@ -127,4 +136,5 @@ export const dynamicRewrites: Rewrites = {
   array_sort_desc: sort('array_sort_desc'),
   jaccard_index: jaccardIndex,
   series_fir: seriesFir,
+  series_seasonal: seriesSeasonal,
 };

@@ -188,6 +188,18 @@ const fir: EmitFunction = (arguments_, { type }) => {
   );
 };
 
+/** Of each place in a period what lies in the middle of its values (manual: series_seasonal). */
+const seasonal = simple((series = none, period = none) => {
+  const size = sql`toUInt64(${period})`;
+  const values = sql`arraySort(arrayFilter((x, j) -> (j - 1) % ${size} = k, r, arrayEnumerate(r)))`;
+  const middle = sql`(v[intDiv(length(v) + 1, 2)] + v[intDiv(length(v), 2) + 1]) / 2`;
+  const known = sql`arrayMap(k -> ${once(sql`v`, values, () => middle)}, range(least(${size}, length(r))))`;
+  const write = (m: Sql): Sql =>
+    sql`arrayMap(i -> ${realText(sql`${m}[(i - 1) % ${size} + 1]`)}, arrayEnumerate(r))`;
+  const elements = once(sql`r`, realsOf(series), () => once(sql`m`, known, write));
+  return sql`if(${allNumbers(series)}, ${arrayJson(elements)}, '')`;
+});
+
 export const series = {
   series_add: arithmetic((x, y) => sql`(${x} + ${y})`),
   series_subtract: arithmetic((x, y) => sql`(${x} - ${y})`),
@@ -225,4 +237,5 @@ export const series = {
   series_stats_dynamic: stats,
   series_fir: fir,
   series_fit_line_dynamic: lineFit,
+  series_seasonal: seasonal,
 } satisfies Record<string, EmitFunction>;
