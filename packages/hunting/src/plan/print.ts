@@ -132,6 +132,8 @@ const below = (relation: Relation): readonly Relation[] => {
       return [];
     case 'join':
       return [relation.left, relation.right];
+    case 'paths':
+      return relation.bound ? [relation.input, relation.bound.nodes] : [relation.input];
     case 'union':
       return relation.inputs;
     default:

@@ -214,6 +214,14 @@ export interface Collected {
   readonly isInner: boolean;
 }
 
+/** Nodes, one of which each path has at its start or its end: what spares the engine to walk all others. */
+export interface PathsBound {
+  readonly at: 'start' | 'end';
+  readonly nodes: Relation;
+  /** The text that tells a node from others. */
+  readonly node: Column;
+}
+
 /** The paths of `shortest` to `longest` edges in a graph, a row each; the input's rows are the edges. */
 export interface Paths {
   readonly kind: 'paths';
@@ -231,6 +239,7 @@ export interface Paths {
   /** What a path passes at most once. */
   readonly once: 'edges' | 'nodes' | 'nothing';
   readonly collected: readonly Collected[];
+  readonly bound: PathsBound | undefined;
 }
 
 /** All rows of the inputs; each input was projected to columns of the same types in the same order. */

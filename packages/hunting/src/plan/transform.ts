@@ -123,6 +123,15 @@ const withInputs = (relation: Relation, change: Change<Relation>): Relation => {
         left: transformRelation(relation.left, change),
         right: transformRelation(relation.right, change),
       };
+    case 'paths':
+      return {
+        ...relation,
+        input: transformRelation(relation.input, change),
+        bound: relation.bound && {
+          ...relation.bound,
+          nodes: transformRelation(relation.bound.nodes, change),
+        },
+      };
     case 'union':
       return { ...relation, inputs: relation.inputs.map(input => transformRelation(input, change)) };
     default:

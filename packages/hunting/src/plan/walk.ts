@@ -95,6 +95,8 @@ export const inputsOf = (relation: Relation): readonly Relation[] => {
       return nested;
     case 'join':
       return [relation.left, relation.right, ...nested];
+    case 'paths':
+      return [relation.input, ...(relation.bound ? [relation.bound.nodes] : []), ...nested];
     case 'union':
       return [...relation.inputs, ...nested];
     default:

@@ -9,26 +9,34 @@ const [from, to, edge] = [identifier('f'), identifier('t'), identifier('i')];
 const [start, seen, length] = [identifier('s'), identifier('seen'), identifier('n')];
 const [path, next] = [identifier('p'), identifier('e')];
 
-/** What a path of one edge has passed, what one more edge adds, and whether that edge may follow. */
-const PASSED: Readonly<
-  Record<
-    Paths['once'],
-    { readonly first: Sql; readonly added: Sql; readonly test: Sql; readonly mayBegin: Sql }
-  >
-> = {
-  edges: {
-    first: sql`[${edge}]`,
-    added: edge,
-    test: sql`NOT has(${path}.${seen}, ${next}.${edge})`,
-    mayBegin: sql`1`,
+/** How paths get longer: at their end or, where their end is what is known of them, at their start. */
+const GROWTH = {
+  forwards: {
+    follows: sql`${path}.${to} = ${next}.${from}`,
+    ends: sql`${path}.${start}, ${next}.${to}`,
+    node: to,
+    push: sql`arrayPushBack`,
   },
-  nodes: {
-    first: sql`[${from}, ${to}]`,
-    added: to,
-    test: sql`NOT has(${path}.${seen}, ${next}.${to})`,
-    mayBegin: sql`${from} != ${to}`,
+  backwards: {
+    follows: sql`${path}.${start} = ${next}.${to}`,
+    ends: sql`${next}.${from}, ${path}.${to}`,
+    node: from,
+    push: sql`arrayPushFront`,
   },
-  nothing: { first: sql`['']`, added: sql``, test: sql`1`, mayBegin: sql`1` },
+} as const;
+
+type Growth = (typeof GROWTH)[keyof typeof GROWTH];
+
+/** What a path of one edge has passed, whether it may begin so, and what one more edge adds. */
+const passing = (once: Paths['once'], { node }: Growth): { first: Sql; mayBegin: Sql; added?: Sql } => {
+  switch (once) {
+    case 'edges':
+      return { first: sql`[${edge}]`, mayBegin: sql`1`, added: edge };
+    case 'nodes':
+      return { first: sql`[${from}, ${to}]`, mayBegin: sql`${from} != ${to}`, added: node };
+    case 'nothing':
+      return { first: sql`['']`, mayBegin: sql`1` };
+  }
 };
 
 const element = (place: number): Sql => identifier(`v${place}`);
@@ -53,23 +61,39 @@ const edgesSql = (
   return sql`(${render(select, [...outputs, ...values])})`;
 };
 
+/** The nodes at which paths have to begin or to end. */
+const boundTest = ({ bound }: Paths, emitter: RelationEmitter): Sql => {
+  if (!bound) return sql`1`;
+  const select = emitter.select(bound.nodes, new Set([bound.node.id]));
+  const nodes = render(select, [
+    sql`${columnOf(select, bound.node.id).sql} AS ${columnAlias(bound.node.id)}`,
+  ]);
+  return sql`${bound.at === 'start' ? from : to} IN (${nodes})`;
+};
+
 /** The paths of one edge, then those that one more edge makes longer, round by round. */
-const recursion = (name: Sql, edges: Sql, { once, longest }: Paths, places: readonly number[]): Sql => {
-  const { first, added, test, mayBegin } = PASSED[once];
-  const beginnings = places.map(place => sql`[${element(place)}] AS ${elements(place)}`);
+const recursion = (
+  name: Sql,
+  edges: Sql,
+  relation: Paths,
+  { bound, places }: { readonly bound: Sql; readonly places: readonly number[] },
+): Sql => {
+  const growth = relation.bound?.at === 'end' ? GROWTH.backwards : GROWTH.forwards;
+  const { first, mayBegin, added } = passing(relation.once, growth);
   const begin = list([
     sql`${from} AS ${start}, ${to}, ${first} AS ${seen}, toUInt32(1) AS ${length}`,
-    ...beginnings,
+    ...places.map(place => sql`[${element(place)}] AS ${elements(place)}`),
   ]);
-  const passed =
-    once === 'nothing' ? sql`${path}.${seen}` : sql`arrayPushBack(${path}.${seen}, ${next}.${added})`;
+  const before = sql`${path}.${seen}`;
+  const passed = added ? sql`arrayPushBack(${before}, ${next}.${added})` : before;
+  const isNew = added ? sql`NOT has(${before}, ${next}.${added})` : sql`1`;
   const longer = list([
-    sql`${path}.${start}, ${next}.${to}, ${passed}, toUInt32(${path}.${length} + 1)`,
-    ...places.map(place => sql`arrayPushBack(${path}.${elements(place)}, ${next}.${element(place)})`),
+    sql`${growth.ends}, ${passed}, toUInt32(${path}.${length} + 1)`,
+    ...places.map(place => sql`${growth.push}(${path}.${elements(place)}, ${next}.${element(place)})`),
   ]);
-  return sql`${name} AS (SELECT ${begin} FROM ${edges} WHERE ${mayBegin} UNION ALL \
-SELECT ${longer} FROM ${name} AS ${path} INNER JOIN ${edges} AS ${next} ON ${path}.${to} = ${next}.${from} \
-WHERE ${path}.${length} < ${integer(longest)} AND ${test})`;
+  return sql`${name} AS (SELECT ${begin} FROM ${edges} WHERE ${mayBegin} AND ${bound} UNION ALL \
+SELECT ${longer} FROM ${name} AS ${path} INNER JOIN ${edges} AS ${next} ON ${growth.follows} \
+WHERE ${path}.${length} < ${integer(relation.longest)} AND ${isNew})`;
 };
 
 /** A graph's paths, by a recursive common table expression of their own. */
@@ -86,7 +110,10 @@ export const emitPaths = (relation: Paths, needed: ReadonlySet<number>, emitter:
     sql`${to} AS ${columnAlias(relation.end.id)}`,
     ...arrays,
   ];
-  const walked = recursion(name, edges, relation, [...collected.keys()]);
+  const walked = recursion(name, edges, relation, {
+    bound: boundTest(relation, emitter),
+    places: [...collected.keys()],
+  });
   const body = joined(
     [
       sql`WITH RECURSIVE ${walked}`,

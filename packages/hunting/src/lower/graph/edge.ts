@@ -1,6 +1,13 @@
 import type { Column } from '../../plan/column.ts';
 import { columnReference, constant, type Expression } from '../../plan/expression.ts';
-import { type Collected, type Output, type Paths, project, type Relation } from '../../plan/relation.ts';
+import {
+  type Collected,
+  type Output,
+  type Paths,
+  type PathsBound,
+  project,
+  type Relation,
+} from '../../plan/relation.ts';
 import type { Lowering } from '../lowering.ts';
 import { edgesAgain, nodesAgain, type Walked } from './copies.ts';
 import type { Graph, Nodes } from './graph.ts';
@@ -72,10 +79,10 @@ export class PathEdge {
     return column;
   }
 
-  matched(once: Paths['once']): MatchedEdge {
+  matched(once: Paths['once'], bound: PathsBound | undefined): MatchedEdge {
     const passed = this.collect(columnReference(this.walked.edge), false);
     const inside = this.collect(columnReference(this.walked.to), true);
-    const paths = this.#paths(once);
+    const paths = this.#paths(once, bound);
     const { start: left, end: right } = paths;
     const relation = this.#range.shortest === 0 ? this.#withNone(paths) : paths;
     return {
@@ -88,7 +95,7 @@ export class PathEdge {
     };
   }
 
-  #paths(once: Paths['once']): Paths {
+  #paths(once: Paths['once'], bound: PathsBound | undefined): Paths {
     const { ids } = this.#lowering;
     const { from, to, edge } = this.walked;
     const [start, end] = [ids.column('$start', 'string'), ids.column('$end', 'string')];
@@ -105,6 +112,7 @@ export class PathEdge {
       longest: this.#range.longest,
       once,
       collected: this.#collected,
+      bound,
     };
   }
 

@@ -1,7 +1,8 @@
 import type { BoundNode } from '../../bind/bound-node.ts';
 import type { Column } from '../../plan/column.ts';
-import { call, columnReference, constant, type Expression, not } from '../../plan/expression.ts';
-import { countRows, type Paths, type Relation } from '../../plan/relation.ts';
+import { call, columnReference, constant, type Expression, logical, not } from '../../plan/expression.ts';
+import { countRows, filter, type Paths, type PathsBound, type Relation } from '../../plan/relation.ts';
+import { columnsUsed } from '../../plan/walk.ts';
 import { convert } from '../conversion.ts';
 import { type Lowering, type RowScope, resolve } from '../lowering.ts';
 import { meaningless, unsupported } from '../refusal.ts';
@@ -49,9 +50,30 @@ export class MatchElements {
     return { columns: [], element: node => this.#lower(node, false) };
   }
 
-  /** The rows of the pattern's edges, once everything was asked of them. */
-  edges(once: Paths['once']): MatchedEdge[] {
-    return this.#edges.map(edge => edge.matched(once));
+  /** The rows of the pattern's edges, once everything was asked of them, and what must hold of all matches. */
+  edges(once: Paths['once'], constraints: readonly Expression[]): MatchedEdge[] {
+    return this.#edges.map(edge => {
+      if (edge instanceof SingleEdge) return edge.matched();
+      const { left, right } = edge.pattern;
+      return edge.matched(
+        once,
+        this.#bound(left, 'start', constraints) ?? this.#bound(right, 'end', constraints),
+      );
+    });
+  }
+
+  /** The nodes that one node of the pattern can be by the constraints on it alone. */
+  #bound(name: string, at: PathsBound['at'], constraints: readonly Expression[]): PathsBound | undefined {
+    const nodes = this.#nodes.get(name);
+    const own = new Set(nodes?.columns.map(({ id }) => id));
+    const tests = constraints.filter(test => {
+      const used = columnsUsed([test]);
+      return used.length > 0 && used.every(({ id }) => own.has(id));
+    });
+    if (!nodes || tests.length === 0) return undefined;
+    const relation = filter(nodes.relation, logical('and', tests));
+    const again = nodesAgain({ ...nodes, relation }, this.#lowering.ids);
+    return { at, nodes: again.relation, node: again.id };
   }
 
   /** The nodes whose properties were asked for. */

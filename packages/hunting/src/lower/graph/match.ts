@@ -124,6 +124,11 @@ const outputsOf = (clause: BoundNode, node: BoundNode, row: RowScope, lowering: 
     return { column: lowering.ids.column(bound.name, type), value: convert(value, type, expression) };
   });
 
+const conjuncts = (predicate: Expression | undefined): readonly Expression[] => {
+  if (!predicate) return [];
+  return predicate.kind === 'logical' && predicate.operator === 'and' ? predicate.operands : [predicate];
+};
+
 /** `graph-match pattern where … project …`: a row for each place in the graph that looks like the pattern. */
 export const lowerGraphMatch = (node: BoundNode, graph: Graph, lowering: Lowering): Relation => {
   const pattern = patternOf(node);
@@ -135,7 +140,7 @@ export const lowerGraphMatch = (node: BoundNode, graph: Graph, lowering: Lowerin
   if (!projected) throw unsupported('graph-match without project', node);
   const outputs = outputsOf(projected, node, elements.values, lowering);
   const matched = new MatchRows();
-  const edges = elements.edges(once);
+  const edges = elements.edges(once, conjuncts(predicate));
   for (const edge of edges) matched.add(edge);
   for (const { name, nodes } of elements.nodes) matched.look(name, nodes.relation, nodes.id);
   for (const { name, relation, id } of elements.degrees) matched.look(name, relation, id, 'leftouter');
