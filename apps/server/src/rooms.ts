@@ -19,6 +19,7 @@ import { createQueryEditor } from '@vakt/hunting/editor/editor';
 import { createHuntingEngine } from '@vakt/hunting/engine';
 import type { ExternalDataSettings } from '@vakt/hunting/external/allowance';
 import { ExternalData } from '@vakt/hunting/external/external-data';
+import type { FunctionsOf } from '@vakt/hunting/functions/custom-function';
 import type { AssertionReuse } from '@vakt/identity/authority/client-assertion';
 import { createPlanLookup } from '@vakt/identity/plan';
 import { identityRoutes } from '@vakt/identity/routes';
@@ -97,11 +98,12 @@ export const openRooms = ({
   const keys = new SigningKeys(store, clock, sealer);
   const revokedTokens = new RevokedTokens(store, clock);
   const verify = createTokenVerifier(keys, clock, tokenId => revokedTokens.isRevoked(tokenId));
+  const functionsOf: FunctionsOf = tenant => listHuntingFunctions(store.tenant(tenant));
   const hunting = createHuntingEngine({
     lake,
     clock,
     externalData: new ExternalData(externalData),
-    functionsOf: tenant => listHuntingFunctions(store.tenant(tenant)),
+    functionsOf,
   });
   const editor = createQueryEditor();
   const upkeep = startIdentityUpkeep({ store, clock, log });
@@ -149,7 +151,7 @@ export const openRooms = ({
       verify: verifyRequest,
       isOperator: request => isOperator(request, operatorTokenHash),
     }),
-    ...editorRoutes({ editor, entropy, verify: verifyRequest }),
+    ...editorRoutes({ editor, functionsOf, entropy, verify: verifyRequest }),
     ...documentRoutes,
     ...detectionRoutes({ detection, store, hunting, lake, clock, entropy, verify }),
     ...intakeRoutes({

@@ -8,6 +8,9 @@ import { createQueryEditor, type QueryEditor } from '@vakt/hunting/editor/editor
 import { editorRoutes } from '../src/advanced-hunting/editor-routes.ts';
 import { application, ORIGIN, user } from './api.ts';
 
+/** What the tenant keeps. */
+const BIG = { name: 'BigFiles', parameters: 'least:long', body: 'DeviceFileEvents | where FileSize > least' };
+
 const HUNTER = application(['AdvancedQuery.Read.All']);
 
 describe('the service of editors', () => {
@@ -22,6 +25,7 @@ describe('the service of editors', () => {
   ): Promise<HttpReply> => {
     const routes = editorRoutes({
       editor: service,
+      functionsOf: async () => [BIG],
       entropy: systemEntropy,
       verify: async () =>
         as ? ok(as) : fail({ status: 401, code: 'Unauthorized', message: 'No token.', fault: 'missing' }),
@@ -43,6 +47,13 @@ describe('the service of editors', () => {
     assert.equal((diagnosed.body as { diagnostics: { suggestion?: string }[] }).diagnostics.length, 1);
   });
 
+  it('knows the functions that the tenant keeps', async () => {
+    const diagnosed = await ask('diagnostics', { query: 'BigFiles(7) | take 1' });
+    assert.deepEqual(diagnosed.body, { diagnostics: [] });
+    const completed = await ask('completions', { query: 'BigF', position: 4 });
+    assert.equal((completed.body as { items: { text: string }[] }).items[0]?.text, 'BigFiles(');
+  });
+
   it('helps a user who may hunt through any door', async () => {
     for (const scope of ['AdvancedQuery.Read', 'AdvancedHunting.Read', 'ThreatHunting.Read.All'])
       assert.equal((await ask('diagnostics', { query: 'DeviceEvents' }, user([scope]))).status, 200);
@@ -56,6 +67,7 @@ describe('the service of editors', () => {
     assert.equal((await ask('diagnostics', { query: 'x' }, application(['Alert.Read.All']))).status, 403);
     const routes = editorRoutes({
       editor,
+      functionsOf: async () => [],
       entropy: systemEntropy,
       verify: async () => fail({ status: 401, code: 'Unauthorized', message: 'No token.', fault: 'missing' }),
     });

@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import fc from 'fast-check';
-import { completionsAt, descriptionAt, diagnosticsOf } from '../src/editor/answers.ts';
+import { completionsAt, descriptionAt, diagnosticsOf, type EditedQuery } from '../src/editor/answers.ts';
 import { createQueryEditor } from '../src/editor/editor.ts';
 import { editDistance, nearestName } from '../src/editor/nearest-name.ts';
+import type { CustomFunction } from '../src/functions/custom-function.ts';
+
+const edited = (query: string, ...functions: readonly CustomFunction[]) => ({ query, functions });
 
 /** A query with `¦` where the cursor is. */
-const at = (marked: string): [query: string, position: number] => [
-  marked.replace('¦', ''),
+const at = (marked: string): [query: EditedQuery, position: number] => [
+  edited(marked.replace('¦', '')),
   marked.indexOf('¦'),
 ];
 const labelsAt = (marked: string) => completionsAt(...at(marked)).items.map(({ label }) => label);
@@ -43,7 +46,7 @@ describe('completion', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 60 }), fc.nat(), (text, place) => {
         const query = `DeviceEvents | ${text}`;
-        const { replaces } = completionsAt(query, place % (query.length + 1));
+        const { replaces } = completionsAt(edited(query), place % (query.length + 1));
         assert.ok(replaces.start >= 0 && replaces.start + replaces.length <= query.length);
       }),
       { numRuns: 50 },
@@ -64,11 +67,11 @@ describe('description', () => {
 
 describe('diagnostics', () => {
   it('are none for a query that runs', () => {
-    assert.deepEqual(diagnosticsOf('DeviceProcessEvents | take 1'), []);
+    assert.deepEqual(diagnosticsOf(edited('DeviceProcessEvents | take 1')), []);
   });
 
   it('point at the name that is wrong and suggest the one that was meant', () => {
-    const [only, ...others] = diagnosticsOf('DeviceProcessEvents\n| where FileNmae =~ "a.exe"');
+    const [only, ...others] = diagnosticsOf(edited('DeviceProcessEvents\n| where FileNmae =~ "a.exe"'));
     assert.deepEqual(others, []);
     assert.deepEqual(
       { ...only, message: '' },
@@ -77,18 +80,31 @@ describe('diagnostics', () => {
   });
 
   it('suggest a table, and nothing where nothing is near', () => {
-    assert.equal(diagnosticsOf('DeviceProcesEvents | take 1')[0]?.suggestion, 'DeviceProcessEvents');
-    assert.equal(diagnosticsOf('Qwertzuiop | take 1')[0]?.suggestion, undefined);
-    for (const { suggestion } of diagnosticsOf('DeviceEvents | wher a')) assert.notEqual(suggestion, '-');
+    assert.equal(diagnosticsOf(edited('DeviceProcesEvents | take 1'))[0]?.suggestion, 'DeviceProcessEvents');
+    assert.equal(diagnosticsOf(edited('Qwertzuiop | take 1'))[0]?.suggestion, undefined);
+    for (const { suggestion } of diagnosticsOf(edited('DeviceEvents | wher a')))
+      assert.notEqual(suggestion, '-');
   });
 
   it('say what the language has and the engine has not', () => {
-    const [only] = diagnosticsOf('DeviceProcessEvents | evaluate diffpatterns(FileName, "a", "b")');
+    const [only] = diagnosticsOf(edited('DeviceProcessEvents | evaluate diffpatterns(FileName, "a", "b")'));
     assert.equal(only?.severity, 'error');
   });
 
+  it('are in the query’s own places where the tenant’s functions stand before it', () => {
+    const own = {
+      name: 'BigFiles',
+      parameters: 'least:long',
+      body: 'DeviceFileEvents | where FileSize > least',
+    };
+    assert.deepEqual(diagnosticsOf(edited('BigFiles(7)', own)), []);
+    const [only] = diagnosticsOf(edited('BigFiles(7) | where FileNmae == ""', own));
+    assert.deepEqual([only?.start, only?.suggestion], [20, 'FileName']);
+    assert.equal(diagnosticsOf(edited('BigFile(7)', own))[0]?.suggestion, 'BigFiles');
+  });
+
   it('refuse a text that is too large without reading it', () => {
-    const [only] = diagnosticsOf(`print 1 // ${'x'.repeat(300_000)}`);
+    const [only] = diagnosticsOf(edited(`print 1 // ${'x'.repeat(300_000)}`));
     assert.equal(only?.severity, 'error');
   });
 });
@@ -99,8 +115,8 @@ describe('the editor’s thread', () => {
 
   it('answers in the order of the questions', async () => {
     const [first, second] = await Promise.all([
-      editor.ask({ about: 'diagnostics', query: 'DeviceEvents | take 1' }),
-      editor.ask({ about: 'description', query: 'DeviceEvents | take 1', position: 3 }),
+      editor.ask({ about: 'diagnostics', ...edited('DeviceEvents | take 1') }),
+      editor.ask({ about: 'description', ...edited('DeviceEvents | take 1'), position: 3 }),
     ]);
     assert.deepEqual(first, { diagnostics: [] });
     assert.ok(typeof second === 'object' && 'description' in second);
@@ -108,7 +124,7 @@ describe('the editor’s thread', () => {
 
   it('turns away whom it could not answer soon', async () => {
     const many = Array.from({ length: 40 }, () =>
-      editor.ask({ about: 'description', query: 'DeviceEvents', position: 1 }),
+      editor.ask({ about: 'description', ...edited('DeviceEvents'), position: 1 }),
     );
     const answers = await Promise.all(many);
     assert.equal(answers.filter(answer => answer === 'busy').length, 8);

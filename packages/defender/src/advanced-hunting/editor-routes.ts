@@ -5,6 +5,7 @@ import type { Principal } from '@vakt/contract/principal';
 import { fail, ok, type Result } from '@vakt/contract/result';
 import type { EditorFailure, QueryEditor } from '@vakt/hunting/editor/editor';
 import type { EditorQuestion } from '@vakt/hunting/editor/messages';
+import type { CustomFunction, FunctionsOf } from '@vakt/hunting/functions/custom-function';
 import { type ApiFailure, apiFailure } from '../failure.ts';
 import { unauthorized, type VerificationFailure } from '../unauthorized.ts';
 import { errorReply } from '../wire/error-reply.ts';
@@ -13,6 +14,7 @@ import { readBody } from '../wire/json-body.ts';
 /** What the service of editors stands on. */
 export interface EditorRoutesParts {
   readonly editor: Pick<QueryEditor, 'ask'>;
+  readonly functionsOf: FunctionsOf;
   readonly entropy: Entropy;
   readonly verify: (request: HttpRequest) => Promise<Result<Principal, VerificationFailure>>;
 }
@@ -49,25 +51,24 @@ const mayHunt = (caller: Principal): boolean => {
 const readQuestion = (
   about: EditorQuestion['about'],
   request: HttpRequest,
+  functions: readonly CustomFunction[],
 ): Result<EditorQuestion, ApiFailure> => {
   const schema = about === 'diagnostics' ? editedQuerySchema : editedPlaceSchema;
   const body = readBody(request, schema);
   if (!body.ok) return body;
   const { query, position = 0 } = body.value as { readonly query: string; readonly position?: number };
-  return ok(
-    about === 'diagnostics' ? { about, query } : { about, query, position: Math.min(position, query.length) },
-  );
+  return ok({ about, query, functions, position: Math.min(position, query.length) });
 };
 
 const answer = async (
-  { editor, verify }: EditorRoutesParts,
+  { editor, functionsOf, verify }: EditorRoutesParts,
   about: EditorQuestion['about'],
   request: HttpRequest,
 ): Promise<Result<object, ApiFailure>> => {
   const caller = await verify(request);
   if (!caller.ok) return fail(unauthorized(caller.error, request.origin));
   if (!mayHunt(caller.value)) return fail(NOT_A_HUNTER);
-  const question = readQuestion(about, request);
+  const question = readQuestion(about, request, await functionsOf(caller.value.tenantId));
   if (!question.ok) return question;
   const found = await editor.ask(question.value);
   return typeof found === 'string' ? fail(FAILURES[found]) : ok(found);

@@ -1,13 +1,15 @@
 /** What an editor asks of a query's text, answered by the language service against the hunting tables. */
-import type { Completions, Diagnostic } from '@vakt/contract/hunting/query-editor';
+import type { Completion, Completions, Diagnostic } from '@vakt/contract/hunting/query-editor';
 import { aliasesIn } from '../bind/aliases.ts';
 import { AmendedText } from '../bind/amended-text.ts';
 import { isHarmless } from '../bind/bind.ts';
 import { declarationsFor } from '../bind/hunting-functions.ts';
 import {
   completionKindName,
+  type ServiceCompletion,
   type ServiceDiagnostic,
   type ServiceEditor,
+  type ServiceGlobals,
   service,
   toArray,
 } from '../bind/language-service.ts';
@@ -15,25 +17,37 @@ import { globalsFor } from '../bind/schema.ts';
 import { checkSize } from '../bind/size.ts';
 import { compileQuery } from '../compile/compile.ts';
 import { failureAt, type HuntingFailure, offsetOf, type Span } from '../failure.ts';
+import { type CustomFunction, customDeclarations } from '../functions/custom-function.ts';
 import { nearestName } from './nearest-name.ts';
 
 /** As many as a person looks at; more letters make the list shorter. */
 const MOST_COMPLETIONS = 200;
 const MOST_DIAGNOSTICS = 100;
 
+/** A query in an editor, and the functions that its tenant keeps. */
+export interface EditedQuery {
+  readonly query: string;
+  readonly functions: readonly CustomFunction[];
+}
+
 interface Opened {
   readonly amended: AmendedText;
+  readonly globals: ServiceGlobals;
   readonly editor: ServiceEditor;
+  /** The declarations of the tenant's functions that the query names. */
+  readonly own: string;
   /** How much stands before the query's own text. */
   readonly offset: number;
 }
 
-const open = (query: string): Opened => {
-  const declarations = declarationsFor(query);
+const open = ({ query, functions }: EditedQuery): Opened => {
+  const own = customDeclarations(functions, query);
+  const written = `${own}\n${query}`;
+  const declarations = `${declarationsFor(written)}${own}`;
   const amended = new AmendedText(query, [{ at: 0, text: declarations }]);
-  const globals = globalsFor(aliasesIn(query));
+  const globals = globalsFor(aliasesIn(written));
   const editor = new service.Editor.KustoCodeService.$ctor1(amended.text, globals);
-  return { amended, editor, offset: declarations.length };
+  return { amended, globals, editor, own, offset: declarations.length };
 };
 
 const completionsOf = ({ amended, editor, offset }: Opened, position: number) => {
@@ -44,27 +58,37 @@ const completionsOf = ({ amended, editor, offset }: Opened, position: number) =>
   };
 };
 
+const toCompletion = ({ DisplayText, BeforeText, AfterText, Kind }: ServiceCompletion): Completion => ({
+  label: DisplayText,
+  text: BeforeText,
+  after: AfterText ?? '',
+  kind: completionKindName(Kind),
+});
+
+/** The tenant's functions are declared where they are named, and may be named anywhere. */
+const toFunctionCompletion = ({ name, parameters }: CustomFunction): Completion => ({
+  label: `${name}(${parameters})`,
+  text: `${name}(`,
+  after: ')',
+  kind: 'DatabaseFunction',
+});
+
 /** What may be typed at `position`, fitting the letters before it. */
-export const completionsAt = (query: string, position: number): Completions => {
+export const completionsAt = (edited: EditedQuery, position: number): Completions => {
+  const { query, functions } = edited;
   if (checkSize(query)) return { replaces: { start: position, length: 0 }, items: [] };
-  const { replaces, items } = completionsOf(open(query), position);
+  const { replaces, items } = completionsOf(open(edited), position);
   const typed = query.slice(replaces.start, position).toLowerCase();
-  const fitting = items.filter(({ MatchText }) => MatchText.toLowerCase().includes(typed));
-  return {
-    replaces,
-    items: fitting.slice(0, MOST_COMPLETIONS).map(({ DisplayText, BeforeText, AfterText, Kind }) => ({
-      label: DisplayText,
-      text: BeforeText,
-      after: AfterText ?? '',
-      kind: completionKindName(Kind),
-    })),
-  };
+  const fits = (name: string): boolean => name.toLowerCase().includes(typed);
+  const own = typed === '' ? [] : functions.filter(({ name }) => fits(name)).map(toFunctionCompletion);
+  const fitting = items.filter(({ MatchText }) => fits(MatchText)).map(toCompletion);
+  return { replaces, items: [...own, ...fitting].slice(0, MOST_COMPLETIONS) };
 };
 
 /** What the name at `position` is: a column and its type, a function and its parameters; empty where there is no name. */
-export const descriptionAt = (query: string, position: number): string => {
-  if (checkSize(query)) return '';
-  const { editor, offset } = open(query);
+export const descriptionAt = (edited: EditedQuery, position: number): string => {
+  if (checkSize(edited.query)) return '';
+  const { editor, offset } = open(edited);
   return editor.GetQuickInfo(position + offset).Text ?? '';
 };
 
@@ -76,24 +100,27 @@ const SEVERITIES: Readonly<Record<string, Diagnostic['severity']>> = {
 /** A slip in fewer letters than three could mean anything. */
 const NAME = /^\w{3,}$/;
 
-const suggestionFor = (query: string, { start, length }: Span): string | undefined => {
-  const written = query.slice(start, start + length);
+const suggestionFor = (edited: EditedQuery, { start, length }: Span): string | undefined => {
+  const written = edited.query.slice(start, start + length);
   if (!NAME.test(written)) return undefined;
   // Where the name begins everything fits that may stand there.
-  const { items } = completionsOf(open(query), start);
+  const { items } = completionsOf(open(edited), start);
   return nearestName(
     written,
-    items.map(({ MatchText }) => MatchText).filter(name => NAME.test(name)),
+    [...edited.functions.map(({ name }) => name), ...items.map(({ MatchText }) => MatchText)].filter(name =>
+      NAME.test(name),
+    ),
   );
 };
 
 const diagnosticAt = (
-  query: string,
+  edited: EditedQuery,
   severity: Diagnostic['severity'],
   failure: HuntingFailure,
   span: Span,
 ): Diagnostic => {
-  const suggestion = severity === 'error' && !checkSize(query) ? suggestionFor(query, span) : undefined;
+  const suggestion =
+    severity === 'error' && !checkSize(edited.query) ? suggestionFor(edited, span) : undefined;
   return {
     severity,
     message: failure.message,
@@ -104,32 +131,39 @@ const diagnosticAt = (
   };
 };
 
-const fromService = (amended: AmendedText, { Severity, Message, Start, Length }: ServiceDiagnostic) => {
+const fromService = (
+  edited: EditedQuery,
+  amended: AmendedText,
+  { Severity, Message, Start, Length }: ServiceDiagnostic,
+): Diagnostic => {
   const span = amended.originalSpan({ start: Start, length: Length });
-  const failure = failureAt('semantic', Message, amended.original, span);
-  return diagnosticAt(amended.original, SEVERITIES[Severity] ?? 'suggestion', failure, span);
+  const failure = failureAt('semantic', Message, edited.query, span);
+  return diagnosticAt(edited, SEVERITIES[Severity] ?? 'suggestion', failure, span);
 };
 
-const refusal = (query: string, failure: HuntingFailure): Diagnostic => {
-  const start = offsetOf(query, failure);
-  return diagnosticAt(query, 'error', failure, { start, length: failure.length ?? query.length - start });
+const refusal = (edited: EditedQuery, failure: HuntingFailure): Diagnostic => {
+  const start = offsetOf(edited.query, failure);
+  return diagnosticAt(edited, 'error', failure, {
+    start,
+    length: failure.length ?? edited.query.length - start,
+  });
 };
 
 /** A query that the service has nothing against may still need what the engine does not have. */
-const refusalOf = (query: string): Diagnostic[] => {
-  const compiled = compileQuery(query);
-  return compiled.ok ? [] : [refusal(query, compiled.error)];
+const refusalOf = (edited: EditedQuery, own: string): Diagnostic[] => {
+  const compiled = compileQuery(edited.query, own === '' ? [] : [{ at: 0, text: own }]);
+  return compiled.ok ? [] : [refusal(edited, compiled.error)];
 };
 
 /** Everything that is to be said of a query: by the language, and by the engine where the language is content. */
-export const diagnosticsOf = (query: string): Diagnostic[] => {
-  const tooLarge = checkSize(query);
-  if (tooLarge) return [refusal(query, tooLarge)];
-  const { amended } = open(query);
-  const code = service.KustoCode.ParseAndAnalyze(amended.text, globalsFor(aliasesIn(query)));
-  const own = toArray(code.GetDiagnostics())
+export const diagnosticsOf = (edited: EditedQuery): Diagnostic[] => {
+  const tooLarge = checkSize(edited.query);
+  if (tooLarge) return [refusal(edited, tooLarge)];
+  const { amended, globals, own } = open(edited);
+  const code = service.KustoCode.ParseAndAnalyze(amended.text, globals);
+  const said = toArray(code.GetDiagnostics())
     .filter(diagnostic => !isHarmless(amended.text, diagnostic))
     .slice(0, MOST_DIAGNOSTICS)
-    .map(diagnostic => fromService(amended, diagnostic));
-  return own.some(({ severity }) => severity === 'error') ? own : [...own, ...refusalOf(query)];
+    .map(diagnostic => fromService(edited, amended, diagnostic));
+  return said.some(({ severity }) => severity === 'error') ? said : [...said, ...refusalOf(edited, own)];
 };

@@ -1,9 +1,12 @@
 import type { Completions, Description, Diagnostic } from '@vakt/contract/hunting/query-editor';
+import type { EditedQuery } from './answers.ts';
 
 /** What an editor wants to know; positions count UTF-16 units from 0. */
-export type EditorQuestion =
-  | { readonly about: 'completions'; readonly query: string; readonly position: number }
-  | { readonly about: 'description'; readonly query: string; readonly position: number }
-  | { readonly about: 'diagnostics'; readonly query: string };
+export type EditorQuestion = EditedQuery &
+  (
+    | { readonly about: 'completions'; readonly position: number }
+    | { readonly about: 'description'; readonly position: number }
+    | { readonly about: 'diagnostics' }
+  );
 
 export type EditorAnswer = Completions | Description | { readonly diagnostics: readonly Diagnostic[] };

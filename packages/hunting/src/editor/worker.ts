@@ -6,11 +6,11 @@ import type { EditorAnswer, EditorQuestion } from './messages.ts';
 const answer = (question: EditorQuestion): EditorAnswer => {
   switch (question.about) {
     case 'completions':
-      return completionsAt(question.query, question.position);
+      return completionsAt(question, question.position);
     case 'description':
-      return { description: descriptionAt(question.query, question.position) };
+      return { description: descriptionAt(question, question.position) };
     case 'diagnostics':
-      return { diagnostics: diagnosticsOf(question.query) };
+      return { diagnostics: diagnosticsOf(question) };
   }
 };
 
