@@ -224,9 +224,13 @@ describe('the entities of an alert', () => {
   });
 
   it('are also who was logged on, under the names of the wire', async () => {
+    const machineId = 'e'.repeat(40);
+    const lastSeen = '2026-11-21T05:59:00.0000000Z';
+    const logon = { accountName: 'ann', accountDomain: 'contoso', lastSeen };
+    await addDevices(world.db, { deviceId: machineId, loggedOnUsers: [logon] });
     const { alertId } = await addAlert(world.db, world.api.now, {
       title: 'With somebody at the machine',
-      loggedOnUsers: [{ userName: 'ann', domainName: 'contoso' }],
+      machineId,
     });
     const alert = (await world.api.call(`/api/alerts/${alertId}`, { as: READER })).json();
     assert.deepEqual(alert['loggedOnUsers'], [{ accountName: 'ann', domainName: 'contoso' }]);

@@ -33,7 +33,6 @@ export interface NewAlert {
   readonly lastEventTicks: Ticks;
   readonly evidence: readonly NewEvidence[];
   readonly relatedUser?: StoredUser;
-  readonly loggedOnUsers?: readonly StoredUser[];
   readonly threatFamilyName?: string;
   readonly threatName?: string;
 }
@@ -79,13 +78,12 @@ const toRow = (alert: NewAlert, now: Ticks, alertId: AlertId) =>
     threat_name: alert.threatName ?? null,
     mitre_techniques: storableJson(alert.mitreTechniques),
     related_user: storableJson(alert.relatedUser ?? null),
-    logged_on_users: storableJson(alert.loggedOnUsers ?? []),
     created_ticks: now,
     first_event_ticks: alert.firstEventTicks,
     last_event_ticks: alert.lastEventTicks,
     updated_ticks: now,
     evidence: storableJson(alert.evidence.map(evidence => completeEvidence(evidence, formatTicks(now)))),
-  }) satisfies Omit<Insertable<AlertsTable>, 'computer_dns_name'>;
+  }) satisfies Omit<Insertable<AlertsTable>, 'computer_dns_name' | 'logged_on_users'>;
 
 const existing = async (db: Kysely<Database>, deduplicationKey: string): Promise<CreatedAlert> => {
   const known = await db
@@ -95,6 +93,15 @@ const existing = async (db: Kysely<Database>, deduplicationKey: string): Promise
     .executeTakeFirstOrThrow();
   return { alertId: known.alert_id as AlertId, incidentId: known.incident_id ?? 0n, created: false };
 };
+
+/** An alert names a few; the machine has the whole list. */
+const MOST_LOGGED_ON = 10;
+
+/** Who logged on to the device, the latest first, as an alert names users. */
+const loggedOnTo = (deviceId: string) => sql<string>`coalesce((
+  select jsonb_agg(jsonb_build_object('userName', logon ->> 'accountName', 'domainName', logon ->> 'accountDomain') order by place)
+  from devices, jsonb_array_elements(logged_on_users) with ordinality as logons(logon, place)
+  where device_id = ${deviceId} and place <= ${MOST_LOGGED_ON}), '[]')`;
 
 /**
  * Stores a finding as an alert and puts it into an incident: the device's open one if there is one close in time,
@@ -116,6 +123,7 @@ export const createAlert = (
         ...toRow(alert, now, alertId),
         computer_dns_name: sql`coalesce((${device.select('computer_dns_name')}), '')`,
         rbac_group_name: device.select(DEVICE_GROUP_NAME.as('name')),
+        logged_on_users: loggedOnTo(alert.machineId),
       })
       .onConflict(conflict => conflict.constraint('alerts_deduplication_key').doNothing())
       .returning('alert_id')
