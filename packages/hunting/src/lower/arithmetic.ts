@@ -3,6 +3,7 @@ import { isNumeric, type KustoType } from '../kusto-type.ts';
 import { call, type Expression } from '../plan/expression.ts';
 import type { FunctionName } from '../plan/functions.ts';
 import { convert } from './conversion.ts';
+import { dynamicArithmetic } from './dynamic-arithmetic.ts';
 import { unsupported } from './refusal.ts';
 
 const OPERATORS: Readonly<Record<string, FunctionName>> = {
@@ -29,6 +30,8 @@ export const lowerArithmetic = (
 ): Expression | undefined => {
   const name = Object.hasOwn(OPERATORS, operator) ? OPERATORS[operator] : undefined;
   if (!name) return undefined;
+  if (result === 'dynamic' && left.type === 'dynamic' && right.type === 'dynamic')
+    return dynamicArithmetic(name, left, right, node);
   const operands = [operand(left, right, result, node), operand(right, left, result, node)];
   const hasDecimal = operands.some(({ type }) => type === 'decimal');
   if (hasDecimal && result !== 'decimal') throw unsupported(`'${operator}' of a decimal here`, node);

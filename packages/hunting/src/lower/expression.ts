@@ -5,6 +5,7 @@ import { lowerArithmetic } from './arithmetic.ts';
 import { comparisonOperator, lowerBetween, lowerComparison } from './comparisons.ts';
 import { negated } from './constants.ts';
 import { convert } from './conversion.ts';
+import { dynamicArithmetic } from './dynamic-arithmetic.ts';
 import { dynamicJson } from './dynamic-literal.ts';
 import { lowerCall } from './functions/call.ts';
 import { lowerLiteral } from './literals.ts';
@@ -82,6 +83,7 @@ const lowerUnary = (node: BoundNode, row: RowScope, lowering: Lowering): Express
   const type = scalarType(node.typeName, node);
   const known = operand.kind === 'constant' && operand.type === type ? negated(operand) : undefined;
   if (known) return known;
+  if (type === 'dynamic') return dynamicArithmetic('subtract', constant(type, '0'), operand, node);
   return call('negate', type, operand.type === 'dynamic' ? convert(operand, type, node) : operand);
 };
 

@@ -5,6 +5,7 @@ import { bags } from './bags.ts';
 import { conditions } from './conditions.ts';
 import { conversions } from './conversions.ts';
 import { dates } from './dates.ts';
+import { dynamicNumbers } from './dynamic-numbers.ts';
 import { dynamics } from './dynamics.ts';
 import type { EmitFunction } from './emit-function.ts';
 import { encodings } from './encodings.ts';
@@ -28,6 +29,7 @@ export const functions: Readonly<Record<FunctionName, EmitFunction>> = {
   ...text,
   ...dates,
   ...dynamics,
+  ...dynamicNumbers,
   ...arrays,
   ...bags,
   ...sets,
