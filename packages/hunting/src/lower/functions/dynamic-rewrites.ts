@@ -61,11 +61,28 @@ const bagHasKey: Rewrite = (given, node) => {
   return call('bag_has_key', 'bool', bag, ...steps);
 };
 
+/** The bag without a key of the bag that it has at another one. */
+const withoutInner = (bag: Expression, outer: Expression, key: Expression): Expression => {
+  const inner: Expression = { kind: 'dynamic-path', type: 'dynamic', value: bag, steps: [outer] };
+  const rest = call('bag_remove_keys', 'dynamic', inner, call('pack_array', 'dynamic', key));
+  const changed = call('bag_set_key', 'dynamic', bag, outer, rest);
+  return call('iff', 'dynamic', call('bag_has_key', 'bool', bag, outer, key), changed, bag);
+};
+
+/** `bag_remove_keys(bag, keys)`: keys of the first level and one path `$.a.b`, because it names the bag several times. */
 const bagRemoveKeys: Rewrite = (given, node) => {
+  const bag = convert(argumentAt(given, 0, node), 'dynamic', node);
   const keys = convert(argumentAt(given, 1, node), 'dynamic', node);
-  const text = keys.kind === 'constant' ? String(keys.value) : '';
-  if (text.includes('"$')) throw unsupported('bag_remove_keys() with a JSON path', node);
-  return call('bag_remove_keys', 'dynamic', convert(argumentAt(given, 0, node), 'dynamic', node), keys);
+  const known: unknown = keys.kind === 'constant' ? JSON.parse(String(keys.value)) : [];
+  const names: readonly unknown[] = Array.isArray(known) ? known : [];
+  const paths = names.filter(name => typeof name === 'string').filter(name => name.startsWith('$'));
+  const shallow = call('bag_remove_keys', 'dynamic', bag, keys);
+  const [path] = paths;
+  if (path === undefined) return shallow;
+  const [outer, key, ...deeper] = jsonSteps(path) ?? [];
+  const isPlain = outer?.type === 'string' && key?.type === 'string' && deeper.length === 0;
+  if (!isPlain || paths.length > 1) throw unsupported('bag_remove_keys() with these paths', node);
+  return withoutInner(shallow, outer, key);
 };
 
 /** `range(start, stop[, step])`: one by one, dates and spans by the hour. */
