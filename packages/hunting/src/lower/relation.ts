@@ -6,7 +6,7 @@ import { lowerFunctionCall } from './called-function.ts';
 import { endsGraph, lowerGraphEnd } from './graph/source.ts';
 import type { Lowering } from './lowering.ts';
 import { operators } from './operators/operators.ts';
-import { meaningless, unsupported } from './refusal.ts';
+import { meaningless, type Refusal, unsupported } from './refusal.ts';
 import { lowerDatatable } from './sources/datatable.ts';
 import { lowerExternalData } from './sources/external-data.ts';
 import { lowerPrint } from './sources/print.ts';
@@ -43,6 +43,13 @@ const named = (stage: BoundNode, rows: Relation, lowering: Lowering): Lowering =
   return lowering.within(new Map(lowering.environment).set(name, { kind: 'tabular', lower }));
 };
 
+/** What makes a graph is evaluated where a table is made of it: the operator that is not known is the one behind. */
+const refused = (stage: BoundNode, stages: readonly BoundNode[]): Refusal => {
+  const behind = stages[stages.indexOf(stage) + 1];
+  const unknown = stage.kind === 'MakeGraphOperator' && behind ? behind : stage;
+  return unsupported(spokenName(unknown), unknown);
+};
+
 const apply = (stages: readonly BoundNode[], input: Relation, lowering: Lowering): Relation => {
   let rows = input;
   let inner = lowering;
@@ -50,7 +57,7 @@ const apply = (stages: readonly BoundNode[], input: Relation, lowering: Lowering
     const lower = operators[stage.kind];
     if (stage.kind === 'AsOperator') inner = named(stage, rows, inner);
     else if (lower) rows = lower(stage, rows, inner);
-    else throw unsupported(spokenName(stage), stage);
+    else throw refused(stage, stages);
   }
   return rows;
 };

@@ -90,12 +90,17 @@ const lowerDeclarations = (statements: readonly BoundNode[], lowering: Lowering)
   return inner;
 };
 
+/** Operators whose answer no door of the engine can carry: each returns one table. */
+const SEVERAL_TABLES: ReadonlySet<string> = new Set(['fork', 'facet']);
+
 /** Operators behind which there is no table, and which this engine does not evaluate. */
 const checkTabular = (expression: BoundNode): void => {
   if (expression.isTabular) return;
   const operator = expression.child('Operator')?.children[0]?.text;
-  if (expression.kind === 'PipeExpression' && operator)
-    throw unsupported(`The operator '${operator}'`, expression.child('Operator') ?? expression);
+  if (expression.kind === 'PipeExpression' && operator) {
+    const why = SEVERAL_TABLES.has(operator) ? ', whose answer is several tables and not one,' : '';
+    throw unsupported(`The operator '${operator}'${why}`, expression.child('Operator') ?? expression);
+  }
   throw meaningless('The query must end in a tabular expression.', expression);
 };
 
