@@ -28,7 +28,7 @@ const MESSAGES: Readonly<
 
 /** The lake refuses SQL only over what nobody could know before: a pattern that is no regular expression. */
 const rejected = ({ message }: LakeFailure): HuntingFailure =>
-  /CANNOT_COMPILE_REGEXP|Regexp|OptimizedRegularExpression/i.test(message)
+  /CANNOT_COMPILE_REGEXP|OptimizedRegularExpression/.test(message)
     ? { kind: 'semantic', message: 'A regular expression of the query is not valid.' }
     : { kind: 'unavailable', message: MESSAGES.unavailable };
 
