@@ -87,12 +87,13 @@ const answer = async (
       failure: unauthorized(verified.error, request.origin),
       principal: verified.error.principal,
     });
+  const { tenantId } = verified.value;
+  const plan = await parts.planOf(tenantId);
+  if (!plan) return fail({ failure: unauthorized(NO_TENANT, request.origin), principal: verified.value });
   const { clock, entropy, packageLinks, resultLinks, store } = parts;
-  const db = store.tenant(verified.value.tenantId);
+  const db = store.tenant(tenantId);
   const principal = await withOtherResource(db, operation, verified.value);
   const refuse = (failure: ApiFailure): Outcome => fail({ failure, principal });
-  const plan = await parts.planOf(principal.tenantId);
-  if (!plan) return refuse(unauthorized(NO_TENANT, request.origin));
   const access = await accessOf(db, principal);
   const refusal = await passGates({ operation, principal, plan, access, origin: request.origin, db }, quotas);
   if (refusal) return refuse(refusal);
