@@ -137,8 +137,9 @@ export const questions: readonly Question[] = [
   ),
   question(
     'distinct',
-    'DeviceNetworkEvents | distinct InitiatingProcessFileName, RemotePort',
-    `SELECT DISTINCT InitiatingProcessFileName, RemotePort FROM ${N}`,
+    // Counted: at some millions of events they are more rows than an answer may have.
+    'DeviceNetworkEvents | distinct InitiatingProcessFileName, RemotePort | count',
+    `SELECT count() FROM (SELECT DISTINCT InitiatingProcessFileName, RemotePort FROM ${N})`,
   ),
   question(
     'join',
