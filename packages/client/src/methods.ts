@@ -9,7 +9,13 @@ import {
   listAlertFiles,
   listAlertIps,
 } from '@vakt/contract/operations/alert-entities';
-import { countAlerts, getAlert, listAlerts, updateAlert } from '@vakt/contract/operations/alerts';
+import { getAlert, listAlerts, updateAlert } from '@vakt/contract/operations/alerts';
+import {
+  countAlerts,
+  countIndicators,
+  countMachineActions,
+  countMachines,
+} from '@vakt/contract/operations/counts';
 import { getDomainStatistics, listDomainAlerts, listDomainMachines } from '@vakt/contract/operations/domains';
 import { relatedAlertsSchema, relatedMachinesSchema } from '@vakt/contract/operations/entity-operation';
 import {
@@ -137,6 +143,7 @@ export const methods = {
   },
   machines: {
     list: lists(listMachines, machineSchema),
+    count: counts(countMachines),
     get: gets(getMachine, machineSchema),
     logonUsers: gets(listMachineLogonUsers, logonUsersSchema),
     alerts: gets(listMachineAlerts, machineAlertsSchema),
@@ -167,6 +174,7 @@ export const methods = {
   },
   machineActions: {
     list: lists(listMachineActions, machineActionSchema),
+    count: counts(countMachineActions),
     get: gets(getMachineAction, machineActionSchema),
     cancel: changes(cancelMachineAction, commentSchema, machineActionSchema),
     packageUri: gets(getPackageUri, packageUriSchema),
@@ -185,6 +193,7 @@ export const methods = {
   },
   indicators: {
     list: lists(listIndicators, indicatorSchema),
+    count: counts(countIndicators),
     get: gets(getIndicator, indicatorSchema),
     submit: submits(submitIndicator, indicatorSubmissionSchema, indicatorSchema),
     import: submits(importIndicators, indicatorImportSchema, importResultSchema),

@@ -6,7 +6,8 @@ import {
   listAlertFiles,
   listAlertIps,
 } from './operations/alert-entities.ts';
-import { countAlerts, getAlert, listAlerts, updateAlert } from './operations/alerts.ts';
+import { getAlert, listAlerts, updateAlert } from './operations/alerts.ts';
+import { countAlerts, countIndicators, countMachineActions, countMachines } from './operations/counts.ts';
 import { getDomainStatistics, listDomainAlerts, listDomainMachines } from './operations/domains.ts';
 import { getFile, getFileStatistics, listFileAlerts, listFileMachines } from './operations/files.ts';
 import { runAdvancedQuery, runGraphHuntingQuery, runHuntingQuery } from './operations/hunting.ts';
@@ -66,6 +67,7 @@ export const operations: readonly Operation[] = [
   getAlertMachine,
   getAlertUser,
   listMachines,
+  countMachines,
   getMachine,
   listMachineLogonUsers,
   listMachineAlerts,
@@ -81,6 +83,7 @@ export const operations: readonly Operation[] = [
   setDeviceValue,
   updateMachine,
   listMachineActions,
+  countMachineActions,
   getMachineAction,
   isolateMachine,
   unisolateMachine,
@@ -101,6 +104,7 @@ export const operations: readonly Operation[] = [
   getInvestigation,
   startInvestigation,
   listIndicators,
+  countIndicators,
   submitIndicator,
   importIndicators,
   getIndicator,

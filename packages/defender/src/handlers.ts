@@ -23,6 +23,7 @@ import { listFileMachines } from './files/list-file-machines.ts';
 import { getIncident } from './incidents/get-incident.ts';
 import { listIncidents } from './incidents/list-incidents.ts';
 import { updateIncident } from './incidents/update-incident.ts';
+import { countIndicators } from './indicators/count-indicators.ts';
 import { deleteIndicator } from './indicators/delete-indicator.ts';
 import { deleteIndicators } from './indicators/delete-indicators.ts';
 import { getIndicator } from './indicators/get-indicator.ts';
@@ -41,6 +42,7 @@ import { uploadLibraryFile } from './library-files/upload-library-file.ts';
 import { getLiveResponseResult } from './live-response/get-live-response-result.ts';
 import { runLiveResponse } from './live-response/run-live-response.ts';
 import { cancelMachineAction } from './machine-actions/cancel-machine-action.ts';
+import { countMachineActions } from './machine-actions/count-machine-actions.ts';
 import { getMachineAction } from './machine-actions/get-machine-action.ts';
 import { getPackageUri } from './machine-actions/get-package-uri.ts';
 import { listActionsOfMachine } from './machine-actions/list-actions-of-machine.ts';
@@ -49,6 +51,7 @@ import { listMachineActions } from './machine-actions/list-machine-actions.ts';
 import { responseActions } from './machine-actions/response-actions.ts';
 import { startAction } from './machine-actions/start-action.ts';
 import { setDeviceValue, tagMachine, updateMachine } from './machines/change-machine.ts';
+import { countMachines } from './machines/count-machines.ts';
 import { findMachinesByAddress, findMachinesByIp } from './machines/find-machines-by-ip.ts';
 import { findMachinesByTag } from './machines/find-machines-by-tag.ts';
 import { getMachine } from './machines/get-machine.ts';
@@ -75,6 +78,7 @@ export const handlers: Readonly<Record<string, OperationHandler>> = {
   getAlertMachine,
   getAlertUser,
   listMachines,
+  countMachines,
   getMachine,
   listMachineLogonUsers,
   listMachineAlerts,
@@ -90,6 +94,7 @@ export const handlers: Readonly<Record<string, OperationHandler>> = {
   setDeviceValue,
   updateMachine,
   listMachineActions,
+  countMachineActions,
   getMachineAction,
   cancelMachineAction,
   getPackageUri,
@@ -103,6 +108,7 @@ export const handlers: Readonly<Record<string, OperationHandler>> = {
   getInvestigation,
   startInvestigation,
   listIndicators,
+  countIndicators,
   submitIndicator,
   importIndicators,
   getIndicator,

@@ -82,6 +82,9 @@ describe('a user whose roles open some device groups only', () => {
     for (const [address, mine, all] of [
       ['/api/alerts/$count', 1, 2],
       [`/api/alerts/$count?$filter=incidentId eq ${world.closed.incidentId}`, 0, 1],
+      ['/api/machines/$count', 1, 2],
+      ["/api/machines/$count?$filter=computerDnsName eq 'secret-host'", 0, 1],
+      ['/api/machineactions/$count', 2, 4],
     ] as const) {
       assert.equal((await world.api.call(address, { as: ANALYST })).text, String(mine), address);
       assert.equal((await world.api.call(address, { as: ADMINISTRATOR })).text, String(all), address);

@@ -359,6 +359,7 @@ describe('indicators', () => {
     it('counts what the caller sees', async () => {
       const answer = await api.call('/api/indicators?$count=true&$top=0', { as: ANN });
       assert.equal(answer.json()['@odata.count'], 1);
+      assert.equal((await api.call('/api/indicators/$count', { as: ANN })).text, '1');
     });
 
     it('refuses what cannot be filtered by', async () => {

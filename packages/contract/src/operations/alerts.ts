@@ -1,4 +1,3 @@
-import { Type } from 'typebox';
 import { EVIDENCE_TEXTS } from '../evidence.ts';
 import type { QueryProperties } from '../query.ts';
 import {
@@ -120,24 +119,6 @@ export const listAlerts: Operation = {
     'The page prints `asssignedTo` among the properties of `$filter`; it is taken for `assignedTo`.',
     'Times always have seven fractional digits.',
     'No two changes of a tenant have the same `lastUpdateTime`, and they become visible in its order: who asks for what is `gt` the last time seen, in that order, misses nothing and gets nothing twice. Pages by `$skip` over what changes meanwhile can miss something; next links do not.',
-  ],
-};
-
-export const countAlerts: Operation = {
-  id: 'countAlerts',
-  method: 'GET',
-  path: '/alerts/$count',
-  summary: 'Count alerts',
-  resource: 'Alerts',
-  permissions: READ_ALERTS,
-  audiences: DEFENDER_AUDIENCES,
-  licences: ['Plan1', 'Plan2', 'Business', 'XDR'],
-  limits: GENERAL_LIMITS,
-  filter: ALERT_FILTER,
-  reply: { status: 200, form: 'text', schema: Type.Integer({ minimum: 0 }), example: 4 },
-  errors: ['ODataError'],
-  notes: [
-    'The number alone, as plain text. No page names this count; the one of a machine’s alerts is its model.',
   ],
 };
 
