@@ -120,7 +120,7 @@ const best = async (work: () => Promise<unknown>): Promise<number> => {
 
 const compare = async (engine: HuntingEngine, lake: Lake, { name, kql, sql }: Pair): Promise<number> => {
   const compiling = performance.now();
-  const prepared = engine.prepare(kql);
+  const prepared = await engine.prepare(tenant, kql);
   const compiled = performance.now() - compiling;
   if (!prepared.ok) throw new Error(`${name}: ${prepared.error.message}`);
   const hunted = await best(async () => {
@@ -145,7 +145,7 @@ try {
   await load(lake);
   console.log(`${events} events loaded in ${((performance.now() - loading) / 1_000).toFixed(1)} s`);
   const starting = performance.now();
-  engine.prepare('print 1');
+  await engine.prepare(tenant, 'print 1');
   console.log(
     `language service loaded in ${(performance.now() - starting).toFixed(0)} ms (in its own thread)`,
   );

@@ -145,7 +145,7 @@ export class TestApi {
       hunting: {
         run: async (tenant, kql, options) => this.hunt(kql, tenant, options),
         explain: async (...asked) => this.engine.explain(...asked),
-        checkFunction: async custom => this.engine.checkFunction(custom),
+        checkFunction: async (tenant, custom) => this.engine.checkFunction(tenant, custom),
       },
       clock: this.clock,
       entropy: systemEntropy,

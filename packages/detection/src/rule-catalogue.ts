@@ -66,12 +66,13 @@ const mayMissFunctions = (preparation: Preparation): preparation is BrokenRule =
   isBroken(preparation) && preparation.failure.kind === 'semantic';
 
 /** Binds a rule's query, which may call the functions that its tenant saved. */
-export const prepareRule = (
+export const prepareRule = async (
   hunting: Pick<HuntingEngine, 'prepare'>,
+  tenant: TenantId,
   rule: DetectionRule,
   functions: readonly CustomFunction[] = [],
-): Preparation => {
-  const prepared = hunting.prepare(rule.query, functions);
+): Promise<Preparation> => {
+  const prepared = await hunting.prepare(tenant, rule.query, functions);
   if (!prepared.ok) return { rule, failure: prepared.error };
   const { tables, columns, eventWise } = prepared.value;
   const names = new Set(columns.map(({ name }) => name));
@@ -99,6 +100,16 @@ export const prepareBuiltIn = (builtIn: BuiltInRule): PreparedRule => {
 /** Rules of one tenant that are remembered as prepared; preparing one costs some milliseconds. */
 const REMEMBERED_RULES = 2_000;
 
+/** A tenant has one query analysed at a time: asking for all at once would only fill its queue. */
+const oneByOne = async <Item, Outcome>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<Outcome>,
+): Promise<Outcome[]> => {
+  const outcomes: Outcome[] = [];
+  for (const item of items) outcomes.push(await work(item));
+  return outcomes;
+};
+
 /** Gives the rules of a tenant, prepared; tenants' own are remembered by their text. */
 export const createRuleCatalogue = (
   store: Store,
@@ -108,14 +119,16 @@ export const createRuleCatalogue = (
   const own = builtIn.map(prepareBuiltIn);
   const remembered = new Map<string, Preparation>();
 
-  const prepareStored = (stored: StoredDetectionRule): Preparation => {
+  const prepareStored = async (tenant: TenantId, stored: StoredDetectionRule): Promise<Preparation> => {
     const name = `${stored.detector_id} ${stored.modified_at.toISOString()}`;
     const known = remembered.get(name);
     if (known) return known;
     const oldest = remembered.size >= REMEMBERED_RULES ? remembered.keys().next().value : undefined;
     if (oldest) remembered.delete(oldest);
-    const preparation = prepareRule(hunting, fromStoredRule(stored));
-    remembered.set(name, preparation);
+    const preparation = await prepareRule(hunting, tenant, fromStoredRule(stored));
+    // An engine that is away says nothing about the rule.
+    if (isPrepared(preparation) || preparation.failure.kind !== 'unavailable')
+      remembered.set(name, preparation);
     return preparation;
   };
 
@@ -127,13 +140,16 @@ export const createRuleCatalogue = (
     if (!alone.some(mayMissFunctions)) return alone;
     const functions = await listHuntingFunctions(store.tenant(tenant));
     if (functions.length === 0) return alone;
-    return alone.map(each => (mayMissFunctions(each) ? prepareRule(hunting, each.rule, functions) : each));
+    return oneByOne(alone, async each =>
+      mayMissFunctions(each) ? prepareRule(hunting, tenant, each.rule, functions) : each,
+    );
   };
 
   return {
     load: async tenant => {
       const stored = await listDetectionRules(store.tenant(tenant));
-      const alone = stored.filter(({ enabled }) => enabled).map(prepareStored);
+      const enabled = stored.filter(rule => rule.enabled);
+      const alone = await oneByOne(enabled, rule => prepareStored(tenant, rule));
       const theirs = await prepareWithFunctions(tenant, alone);
       return { rules: [...own, ...theirs.filter(isPrepared)], broken: theirs.filter(isBroken) };
     },

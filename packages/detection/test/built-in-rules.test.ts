@@ -3,6 +3,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { huntingTables } from '@vakt/contract/hunting/tables';
+import type { TenantId } from '@vakt/contract/ids';
 import { createHuntingEngine, type HuntingEngine } from '@vakt/hunting/engine';
 import { recordingsFolder } from '@vakt/testing/recordings';
 import { builtInRules, toDetectionRule } from '../src/built-in-rules.ts';
@@ -10,6 +11,7 @@ import { IDENTITY_COLUMNS } from '../src/hit.ts';
 import { categories, severities } from '../src/rule.ts';
 import { prepareBuiltIn } from '../src/rule-catalogue.ts';
 
+const tenant = '0b5f0b1a-7a52-4d9c-9f6a-3f6f4f1f0c03' as TenantId;
 const FOLDER = join(import.meta.dirname, '..', 'rules');
 
 interface Technique {
@@ -55,9 +57,9 @@ describe('built-in rules', () => {
     assert.equal(new Set(builtInRules.map(({ title }) => title)).size, builtInRules.length);
   });
 
-  it('bind, return what names an event, and read what they are thought to read', () => {
+  it('bind, return what names an event, and read what they are thought to read', async () => {
     for (const rule of builtInRules) {
-      const prepared = hunting.prepare(rule.query);
+      const prepared = await hunting.prepare(tenant, rule.query);
       assert.ok(prepared.ok, `${rule.id}: ${prepared.ok ? '' : prepared.error.message}`);
       const columns = new Set(prepared.value.columns.map(({ name }) => name));
       for (const column of IDENTITY_COLUMNS) assert.ok(columns.has(column), `${rule.id} lacks ${column}`);

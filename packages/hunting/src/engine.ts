@@ -4,7 +4,8 @@ import { fail, ok, type Result } from '@vakt/contract/result';
 import type { Lake } from '@vakt/lake/lake';
 import type { Insertion } from './bind/amended-text.ts';
 import { SIZE_MESSAGE } from './bind/size.ts';
-import { type Compilation, Compiler } from './compile/compiler.ts';
+import { Compiler } from './compile/compiler.ts';
+import type { Compilation } from './compile/messages.ts';
 import { stateSchema } from './compile/stated-schema.ts';
 import { type ExplainedPass, type Explanation, explainedPass, type Pass } from './explain.ts';
 import { ExternalData, type ExternalReading } from './external/external-data.ts';
@@ -57,14 +58,18 @@ export interface PreparedQuery {
 /** Answers hunting queries: KQL in, rows out. */
 export interface HuntingEngine {
   /**
-   * Parses, binds and plans a query, or says what is wrong with it and where. Holds up the calling thread for some
-   * milliseconds, half a second when it is the engine's first query.
+   * Parses, binds and plans a query, or says what is wrong with it and where.
    *
+   * @param tenant whose turn it takes.
    * @param functions saved functions that the query may call.
    */
-  prepare(kql: string, functions?: readonly CustomFunction[]): Result<PreparedQuery, HuntingFailure>;
-  /** Says whether a function can be saved: its name is free, and it parses and binds by itself. */
-  checkFunction(custom: CustomFunction): Promise<Result<undefined, FunctionFailure>>;
+  prepare(
+    tenant: TenantId,
+    kql: string,
+    functions?: readonly CustomFunction[],
+  ): Promise<Result<PreparedQuery, HuntingFailure>>;
+  /** Says whether a tenant can save a function: its name is free, and it parses and binds by itself. */
+  checkFunction(tenant: TenantId, custom: CustomFunction): Promise<Result<undefined, FunctionFailure>>;
   /** Answers a query over the tenant's events. */
   run(
     tenant: TenantId,
@@ -125,16 +130,18 @@ class LakeHuntingEngine implements HuntingEngine {
     this.#externalData = parts.externalData ?? new ExternalData({ hosts: [] });
   }
 
-  prepare(kql: string, functions: readonly CustomFunction[] = []): Result<PreparedQuery, HuntingFailure> {
-    const alone = this.#compiler.compileNow(kql);
-    const own = needsFunctions(alone) ? declared(functions, kql) : [];
-    const plan = own.length > 0 ? this.#compiler.compileNow(kql, own) : alone;
+  async prepare(
+    tenant: TenantId,
+    kql: string,
+    functions: readonly CustomFunction[] = [],
+  ): Promise<Result<PreparedQuery, HuntingFailure>> {
+    const { compiled: plan } = await this.#compile({ tenant, kql, functions });
     if (!plan.ok) return plan;
     return ok(plan.value.kind === 'plan' ? describe(plan.value.plan) : describeOpen(plan.value.open));
   }
 
-  checkFunction(custom: CustomFunction): Promise<Result<undefined, FunctionFailure>> {
-    return checkFunction(custom, (text, insertions) => this.#compiler.compile(text, insertions));
+  checkFunction(tenant: TenantId, custom: CustomFunction): Promise<Result<undefined, FunctionFailure>> {
+    return checkFunction(custom, (text, insertions) => this.#compiler.compile(tenant, text, insertions));
   }
 
   async run(
@@ -189,11 +196,17 @@ class LakeHuntingEngine implements HuntingEngine {
     tenant,
     kql,
     functions,
-  }: Run): Promise<{ compiled: Compilation; own: readonly Insertion[] }> {
-    const compiled = await this.#compiler.compile(kql);
+    signal,
+  }: Pick<Run, 'tenant' | 'kql' | 'functions' | 'signal'>): Promise<{
+    compiled: Compilation;
+    own: readonly Insertion[];
+  }> {
+    const compiled = await this.#compiler.compile(tenant, kql, [], signal);
     if (!needsFunctions(compiled)) return { compiled, own: [] };
     const own = declared(functions ?? (await this.#parts.functionsOf?.(tenant)) ?? [], kql);
-    return own.length > 0 ? { compiled: await this.#compiler.compile(kql, own), own } : { compiled, own };
+    return own.length > 0
+      ? { compiled: await this.#compiler.compile(tenant, kql, own, signal), own }
+      : { compiled, own };
   }
 
   /** The pass that answers; `ask` runs those before it, which tell columns. When it runs none, the first of them is the last. */
@@ -201,7 +214,7 @@ class LakeHuntingEngine implements HuntingEngine {
     run: Run,
     ask: (pass: Pass) => Promise<Result<HuntingResult | undefined, HuntingFailure>>,
   ): Promise<Result<Pass, HuntingFailure>> {
-    const { kql } = run;
+    const { tenant, kql, signal } = run;
     let { compiled, own: insertions } = await this.#compile(run);
     for (let passes = 0; passes <= MAX_OPEN_SCHEMAS; passes += 1) {
       if (!compiled.ok) return fail(compiled.error);
@@ -215,7 +228,7 @@ class LakeHuntingEngine implements HuntingEngine {
       const stated = stateSchema(open, found.value.rows, kql);
       if (!stated.ok) return stated;
       insertions = [...insertions, stated.value];
-      compiled = await this.#compiler.compile(kql, insertions);
+      compiled = await this.#compiler.compile(tenant, kql, insertions, signal);
     }
     return fail(wholeText('resources', SIZE_MESSAGE, kql));
   }

@@ -91,14 +91,14 @@ describe('functions that a tenant saved', () => {
     assert.deepEqual(await rowsOf('let Twice = (x:long) { x * 3 }; print Twice(1)'), [[3]]);
   });
 
-  it('count when a query is prepared, too', () => {
+  it('count when a query is prepared, too', async () => {
     const runs = custom('Runs', '', 'DeviceProcessEvents | where FileName == "a.exe"');
-    const prepared = engine.prepare('Runs | project FileName', [runs]);
+    const prepared = await engine.prepare(tenant, 'Runs | project FileName', [runs]);
     assert.ok(!prepared.ok || prepared.value.tables.length === 1);
-    const called = engine.prepare('Runs() | project FileName', [runs]);
+    const called = await engine.prepare(tenant, 'Runs() | project FileName', [runs]);
     assert.ok(called.ok);
     assert.deepEqual([called.value.tables, called.value.eventWise], [['DeviceProcessEvents'], true]);
-    assert.ok(!engine.prepare('Runs() | project FileName').ok);
+    assert.ok(!(await engine.prepare(tenant, 'Runs() | project FileName')).ok);
   });
 
   it('point at a mistake in the query that calls them', async () => {
@@ -124,7 +124,7 @@ describe('functions that a tenant saved', () => {
       custom('Sum', 'a:real, b:timespan, c:dynamic, d:datetime', 'a + 1'),
     ])
       it(`takes ${good.name}(${good.parameters})`, async () => {
-        const checked = await engine.checkFunction(good);
+        const checked = await engine.checkFunction(tenant, good);
         assert.ok(checked.ok, JSON.stringify(checked));
       });
 
@@ -147,14 +147,17 @@ describe('functions that a tenant saved', () => {
       ['Good', '', '', 'body'],
     ] as const)
       it(`refuses ${name}(${parameters}) with the body ${JSON.stringify(body)} for its ${part}`, async () => {
-        const checked = await engine.checkFunction({ name, parameters, body });
+        const checked = await engine.checkFunction(tenant, { name, parameters, body });
         assert.ok(!checked.ok);
         assert.equal(checked.error.part, part, checked.error.message);
         if (place) assert.deepEqual([checked.error.line, checked.error.column], place, checked.error.message);
       });
 
     it('refuses what the engine does not evaluate, by its name', async () => {
-      const checked = await engine.checkFunction(custom('Good', 'x:string', 'print cursor_current(x)'));
+      const checked = await engine.checkFunction(
+        tenant,
+        custom('Good', 'x:string', 'print cursor_current(x)'),
+      );
       assert.ok(!checked.ok);
       assert.equal(checked.error.part, 'body');
     });

@@ -55,8 +55,9 @@ const names = async (
 ) => (await rowsOf(query, options)).flat();
 
 describe('prepare', () => {
-  test('says which tables and columns a query has', () => {
-    const prepared = engine.prepare(
+  test('says which tables and columns a query has', async () => {
+    const prepared = await engine.prepare(
+      tenant,
       'DeviceProcessEvents | join kind=inner DeviceInfo on DeviceId | project Timestamp, n = 1',
     );
     assert.ok(prepared.ok);
@@ -80,21 +81,21 @@ describe('prepare', () => {
     ['union DeviceProcessEvents, DeviceInfo', false],
     ['print 1', false],
   ] as const)
-    test(`event-wise ${eventWise}: ${query}`, () => {
-      const prepared = engine.prepare(query);
+    test(`event-wise ${eventWise}: ${query}`, async () => {
+      const prepared = await engine.prepare(tenant, query);
       assert.ok(prepared.ok);
       assert.equal(prepared.value.eventWise, eventWise);
     });
 
-  test('refuses what run refuses', () => {
-    const prepared = engine.prepare('DeviceProcessEvents | evaluate autocluster()');
+  test('refuses what run refuses', async () => {
+    const prepared = await engine.prepare(tenant, 'DeviceProcessEvents | evaluate autocluster()');
     assert.ok(!prepared.ok);
     assert.equal(prepared.error.kind, 'unsupported');
   });
 
   test('works while other queries are being compiled', async () => {
     const running = engine.run(tenant, 'DeviceProcessEvents | where FileName == "only here" | count');
-    assert.ok(engine.prepare('DeviceProcessEvents | where FileName == "only there"').ok);
+    assert.ok((await engine.prepare(tenant, 'DeviceProcessEvents | where FileName == "only there"')).ok);
     assert.ok((await running).ok);
   });
 });

@@ -70,7 +70,7 @@ const answer = async (
   if (!mayHunt(caller.value)) return fail(NOT_A_HUNTER);
   const question = readQuestion(about, request, await functionsOf(caller.value.tenantId));
   if (!question.ok) return question;
-  const found = await editor.ask(question.value);
+  const found = await editor.ask(caller.value.tenantId, question.value);
   return typeof found === 'string' ? fail(FAILURES[found]) : ok(found);
 };
 

@@ -64,7 +64,7 @@ const create =
   async ({ db, body, principal, clock }) => {
     const { name = '', description = '', parameters = '', body: text = '' } = storable(body as Said);
     const custom = { name, parameters, body: text };
-    const checked = await hunting.checkFunction(custom);
+    const checked = await hunting.checkFunction(principal.tenantId, custom);
     if (!checked.ok) return fail(wrongPart(checked.error));
     const author = authorOf(principal);
     const at = new Date(clock.now());
@@ -97,7 +97,7 @@ const update =
       parameters: said.parameters ?? before.parameters,
       body: said.body ?? before.body,
     };
-    const checked = await hunting.checkFunction(custom);
+    const checked = await hunting.checkFunction(principal.tenantId, custom);
     if (!checked.ok) return fail(wrongPart(checked.error));
     const { parameters, body: text } = custom;
     const changed = await updateHuntingFunction(db, before.name, {

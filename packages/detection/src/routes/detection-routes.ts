@@ -114,7 +114,7 @@ const createHandlers = (options: DetectionRoutesOptions, registry: RuleRegistry)
     if (!body.ok) return body;
     const rule = parseRule(body.value);
     if (!rule.ok) return rule;
-    const query = validateQuery(hunting, rule.value, await functionsOf(principal));
+    const query = await validateQuery(hunting, principal.tenantId, rule.value, await functionsOf(principal));
     if (!query.ok) return query;
     const created = await registry.create(
       principal.tenantId,
@@ -150,7 +150,7 @@ const createHandlers = (options: DetectionRoutesOptions, registry: RuleRegistry)
     if (!body.ok) return body;
     const rule = parseUpdate(before, body.value);
     if (!rule.ok) return rule;
-    const query = validateQuery(hunting, rule.value, await functionsOf(principal));
+    const query = await validateQuery(hunting, principal.tenantId, rule.value, await functionsOf(principal));
     if (!query.ok) return query;
     const db = store.tenant(principal.tenantId);
     if (await isDisplayNameTaken(db, rule.value.displayName, before.rule_id))

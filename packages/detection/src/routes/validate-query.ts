@@ -1,3 +1,4 @@
+import type { TenantId } from '@vakt/contract/ids';
 import { fail, ok, type Result } from '@vakt/contract/result';
 import type { HuntingEngine, PreparedQuery } from '@vakt/hunting/engine';
 import type { HuntingFailure } from '@vakt/hunting/failure';
@@ -33,12 +34,13 @@ const wrongText = (name: string, text: string, columns: ReadonlySet<string>): Gr
 };
 
 /** Checks that a rule can run: its query binds with the tenant's functions, and returns what alerts need. */
-export const validateQuery = (
+export const validateQuery = async (
   hunting: Pick<HuntingEngine, 'prepare'>,
+  tenant: TenantId,
   rule: RuleInput,
   functions: readonly CustomFunction[],
-): Result<PreparedQuery, GraphFailure> => {
-  const prepared = hunting.prepare(rule.queryText, functions);
+): Promise<Result<PreparedQuery, GraphFailure>> => {
+  const prepared = await hunting.prepare(tenant, rule.queryText, functions);
   if (!prepared.ok)
     return fail(badRequest(`The query of the rule is not valid. ${describe(prepared.error)}`));
   const columns = new Set(prepared.value.columns.map(({ name }) => name));

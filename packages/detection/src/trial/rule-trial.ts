@@ -53,7 +53,7 @@ export const createRuleTrial = ({ lake, hunting, entropy }: RuleTrialParts): Rul
     tenant: TenantId,
     { rule, functions, rows, now }: Trial,
   ): Promise<Result<NewAlert[], GraphFailure>> => {
-    const prepared = prepareRule(hunting, rule, functions);
+    const prepared = await prepareRule(hunting, tenant, rule, functions);
     if ('failure' in prepared) return fail(badRequest(prepared.failure.message));
     for (const batch of rows) if (batch.rows.length > 0) await lake.append(tenant, batch);
     const found = await hunting.run(tenant, rule.query, {

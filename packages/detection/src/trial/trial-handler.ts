@@ -76,7 +76,7 @@ export const createTrialHandler =
     const rule = parseRule(read.value.rule);
     if (!rule.ok) return rule;
     const functions = await listHuntingFunctions(store.tenant(tenantId));
-    const query = validateQuery(hunting, rule.value, functions);
+    const query = await validateQuery(hunting, tenantId, rule.value, functions);
     if (!query.ok) return query;
     const now = readNow(read.value.now, clock);
     if (!now.ok) return now;

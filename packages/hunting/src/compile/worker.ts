@@ -1,10 +1,10 @@
 /** The thread in which queries are parsed, bound and lowered: analysis is synchronous and may take a third of a second. */
-import { type MessagePort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { fail } from '@vakt/contract/result';
 import { compileQuery } from './compile.ts';
-import type { CompileReply, CompileRequest } from './messages.ts';
+import type { Compilation, CompileRequest } from './messages.ts';
 
-const answer = ({ text, insertions }: CompileRequest): CompileReply['result'] => {
+const answer = ({ text, insertions }: CompileRequest): Compilation => {
   try {
     return compileQuery(text, insertions);
   } catch (error) {
@@ -20,13 +20,4 @@ const answer = ({ text, insertions }: CompileRequest): CompileReply['result'] =>
   }
 };
 
-const port = workerData as MessagePort;
-
-port.on('message', (request: CompileRequest) => {
-  const { id, signal } = request;
-  port.postMessage({ id, result: answer(request) } satisfies CompileReply);
-  if (!signal) return;
-  const flag = new Int32Array(signal);
-  Atomics.store(flag, 0, 1);
-  Atomics.notify(flag, 0);
-});
+parentPort?.on('message', (request: CompileRequest) => parentPort?.postMessage(answer(request)));
