@@ -167,6 +167,10 @@ export const functionNames = [
   'bag_set_key',
   'bag_has_key',
   'bag_zip',
+  'bag_set_path',
+  'bag_remove_path',
+  'dynamic_to_json',
+  'treepath',
   // series
   'series_fill',
   'series_add',
@@ -206,6 +210,11 @@ export const functionNames = [
   'series_fir',
   'series_fit_line_dynamic',
   'series_seasonal',
+  'series_decompose',
+  'series_decompose_anomalies',
+  'series_outliers',
+  'series_periods_detect',
+  'series_periods_validate',
   // encodings
   'base64_encode_tostring',
   'base64_decode_tostring',
@@ -251,6 +260,7 @@ export const functionNames = [
   'ipv6_is_match',
   'ipv6_is_in_range',
   'ipv6_is_in_any_range',
+  'ipv4_range_to_cidr_list',
   // places on the earth
   'geo_distance_2points',
   'geo_point_in_circle',

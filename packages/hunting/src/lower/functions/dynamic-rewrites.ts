@@ -1,7 +1,6 @@
 import type { BoundNode } from '../../bind/bound-node.ts';
 import { isNumeric } from '../../kusto-type.ts';
 import { call, constant, type Expression } from '../../plan/expression.ts';
-import { constantOf } from '../constants.ts';
 import { asText, convert } from '../conversion.ts';
 import { unsupported } from '../refusal.ts';
 import { argumentAt, constantText, type Rewrite, type Rewrites } from './arguments.ts';
@@ -26,6 +25,12 @@ const extractJson: Rewrite = (given, node) => {
   return convertedTo(asText(found), node);
 };
 
+/** `dynamic_to_json(value)`: what is not dynamic is its text. */
+const dynamicToJson: Rewrite = (given, node) => {
+  const value = argumentAt(given, 0, node);
+  return value.type === 'dynamic' ? call('dynamic_to_json', 'string', value) : asText(value);
+};
+
 /** `bag_pack(key, value, …)`. */
 const bagPack: Rewrite = (given, node) =>
   call(
@@ -34,20 +39,23 @@ const bagPack: Rewrite = (given, node) =>
     ...given.map((value, index) => convert(value, index % 2 === 0 ? 'string' : 'dynamic', node)),
   );
 
-/** A key of the first level: a path into the levels below is refused. */
-const plainKey = (key: Expression, what: string, node: BoundNode): Expression => {
-  if (constantText(key)?.startsWith('$')) throw unsupported(`${what} with a JSON path`, node);
-  return asText(key);
+/** The steps of a path through bags; elements of arrays are none of them. */
+const bagSteps = (path: string, what: string, node: BoundNode): readonly Expression[] => {
+  const steps = jsonSteps(path);
+  if (!steps || steps.length === 0 || steps.some(step => step.type !== 'string'))
+    throw unsupported(`${what} with this path`, node);
+  return steps;
 };
 
-const bagSetKey: Rewrite = (given, node) =>
-  call(
-    'bag_set_key',
-    'dynamic',
-    convert(argumentAt(given, 0, node), 'dynamic', node),
-    plainKey(argumentAt(given, 1, node), 'bag_set_key()', node),
-    convert(argumentAt(given, 2, node), 'dynamic', node),
-  );
+/** `bag_set_key(bag, key, value)`: the key may be a path such as `$.a.b`. */
+const bagSetKey: Rewrite = (given, node) => {
+  const bag = convert(argumentAt(given, 0, node), 'dynamic', node);
+  const key = argumentAt(given, 1, node);
+  const value = convert(argumentAt(given, 2, node), 'dynamic', node);
+  const path = constantText(key);
+  if (!path?.startsWith('$')) return call('bag_set_key', 'dynamic', bag, asText(key), value);
+  return call('bag_set_path', 'dynamic', bag, value, ...bagSteps(path, 'bag_set_key()', node));
+};
 
 /** `bag_has_key(bag, key)`: the key may be a path such as `$.a.b`. */
 const bagHasKey: Rewrite = (given, node) => {
@@ -55,34 +63,20 @@ const bagHasKey: Rewrite = (given, node) => {
   const key = argumentAt(given, 1, node);
   const path = constantText(key);
   if (!path?.startsWith('$')) return call('bag_has_key', 'bool', bag, asText(key));
-  const steps = jsonSteps(path);
-  if (!steps || steps.length === 0 || steps.some(step => step.type !== 'string'))
-    throw unsupported('bag_has_key() with this path', node);
-  return call('bag_has_key', 'bool', bag, ...steps);
+  return call('bag_has_key', 'bool', bag, ...bagSteps(path, 'bag_has_key()', node));
 };
 
-/** The bag without a key of the bag that it has at another one. */
-const withoutInner = (bag: Expression, outer: Expression, key: Expression): Expression => {
-  const inner: Expression = { kind: 'dynamic-path', type: 'dynamic', value: bag, steps: [outer] };
-  const rest = call('bag_remove_keys', 'dynamic', inner, call('pack_array', 'dynamic', key));
-  const changed = call('bag_set_key', 'dynamic', bag, outer, rest);
-  return call('iff', 'dynamic', call('bag_has_key', 'bool', bag, outer, key), changed, bag);
-};
-
-/** `bag_remove_keys(bag, keys)`: keys of the first level and one path `$.a.b`, because it names the bag several times. */
+/** `bag_remove_keys(bag, keys)`: keys of the first level and paths such as `$.a.b`. */
 const bagRemoveKeys: Rewrite = (given, node) => {
   const bag = convert(argumentAt(given, 0, node), 'dynamic', node);
   const keys = convert(argumentAt(given, 1, node), 'dynamic', node);
   const known: unknown = keys.kind === 'constant' ? JSON.parse(String(keys.value)) : [];
   const names: readonly unknown[] = Array.isArray(known) ? known : [];
   const paths = names.filter(name => typeof name === 'string').filter(name => name.startsWith('$'));
-  const shallow = call('bag_remove_keys', 'dynamic', bag, keys);
-  const [path] = paths;
-  if (path === undefined) return shallow;
-  const [outer, key, ...deeper] = jsonSteps(path) ?? [];
-  const isPlain = outer?.type === 'string' && key?.type === 'string' && deeper.length === 0;
-  if (!isPlain || paths.length > 1) throw unsupported('bag_remove_keys() with these paths', node);
-  return withoutInner(shallow, outer, key);
+  return paths.reduce(
+    (rest, path) => call('bag_remove_path', 'dynamic', rest, ...bagSteps(path, 'bag_remove_keys()', node)),
+    call('bag_remove_keys', 'dynamic', bag, keys),
+  );
 };
 
 /** `range(start, stop[, step])`: one by one, dates and spans by the hour. */
@@ -112,28 +106,6 @@ const sort =
 const jaccardIndex: Rewrite = (given, node) =>
   call('jaccard_index', 'real', ...given.map(value => convert(value, 'dynamic', node)));
 
-/** `series_fir(series, filter[, normalize[, center]])`: by default normalized unless a coefficient is negative. */
-const seriesFir: Rewrite = (given, node) => {
-  const [numbers, filter] = [0, 1].map(place => convert(argumentAt(given, place, node), 'dynamic', node));
-  if (!numbers || filter?.kind !== 'constant')
-    throw unsupported('series_fir() with a filter that is computed', node);
-  const isNegative = /-\d/.test(String(filter.value));
-  const normalize = given[2] ?? constant('bool', !isNegative);
-  const centre = given[3] ?? constant('bool', false);
-  if (normalize.kind !== 'constant' || centre.kind !== 'constant')
-    throw unsupported('series_fir() with flags that are computed', node);
-  if (isNegative && normalize.value === true) return constant('dynamic', null);
-  return call('series_fir', 'dynamic', numbers, filter, normalize, centre);
-};
-
-/** `series_seasonal(series, period)`: a period that the service would look for itself is refused. */
-const seriesSeasonal: Rewrite = (given, node) => {
-  const period = given[1] && constantOf(given[1], 'long');
-  if (typeof period?.value !== 'bigint' || period.value <= 0n)
-    throw unsupported('series_seasonal() without a period', node);
-  return call('series_seasonal', 'dynamic', convert(argumentAt(given, 0, node), 'dynamic', node), period);
-};
-
 /** Functions of dynamic values that become another expression. */
 export const dynamicRewrites: Rewrites = {
   parse_json: parseJson,
@@ -147,11 +119,10 @@ export const dynamicRewrites: Rewrites = {
   pack_dictionary: bagPack,
   bag_set_key: bagSetKey,
   bag_has_key: bagHasKey,
+  dynamic_to_json: dynamicToJson,
   bag_remove_keys: bagRemoveKeys,
   range,
   array_sort_asc: sort('array_sort_asc'),
   array_sort_desc: sort('array_sort_desc'),
   jaccard_index: jaccardIndex,
-  series_fir: seriesFir,
-  series_seasonal: seriesSeasonal,
 };

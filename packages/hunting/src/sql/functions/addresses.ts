@@ -1,4 +1,4 @@
-import { textsOf } from '../dynamic.ts';
+import { arrayJson, textsOf } from '../dynamic.ts';
 import { joined, type Sql, sql } from '../sql.ts';
 import { nullOf, plain, type SqlValue, valueFrom } from '../value.ts';
 import { type EmitFunction, simple } from './emit-function.ts';
@@ -128,7 +128,29 @@ const fullIpv6 = (text: Sql, wanted: Sql | undefined): Sql => {
   return sql`ifNull(if(${isKnown(ipv6, [text], wanted)}, ${hextets(address)}, ''), '')`;
 };
 
+/**
+ * The fewest networks that are a range of addresses: again and again the largest one that begins where the last one ended and does not
+ * reach too far. A range has at most 62 of them.
+ */
+const cidrList = (from: Sql, to: Sql): Sql => {
+  const aligned = sql`if(s.1 = 0, 32, bitCount(bitXor(toUInt64(s.1), toUInt64(s.1 - 1))) - 1)`;
+  const fitting = sql`toInt64(floor(log2(${to} - s.1 + 1)))`;
+  const network = sql`concat(IPv4NumToString(toUInt32(s.1)), '/', toString(32 - b))`;
+  const next = sql`arrayMap(b -> (s.1 + bitShiftLeft(toInt64(1), b), arrayPushBack(s.2, ${network})), [toInt64(least(${aligned}, ${fitting}))])[1]`;
+  const start = sql`(${from}, CAST([], 'Array(String)'))`;
+  return sql`arrayFold((s, i) -> if(s.1 > ${to}, s, ${next}), range(64), ${start}).2`;
+};
+
+const rangeToCidrList = simple((from = none, to = none) => {
+  const ends = [from, to].map(text => sql`toInt64(assumeNotNull(${ipv4.address(text)}))`);
+  const networks = arrayJson(
+    sql`arrayMap(n -> toJSONString(n), ${cidrList(ends[0] ?? none, ends[1] ?? none)})`,
+  );
+  return sql`if(isNotNull(${ipv4.address(from)}) AND isNotNull(${ipv4.address(to)}), ${networks}, '')`;
+});
+
 export const addresses = {
+  ipv4_range_to_cidr_list: rangeToCidrList,
   parse_ipv4: simple(
     (text = none) =>
       sql`if(${isKnown(ipv4, [text], undefined)}, ${ipv4.masked(ipv4.address(text), ipv4.prefix(text))}, NULL)`,

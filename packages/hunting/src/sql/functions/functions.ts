@@ -1,6 +1,7 @@
 import type { FunctionName } from '../../plan/functions.ts';
 import { addresses } from './addresses.ts';
 import { arrays } from './arrays.ts';
+import { bagPaths } from './bag-paths.ts';
 import { bags } from './bags.ts';
 import { conditions } from './conditions.ts';
 import { conversions } from './conversions.ts';
@@ -10,6 +11,7 @@ import { dynamics } from './dynamics.ts';
 import type { EmitFunction } from './emit-function.ts';
 import { encodings } from './encodings.ts';
 import { geography } from './geography.ts';
+import { jsonTrees } from './json-trees.ts';
 import { madeSeries } from './made-series.ts';
 import { madeTimes } from './made-times.ts';
 import { mathematics } from './mathematics.ts';
@@ -18,6 +20,9 @@ import { parsers } from './parsers.ts';
 import { regexes } from './regexes.ts';
 import { series } from './series.ts';
 import { sets } from './sets.ts';
+import { seriesDecompose } from './series-decompose.ts';
+import { seriesOutliers } from './series-outliers.ts';
+import { seriesPeriods } from './series-periods.ts';
 import { text } from './text.ts';
 import { timeFormats } from './time-formats.ts';
 
@@ -33,6 +38,8 @@ export const functions: Readonly<Record<FunctionName, EmitFunction>> = {
   ...arrays,
   ...bags,
   ...sets,
+  ...bagPaths,
+  ...jsonTrees,
   ...addresses,
   ...mathematics,
   ...madeTimes,
@@ -40,6 +47,9 @@ export const functions: Readonly<Record<FunctionName, EmitFunction>> = {
   ...encodings,
   ...series,
   ...madeSeries,
+  ...seriesDecompose,
+  ...seriesOutliers,
+  ...seriesPeriods,
   ...parsers,
   ...regexes,
   ...geography,

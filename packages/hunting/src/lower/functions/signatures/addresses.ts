@@ -17,6 +17,7 @@ export const addresses: Signatures = {
   has_ipv4_prefix: of('has_ipv4_prefix', 'string', 'string'),
   has_any_ipv4_prefix: variadic('has_any_ipv4_prefix', 'dynamic', 'string'),
   parse_ipv6: of('parse_ipv6', 'string'),
+  ipv4_range_to_cidr_list: of('ipv4_range_to_cidr_list', 'string', 'string'),
   parse_ipv6_mask: of('parse_ipv6_mask', 'string', 'long'),
   ipv6_compare: of('ipv6_compare', 'string', 'string', 'long'),
   ipv6_is_match: of('ipv6_is_match', 'string', 'string', 'long'),

@@ -21,5 +21,6 @@ export const collections: Signatures = {
   set_intersect: variadic('set_intersect', 'dynamic'),
   set_difference: variadic('set_difference', 'dynamic'),
   bag_merge: variadic('bag_merge', 'dynamic'),
+  treepath: of('treepath', 'dynamic'),
   bag_zip: of('bag_zip', 'dynamic', 'dynamic'),
 };
