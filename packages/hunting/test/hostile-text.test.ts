@@ -223,6 +223,14 @@ describe('texts that are too much', () => {
       assert.ok(message.length < 500);
     });
 
+  test('ten thousand literal rows are answered', async () => {
+    const cells = Array.from({ length: 10_000 }, (_, at) => `"row ${at}", ${at}`).join(', ');
+    assert.equal(
+      await outcome(`datatable (a: string, b: long) [${cells}] | summarize count(), sum(b)`),
+      '[[10000,49995000]]',
+    );
+  });
+
   test('a list of ten thousand and a literal of two hundred thousand signs are answered', async () => {
     const list = Array.from({ length: 10_000 }, (_, at) => `"item ${at}"`).join(', ');
     assert.equal(await outcome(`print x = "item 9999" | where x in (${list})`), '[["item 9999"]]');

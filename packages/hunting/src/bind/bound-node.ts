@@ -52,7 +52,7 @@ export class BoundNode {
 
   /** The node's text, without white space and comments between its tokens. */
   get text(): string {
-    return this.#node.ToString();
+    return this.#onlyToken?.Text ?? this.#node.ToString();
   }
 
   /** The name that a column made from this expression gets when none is given, if it suggests one. */
@@ -134,6 +134,16 @@ export class BoundNode {
   calledBody(): BoundNode | undefined {
     const body = this.#node.GetCalledFunctionBody?.();
     return body ? new BoundNode(body) : undefined;
+  }
+
+  /**
+   * The one token of a literal or a name. The service finds a node's tokens from the beginning of the query: over a list of
+   * ten thousand literals that takes seconds.
+   */
+  get #onlyToken(): ServiceNode | undefined {
+    let node: ServiceNode | null = this.#node;
+    while (node?.ChildCount === 1) node = node.GetChild(0);
+    return node?.ChildCount === 0 ? node : undefined;
   }
 
   #wrap(node: ServiceNode): BoundNode {

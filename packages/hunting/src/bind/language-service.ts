@@ -35,6 +35,8 @@ export interface ServiceNode {
   readonly LiteralValue?: unknown;
   readonly ConstantValue?: unknown;
   readonly SimpleName?: string;
+  /** A token's own text. */
+  readonly Text?: string;
   /** The text without white space and comments between tokens. */
   ToString(): string;
   GetChild(index: number): ServiceNode | null;
