@@ -16,6 +16,26 @@ export class AmendedText {
     this.#insertions = insertions.toSorted((one, other) => one.at - other.at);
   }
 
+  /** The text with more insertions, those that stand at the same places behind the ones it has. */
+  with(insertions: readonly Insertion[]): AmendedText {
+    return new AmendedText(this.original, [...this.#insertions, ...insertions]);
+  }
+
+  /** The text with `text` at an offset in the bound text, which may lie inside an insertion. */
+  insertedAt(offset: number, text: string): AmendedText {
+    let inserted = 0;
+    for (const [place, insertion] of this.#insertions.entries()) {
+      const within = offset - insertion.at - inserted;
+      if (within > 0 && within < insertion.text.length) {
+        const longer = insertion.text.slice(0, within) + text + insertion.text.slice(within);
+        const changed = this.#insertions.with(place, { at: insertion.at, text: longer });
+        return new AmendedText(this.original, changed);
+      }
+      inserted += insertion.text.length;
+    }
+    return this.with([{ at: this.originalOffset(offset), text }]);
+  }
+
   /** The text to bind. */
   get text(): string {
     let end = 0;

@@ -4,6 +4,7 @@ import { aliasesIn } from './aliases.ts';
 import { AmendedText, type Insertion } from './amended-text.ts';
 import { BoundNode } from './bound-node.ts';
 import { declarationsFor } from './hunting-functions.ts';
+import { parsedJsonText } from './json-text.ts';
 import { type ServiceCode, type ServiceDiagnostic, service, toArray } from './language-service.ts';
 import { globalsFor } from './schema.ts';
 import { checkSize } from './size.ts';
@@ -45,23 +46,38 @@ export const isHarmless = (text: string, diagnostic: ServiceDiagnostic): boolean
     test(text, diagnostic),
   );
 
-const firstError = (code: ServiceCode, amended: AmendedText): HuntingFailure | undefined => {
-  const { text, original } = amended;
+const errorsIn = (code: ServiceCode, { text }: AmendedText): ServiceDiagnostic[] =>
+  toArray(code.GetDiagnostics()).filter(
+    diagnostic => diagnostic.Severity === 'Error' && !isHarmless(text, diagnostic),
+  );
+
+const firstError = (
+  code: ServiceCode,
+  amended: AmendedText,
+  errors: readonly ServiceDiagnostic[],
+): HuntingFailure | undefined => {
   const syntax = toArray(code.GetSyntaxDiagnostics()).find(({ Severity }) => Severity === 'Error');
-  const error =
-    syntax ??
-    toArray(code.GetDiagnostics()).find(
-      diagnostic => diagnostic.Severity === 'Error' && !isHarmless(text, diagnostic),
-    );
+  const error = syntax ?? errors[0];
   if (!error) return undefined;
   const span = amended.originalSpan({ start: error.Start, length: error.Length });
-  return failureAt(syntax ? 'syntax' : 'semantic', error.Message, original, span);
+  return failureAt(syntax ? 'syntax' : 'semantic', error.Message, amended.original, span);
 };
 
-const bindWith = (amended: AmendedText, aliases: ReadonlySet<string>): Result<BoundQuery, HuntingFailure> => {
+/** Most rounds in which columns of JSON text are found: types settle from the tables on. */
+const MAX_JSON_ROUNDS = 4;
+
+/** Binds with the earlier names in `aliases`; columns of JSON text are parsed where a query reaches into them. */
+const bindWith = (
+  amended: AmendedText,
+  aliases: ReadonlySet<string>,
+  rounds = MAX_JSON_ROUNDS,
+): Result<BoundQuery, HuntingFailure> => {
   const code = service.KustoCode.ParseAndAnalyze(amended.text, globalsFor(aliases));
-  const error = firstError(code, amended);
-  return error ? fail(error) : ok({ root: new BoundNode(code.Syntax), text: amended });
+  const errors = errorsIn(code, amended);
+  const error = firstError(code, amended, errors);
+  if (!error) return ok({ root: new BoundNode(code.Syntax), text: amended });
+  const parsed = error.kind === 'syntax' || rounds === 0 ? [] : parsedJsonText(amended, errors);
+  return parsed.length > 0 ? bindWith(amended.with(parsed), aliases, rounds - 1) : fail(error);
 };
 
 /**

@@ -4,6 +4,7 @@ import { aliasesIn } from '../bind/aliases.ts';
 import { AmendedText } from '../bind/amended-text.ts';
 import { isHarmless } from '../bind/bind.ts';
 import { declarationsFor } from '../bind/hunting-functions.ts';
+import { isAboutJsonText } from '../bind/json-text.ts';
 import {
   completionKindName,
   type ServiceCompletion,
@@ -162,7 +163,7 @@ export const diagnosticsOf = (edited: EditedQuery): Diagnostic[] => {
   const { amended, globals, own } = open(edited);
   const code = service.KustoCode.ParseAndAnalyze(amended.text, globals);
   const said = toArray(code.GetDiagnostics())
-    .filter(diagnostic => !isHarmless(amended.text, diagnostic))
+    .filter(diagnostic => !isHarmless(amended.text, diagnostic) && !isAboutJsonText(amended.text, diagnostic))
     .slice(0, MOST_DIAGNOSTICS)
     .map(diagnostic => fromService(edited, amended, diagnostic));
   return said.some(({ severity }) => severity === 'error') ? said : [...said, ...refusalOf(edited, own)];
