@@ -84,6 +84,28 @@ describe('turns at the engine', () => {
     assert.deepEqual(work.started, ['first', 'last']);
   });
 
+  it('seat each tenant apart while it has work under way, and the next on a seat that is free again', async () => {
+    const turns = new Turns({ running: 3, runningOfTenant: 3, waitingOfTenant: 1 });
+    const held = new Map<string, PromiseWithResolvers<void>>();
+    const seats: string[] = [];
+    const take = (name: string): Promise<void> => {
+      const end = Promise.withResolvers<void>();
+      held.set(name, end);
+      return turns.take(tenant(name.charAt(0)), undefined, seat => {
+        seats.push(`${name} ${seat}`);
+        return end.promise;
+      });
+    };
+    const all = [take('a1'), take('b1'), take('a2')];
+    await settled();
+    held.get('b1')?.resolve();
+    await all[1];
+    const next = take('c1');
+    for (const end of held.values()) end.resolve();
+    await Promise.all([...all, next]);
+    assert.deepEqual(seats, ['a1 0', 'b1 1', 'a2 0', 'c1 1']);
+  });
+
   it('are free again after work that failed', async () => {
     const turns = new Turns({ running: 1, runningOfTenant: 1, waitingOfTenant: 1 });
     const failing = turns.take(tenant('a'), undefined, () => Promise.reject(new Error('no')));
@@ -96,13 +118,19 @@ describe('turns at the engine', () => {
       fc.asyncProperty(fc.array(fc.constantFrom('a', 'b', 'c'), { maxLength: 30 }), async names => {
         const turns = new Turns({ running: 3, runningOfTenant: 2, waitingOfTenant: 30 });
         const running = new Map<string, number>();
-        const work = (name: string) => async (): Promise<void> => {
-          running.set(name, (running.get(name) ?? 0) + 1);
-          assert.ok((running.get(name) ?? 0) <= 2);
-          assert.ok([...running.values()].reduce((sum, count) => sum + count, 0) <= 3);
-          await settled();
-          running.set(name, (running.get(name) ?? 0) - 1);
-        };
+        const seats = new Map<number, string>();
+        const work =
+          (name: string) =>
+          async (seat: number): Promise<void> => {
+            assert.ok(seat < 3 && (seats.get(seat) ?? name) === name, 'a seat of its own');
+            seats.set(seat, name);
+            running.set(name, (running.get(name) ?? 0) + 1);
+            assert.ok((running.get(name) ?? 0) <= 2);
+            assert.ok([...running.values()].reduce((sum, count) => sum + count, 0) <= 3);
+            await settled();
+            running.set(name, (running.get(name) ?? 0) - 1);
+            if (running.get(name) === 0) seats.delete(seat);
+          };
         await Promise.all(names.map(name => turns.take(tenant(name), undefined, work(name))));
         assert.equal(turns.running, 0);
       }),

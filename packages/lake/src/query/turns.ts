@@ -19,13 +19,22 @@ export class TooManyQueries extends Error {
 
 type Start = () => void;
 
+/** A tenant with work under way. */
+interface Running {
+  /** Numbered from 0; no two running tenants have the same. */
+  readonly seat: number;
+  count: number;
+}
+
 /**
  * Lets queries at the engine a few at a time, tenant by tenant, so that one tenant's heavy hunting neither exhausts the
  * engine nor keeps the others out.
  */
 export class Turns {
   readonly #limits: TurnLimits;
-  readonly #running = new Map<TenantId, number>();
+  readonly #running = new Map<TenantId, Running>();
+  /** Seats that are free again, the one that was taken last on top. */
+  readonly #freeSeats: number[] = [];
   /** Tenants with waiting queries, whose turn is next first. */
   readonly #waiting = new Map<TenantId, Start[]>();
   #runningInAll = 0;
@@ -43,20 +52,21 @@ export class Turns {
   }
 
   /**
-   * Runs `work` when it is the tenant's turn.
+   * Runs `work` when it is the tenant's turn, with the seat that the tenant has while any of its work runs: there are as many
+   * seats as may run at one time.
    *
    * @throws TooManyQueries, or the signal's reason when the caller goes away before.
    */
   async take<Outcome>(
     tenant: TenantId,
     signal: AbortSignal | undefined,
-    work: () => Promise<Outcome>,
+    work: (seat: number) => Promise<Outcome>,
   ): Promise<Outcome> {
     signal?.throwIfAborted();
     if (this.#mayStart(tenant)) this.#start(tenant);
     else await this.#wait(tenant, signal);
     try {
-      return await work();
+      return await work(this.#running.get(tenant)?.seat ?? 0);
     } finally {
       this.#end(tenant);
     }
@@ -65,20 +75,25 @@ export class Turns {
   #mayStart(tenant: TenantId): boolean {
     return (
       this.#runningInAll < this.#limits.running &&
-      (this.#running.get(tenant) ?? 0) < this.#limits.runningOfTenant
+      (this.#running.get(tenant)?.count ?? 0) < this.#limits.runningOfTenant
     );
   }
 
   #start(tenant: TenantId): void {
     this.#runningInAll += 1;
-    this.#running.set(tenant, (this.#running.get(tenant) ?? 0) + 1);
+    const running = this.#running.get(tenant);
+    if (running) running.count += 1;
+    else this.#running.set(tenant, { seat: this.#freeSeats.pop() ?? this.#running.size, count: 1 });
   }
 
   #end(tenant: TenantId): void {
     this.#runningInAll -= 1;
-    const left = (this.#running.get(tenant) ?? 1) - 1;
-    if (left > 0) this.#running.set(tenant, left);
-    else this.#running.delete(tenant);
+    const running = this.#running.get(tenant);
+    if (running) running.count -= 1;
+    if (running?.count === 0) {
+      this.#running.delete(tenant);
+      this.#freeSeats.push(running.seat);
+    }
     this.#startNext();
   }
 
