@@ -37,6 +37,8 @@ export interface Configuration {
   readonly retentionDays: number;
   /** What `externaldata` in queries may read. */
   readonly externalData: ExternalDataSettings;
+  /** The database of the places of addresses, in place of the shipped one of countries. */
+  readonly geoDatabase?: string;
   /** A PostgreSQL to use in place of the private one: `postgres://…`. */
   readonly postgresUrl?: string;
   /** A ClickHouse to use in place of the private node: `http(s)://user:password@host:port`. */
@@ -61,6 +63,7 @@ const FLAGS = {
   'external-data-hosts': { type: 'string' },
   'external-data-networks': { type: 'string' },
   'external-data-folder': { type: 'string' },
+  'geo-database': { type: 'string' },
   'postgres-url': { type: 'string' },
   'clickhouse-url': { type: 'string' },
   help: { type: 'boolean' },
@@ -105,6 +108,8 @@ export const HELP = `Usage: npm start -- [options]        (or: vakt start [optio
   --external-data-folder DIR
                         documents for externaldata at HOST/PATH, read in place of those addresses
                         (VAKT_EXTERNAL_DATA_FOLDER; default none)
+  --geo-database FILE   a MaxMind database (.mmdb) of the places of addresses, for geo_info_from_ip_address() in queries
+                        (VAKT_GEO_DATABASE; default: the shipped one, which knows countries only)
   --postgres-url URL    a PostgreSQL in place of the private one (VAKT_POSTGRES_URL)
   --clickhouse-url URL  a ClickHouse in place of the private node (VAKT_CLICKHOUSE_URL)
 `;
@@ -204,6 +209,12 @@ const asExternalData = (values: Values): Result<ExternalDataSettings, string> =>
   return checked.ok ? ok(settings) : checked;
 };
 
+const asGeoDatabase = (value: unknown): Result<string | undefined, string> => {
+  if (value === undefined) return ok(undefined);
+  const file = resolve(String(value));
+  return existsSync(file) ? ok(file) : fail(`geo-database: there is no file '${file}'.`);
+};
+
 const asTenant = (value: unknown): Result<TenantId | undefined, string> => {
   if (value === undefined) return ok(undefined);
   const id = parseTenantId(String(value));
@@ -243,6 +254,8 @@ const check = (values: Values): Result<Configuration, string> => {
   if (!sensorTenant.ok) return sensorTenant;
   const externalData = asExternalData(values);
   if (!externalData.ok) return externalData;
+  const geoDatabase = asGeoDatabase(values['geo-database']);
+  if (!geoDatabase.ok) return geoDatabase;
   return ok({
     data: resolve(String(values.data ?? '.vakt')),
     port: port.value,
@@ -258,6 +271,7 @@ const check = (values: Values): Result<Configuration, string> => {
     limits: limits.value,
     retentionDays: retentionDays.value,
     externalData: externalData.value,
+    ...(geoDatabase.value !== undefined && { geoDatabase: geoDatabase.value }),
     ...(values['portal-folder'] !== undefined && { portalFolder: resolve(String(values['portal-folder'])) }),
     ...(values['postgres-url'] !== undefined && { postgresUrl: String(values['postgres-url']) }),
     ...(values['clickhouse-url'] !== undefined && { clickhouseUrl: String(values['clickhouse-url']) }),

@@ -29,9 +29,10 @@ import type { TenantCreation } from '@vakt/identity/tenants/tenant-creator';
 import { RevokedTokens } from '@vakt/identity/tokens/revoked-tokens';
 import { SigningKeys } from '@vakt/identity/tokens/signing-keys';
 import { startIdentityUpkeep } from '@vakt/identity/upkeep/identity-upkeep';
-import { startUpkeep } from '@vakt/identity/upkeep/upkeep';
+import { startUpkeep, type UpkeepTask } from '@vakt/identity/upkeep/upkeep';
 import { createTokenVerifier } from '@vakt/identity/verify';
 import { intakeRoutes } from '@vakt/intake/routes';
+import type { Lake } from '@vakt/lake/lake';
 import { listHuntingFunctions } from '@vakt/store/hunting-functions';
 import { createDeliveredReports } from './events/delivered-reports.ts';
 import { createDeviceActions } from './events/device-actions.ts';
@@ -76,6 +77,15 @@ export interface RoomOptions {
 /** After a start others come first. */
 const RETENTION_FIRST_MS = 60_000;
 const RECORDING_FIRST_MS = 1_000;
+const PLACES_FIRST_MS = 30_000;
+const DAY_MS = 86_400_000;
+
+/** Reads the places of addresses before somebody waits for them; later it finds them there. */
+const addressPlaces = (lake: Lake): UpkeepTask => ({
+  name: 'places of addresses',
+  everyMs: DAY_MS,
+  run: () => lake.preparePlaces(),
+});
 
 /** Wires the rooms: what one needs of another that it may not import, it is given here. */
 export const openRooms = ({
@@ -111,6 +121,7 @@ export const openRooms = ({
   const tooOld = [quotaRetention(store, clock), ...retentionTasks(store, packages, clock)];
   const retention = startUpkeep(tooOld, log, RETENTION_FIRST_MS);
   const recording = startUpkeep([alertRecords({ store, lake })], log, RECORDING_FIRST_MS);
+  const preparing = startUpkeep([addressPlaces(lake)], log, PLACES_FIRST_MS);
   const detection = createDetection({ store, hunting, lake, clock, entropy, log });
   const investigations = startInvestigationDuty({ store, hunting, clock, log });
   const refusals = new RefusalLog({ store, clock, log });
@@ -172,7 +183,7 @@ export const openRooms = ({
       hunting.warm();
     },
     close: async () => {
-      await Promise.all([upkeep.close(), retention.close(), recording.close()]);
+      await Promise.all([upkeep, retention, recording, preparing].map(duty => duty.close()));
       await refusals.settled();
       await investigations.close();
       await detection.close();

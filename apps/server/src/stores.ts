@@ -65,6 +65,7 @@ export const openStores = async (
       entropy,
       retentionDays: configuration.retentionDays,
       ...(configuration.clickhouseUrl !== undefined && { url: configuration.clickhouseUrl }),
+      ...(configuration.geoDatabase !== undefined && { placesFile: configuration.geoDatabase }),
       onProblem,
     }),
   ]);

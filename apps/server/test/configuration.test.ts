@@ -51,6 +51,14 @@ describe('the configuration', () => {
     assert.match(errorOf(['--external-data-hosts', 'https://a/b']) ?? '', /external-data-hosts/);
   });
 
+  it('takes a database of the places of addresses, which must be there', () => {
+    assert.equal(valueOf([]).geoDatabase, undefined);
+    const file = join(folder, 'cities.mmdb');
+    assert.equal(errorOf(['--geo-database', file]), `geo-database: there is no file '${file}'.`);
+    writeFileSync(file, '');
+    assert.equal(valueOf([], { VAKT_GEO_DATABASE: file }).geoDatabase, file);
+  });
+
   it('takes several host names', () => {
     assert.deepEqual(valueOf(['--name', 'a.example', '--name', 'B.example']).names, [
       'a.example',

@@ -6,6 +6,7 @@ import { type HuntingFailure, SIZE_EXCEEDED } from './failure.ts';
 import type { Column } from './plan/column.ts';
 import type { HuntingResult } from './result.ts';
 import { decoderFor } from './results/decode.ts';
+import { MAX_SCANNED_ROWS, SEQUENCE_TOO_LONG } from './sql/sequence.ts';
 import type { Statement } from './sql/statement.ts';
 
 /** What one query may take. */
@@ -26,11 +27,29 @@ const MESSAGES: Readonly<
   unavailable: 'An unexpected error occurred during query execution. Please try again in a few minutes.',
 };
 
-/** The lake refuses SQL only over what nobody could know before: a pattern that is no regular expression. */
+const NO_PLACES =
+  'geo_info_from_ip_address() has no answer: the database of the places of addresses could not be read.';
+
+/** What nobody can know before the lake looks at the rows, by the words with which it stops. */
+const STOPPED: readonly (readonly [RegExp, HuntingFailure])[] = [
+  [
+    /CANNOT_COMPILE_REGEXP|OptimizedRegularExpression/,
+    { kind: 'semantic', message: 'A regular expression of the query is not valid.' },
+  ],
+  [
+    new RegExp(SEQUENCE_TOO_LONG),
+    {
+      kind: 'resources',
+      message: `Rows are scanned one after another, at most ${MAX_SCANNED_ROWS} of one partition: filter them first, or partition them by a key.`,
+    },
+  ],
+];
+
 const rejected = ({ message }: LakeFailure): HuntingFailure =>
-  /CANNOT_COMPILE_REGEXP|OptimizedRegularExpression/.test(message)
-    ? { kind: 'semantic', message: 'A regular expression of the query is not valid.' }
-    : { kind: 'unavailable', message: MESSAGES.unavailable };
+  STOPPED.find(([words]) => words.test(message))?.[1] ?? {
+    kind: 'unavailable',
+    message: MESSAGES.unavailable,
+  };
 
 const failureOf = (failure: LakeFailure): HuntingFailure => {
   switch (failure.kind) {
@@ -39,6 +58,8 @@ const failureOf = (failure: LakeFailure): HuntingFailure => {
     case 'result-size':
     case 'unavailable':
       return { kind: failure.kind, message: MESSAGES[failure.kind] };
+    case 'no-places':
+      return { kind: 'unavailable', message: NO_PLACES };
     case 'aborted':
       return { kind: 'timeout', message: MESSAGES.timeout };
     case 'rejected':
@@ -50,12 +71,18 @@ const failureOf = (failure: LakeFailure): HuntingFailure => {
 export const runStatement = async (
   lake: Pick<Lake, 'query'>,
   tenant: TenantId,
-  { sql, parameters, forms }: Statement,
+  { sql, parameters, forms, readsPlaces }: Statement,
   columns: readonly Column[],
   { maxRows, ...limits }: HuntingLimits,
   signal: AbortSignal | undefined,
 ): Promise<Result<HuntingResult, HuntingFailure>> => {
-  const answer = await lake.query(tenant, { sql, parameters, limits, ...(signal && { signal }) });
+  const answer = await lake.query(tenant, {
+    sql,
+    parameters,
+    limits,
+    readsPlaces,
+    ...(signal && { signal }),
+  });
   if (!answer.ok) return fail(failureOf(answer.error));
   const { rows, statistics } = answer.value;
   if (maxRows !== undefined && rows.length > maxRows)

@@ -4,7 +4,7 @@ import type { Clock } from '@vakt/contract/clock';
 import type { Entropy } from '@vakt/contract/entropy';
 import { huntingTables } from '@vakt/contract/hunting/tables';
 import { parseTenantId, type TenantId } from '@vakt/contract/ids';
-import { fail, type Result } from '@vakt/contract/result';
+import { fail, ok, type Result } from '@vakt/contract/result';
 import type { AppendReceipt, LakeBatch } from './append/batch.ts';
 import { RowRefused } from './append/encode-row.ts';
 import { AppendFailed } from './append/failures.ts';
@@ -14,6 +14,7 @@ import type { CounterState, LakeCounters } from './counters.ts';
 import type { EngineClients } from './node/clients.ts';
 import { setDamagedPartsAside } from './node/damaged-parts.ts';
 import type { EngineHost } from './node/engine-host.ts';
+import type { AddressPlaces } from './places/address-places.ts';
 import { failureOf, type LakeFailure } from './query/failure.ts';
 import { type LakeQuery, type LakeRows, runQuery } from './query/run-query.ts';
 import { type TurnLimits, Turns } from './query/turns.ts';
@@ -27,6 +28,7 @@ export interface EngineLakeOptions {
   readonly counters: CounterState;
   readonly turns?: TurnLimits;
   readonly mostWaitingBytes: number;
+  readonly places: AddressPlaces;
   readonly onProblem: (problem: string) => void;
 }
 
@@ -87,7 +89,10 @@ export class EngineLake {
   async #ask(tenant: TenantId, query: LakeQuery): Promise<Result<LakeRows, LakeFailure>> {
     for (let attempt = 1; ; attempt += 1) {
       const queryId = `${tenant}.${this.#options.entropy.uuid()}`;
-      const result = await runQuery(await this.#clients(), queryId, query);
+      const clients = await this.#clients();
+      const places = query.readsPlaces ? await this.#options.places.ready(clients) : ok(undefined);
+      if (!places.ok) return fail({ kind: 'no-places', message: places.error });
+      const result = await runQuery(clients, queryId, query);
       if (result.ok || !result.error.isUnheard || attempt === MOST_ATTEMPTS) return result;
       await delay(RETRY_PAUSE_MS);
     }
@@ -106,6 +111,10 @@ export class EngineLake {
     const { administrator } = await this.#options.host.clients;
     await eraseEvents(administrator, { tenant, ...(importName !== undefined && { importName }) });
     for (const writer of this.#writers.values()) writer.forget(tenant);
+  }
+
+  async preparePlaces(): Promise<void> {
+    await this.#options.places.ready(await this.#clients());
   }
 
   statistics(): LakeCounters {

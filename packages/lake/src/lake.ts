@@ -10,6 +10,7 @@ import { ClickHouseServer } from './node/clickhouse-server.ts';
 import { describeDetachedParts } from './node/damaged-parts.ts';
 import type { EngineHost } from './node/engine-host.ts';
 import { SupervisedNode } from './node/supervised-node.ts';
+import { AddressPlaces, SHIPPED_PLACES } from './places/address-places.ts';
 import type { LakeFailure } from './query/failure.ts';
 import type { LakeQuery, LakeRows } from './query/run-query.ts';
 import type { TurnLimits } from './query/turns.ts';
@@ -32,6 +33,11 @@ export interface Lake {
   highestSequence(tenant: TenantId, table: string): Promise<bigint>;
   /** Removes every event of a tenant, or those of one import; resolves when they are gone from disk. */
   erase(tenant: TenantId, importName?: string): Promise<void>;
+  /**
+   * Reads the places of addresses, if they are not in the lake yet, so that the first query for them need not wait. What
+   * goes wrong is told to `onProblem`.
+   */
+  preparePlaces(): Promise<void>;
   /** What the lake has done since it was opened. */
   statistics(): LakeCounters;
   /** The process of the private node, for tests that kill it; `undefined` for a server that is not ours. */
@@ -45,7 +51,7 @@ export interface LakeOptions {
   readonly folder: string;
   /**
    * A ClickHouse server to use in place of the private node: `http(s)://user:password@host:port`, a user who may create
-   * databases, users and row policies.
+   * databases, dictionaries, users and row policies.
    */
   readonly url?: string;
   readonly clock: Clock;
@@ -56,6 +62,8 @@ export interface LakeOptions {
   readonly turns?: TurnLimits;
   /** Bytes of rows that may wait to be written; appends beyond are refused. */
   readonly mostWaitingBytes?: number;
+  /** The MaxMind database (`.mmdb`) of the places of addresses; the shipped one of countries when not given. */
+  readonly placesFile?: string;
   /** Told, in a sentence for the log, of a node that ended or does not start, and of damaged parts. */
   readonly onProblem?: (problem: string) => void;
 }
@@ -101,6 +109,7 @@ export const openLake = async (options: LakeOptions): Promise<Lake> => {
     counters,
     mostWaitingBytes,
     onProblem,
+    places: new AddressPlaces(options.placesFile ?? SHIPPED_PLACES, onProblem),
     ...(turns && { turns }),
   });
 };

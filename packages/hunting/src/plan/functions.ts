@@ -1,3 +1,5 @@
+import { besideNames } from './beside.ts';
+
 /** The functions that a plan may call, each with one SQL form in `sql/functions/`. Names are the language's own. */
 export const functionNames = [
   // conversions; todynamic wraps a typed value, parse_json reads text
@@ -206,9 +208,14 @@ export const functionNames = [
   'series_fill_forward',
   'series_fill_backward',
   'series_fill_linear',
+  'series_stats',
   'series_stats_dynamic',
   'series_fir',
+  'series_fit_line',
   'series_fit_line_dynamic',
+  'series_fit_2lines',
+  'series_fit_2lines_dynamic',
+  'series_part',
   'series_seasonal',
   'series_decompose',
   'series_decompose_anomalies',
@@ -262,10 +269,13 @@ export const functionNames = [
   'ipv6_is_in_any_range',
   'ipv4_range_to_cidr_list',
   // places on the earth
+  'geo_info_from_ip_address',
   'geo_distance_2points',
   'geo_point_in_circle',
   'geo_point_to_geohash',
   'geo_geohash_to_central_point',
+  // evaluated beside the lake
+  ...besideNames,
 ] as const;
 
 export type FunctionName = (typeof functionNames)[number];

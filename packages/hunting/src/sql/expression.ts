@@ -1,8 +1,9 @@
 import { isTextual } from '../kusto-type.ts';
+import type { BesideValues } from '../plan/beside.ts';
 import type { Constant, DynamicPath, Expression, Logical, ScalarSubquery } from '../plan/expression.ts';
 import { comparisonPredicate, comparisonValue } from './comparison.ts';
 import { jsonPath, memberAt } from './dynamic.ts';
-import type { Emitter } from './emitter.ts';
+import type { Emitter, Needs } from './emitter.ts';
 import { functions } from './functions/functions.ts';
 import { type EmitSubquery, membership, relationMembership } from './membership.ts';
 import type { Parameters } from './parameters.ts';
@@ -14,6 +15,8 @@ import { nullOf, type SqlValue, valueFrom } from './value.ts';
 export interface EmitContext {
   readonly parameters: Parameters;
   readonly nowTicks: bigint;
+  readonly beside: BesideValues;
+  readonly needs: Needs;
   /** The columns in scope, by id. */
   readonly columns: ReadonlyMap<number, SqlValue>;
   readonly subquery: EmitSubquery;
@@ -47,8 +50,16 @@ export class ExpressionEmitter implements Emitter {
     return this.#context.parameters;
   }
 
+  get beside(): BesideValues {
+    return this.#context.beside;
+  }
+
   get nowTicks(): bigint {
     return this.#context.nowTicks;
+  }
+
+  get needs(): Needs {
+    return this.#context.needs;
   }
 
   value(expression: Expression): SqlValue {

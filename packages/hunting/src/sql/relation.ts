@@ -1,5 +1,6 @@
 import { huntingTables } from '@vakt/contract/hunting/tables';
 import { isTextual, type KustoType } from '../kusto-type.ts';
+import type { BesideValues } from '../plan/beside.ts';
 import type { ConstantValue, Expression } from '../plan/expression.ts';
 import type { ExternalSource } from '../plan/external-source.ts';
 import type {
@@ -14,9 +15,10 @@ import type {
   SortKey,
   Union,
 } from '../plan/relation.ts';
-import { columnsUsed, expressionsOf, walkExpression } from '../plan/walk.ts';
+import { columnsUsed, expressionsOf, isRandom } from '../plan/walk.ts';
 import { emitAggregate } from './aggregate.ts';
 import { deviceScope } from './device-scope.ts';
+import type { Needs } from './emitter.ts';
 import { emitExpand } from './expand.ts';
 import { ExpressionEmitter } from './expression.ts';
 import { emitJoin } from './join.ts';
@@ -37,6 +39,7 @@ import {
   seal,
   selectFrom,
 } from './select.ts';
+import { emitSequence } from './sequence.ts';
 import { columnAlias, computedAlias, identifier, integer, joined, list, type Sql, sql } from './sql.ts';
 import { renamed, type SqlValue, sqlType, toStored, unsteady } from './value.ts';
 
@@ -60,10 +63,13 @@ export interface Period {
 export interface StatementContext {
   readonly parameters: Parameters;
   readonly nowTicks: bigint;
+  readonly needs: Needs;
   readonly events: EventRestriction | undefined;
   readonly period?: Period | undefined;
   /** The devices whose rows the scans see; those of all when not given. */
   readonly devices: readonly string[] | undefined;
+  /** What functions that are evaluated beside the lake give. */
+  readonly beside: BesideValues;
   /** The rows of the documents outside the lake; none where a statement is only shown. */
   readonly externalRows: ExternalRows | undefined;
 }
@@ -77,15 +83,6 @@ const union = (...sets: readonly Iterable<number>[]): Ids => new Set(sets.flatMa
 
 const idsUsed = (expressions: readonly Expression[]): number[] =>
   columnsUsed(expressions).map(({ id }) => id);
-
-/** Whether an expression has another value each time. */
-const isRandom = (expression: Expression): boolean => {
-  let found = false;
-  walkExpression(expression, node => {
-    if (node.kind === 'call' && (node.name === 'rand' || node.name === 'new_guid')) found = true;
-  });
-  return found;
-};
 
 /** More rows than there ever are. */
 const ALL_ROWS = 9_223_372_036_854_775_807n;
@@ -124,6 +121,8 @@ export class RelationEmitter {
         return emitRange(relation, this);
       case 'window':
         return emitWindow(relation, needed, this);
+      case 'sequence':
+        return emitSequence(relation, needed, this);
       case 'expand':
         return emitExpand(relation, needed, this);
       case 'aggregate':
@@ -145,8 +144,9 @@ export class RelationEmitter {
 
   /** Writes expressions over the columns of `select`. */
   expressions(select: Select): ExpressionEmitter {
-    const { parameters, nowTicks } = this.#context;
-    return new ExpressionEmitter({ parameters, nowTicks, columns: select.columns, subquery: this.#subquery });
+    const { parameters, nowTicks, needs, beside } = this.#context;
+    const columns = select.columns;
+    return new ExpressionEmitter({ parameters, nowTicks, needs, beside, columns, subquery: this.#subquery });
   }
 
   readonly #subquery: EmitSubquery = ({ relation, column }) => {

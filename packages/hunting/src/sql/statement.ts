@@ -1,4 +1,6 @@
+import type { BesideValues } from '../plan/beside.ts';
 import type { Relation } from '../plan/relation.ts';
+import type { Needs } from './emitter.ts';
 import { Parameters, type ParameterValue } from './parameters.ts';
 import { type EventRestriction, type ExternalRows, type Period, RelationEmitter } from './relation.ts';
 import { columnOf, render } from './select.ts';
@@ -13,6 +15,8 @@ export interface Statement {
   readonly parameters: Record<string, ParameterValue>;
   /** One for each column of the plan, in order; the lake may return more columns after them. */
   readonly forms: readonly CellForm[];
+  /** Whether it asks for the places of addresses. */
+  readonly readsPlaces: boolean;
 }
 
 /** What the statement is for: the query's time, its stored events, their devices and how many rows it may return. */
@@ -23,6 +27,8 @@ export interface StatementOptions {
   readonly period?: Period | undefined;
   /** What was read from outside; a statement that is only shown has none. */
   readonly externalRows?: ExternalRows;
+  /** What functions that are evaluated beside the lake give; a statement that is only shown has none. */
+  readonly beside?: BesideValues;
   readonly maxRows: bigint;
 }
 
@@ -35,11 +41,21 @@ output_format_json_escape_forward_slashes = 0`;
 /** Writes `plan` as one statement that returns at most `maxRows` rows. */
 export const writeStatement = (
   plan: Relation,
-  { nowTicks, events, devices, period, externalRows, maxRows }: StatementOptions,
+  { nowTicks, events, devices, period, externalRows, beside = new Map(), maxRows }: StatementOptions,
 ): Statement => {
   const parameters = new Parameters();
+  const needs: Needs = new Set();
   const ids = plan.columns.map(({ id }) => id);
-  const emitter = new RelationEmitter({ parameters, nowTicks, events, devices, period, externalRows });
+  const emitter = new RelationEmitter({
+    parameters,
+    nowTicks,
+    needs,
+    events,
+    devices,
+    period,
+    externalRows,
+    beside,
+  });
   const select = emitter.select(plan, new Set(ids));
   const values = ids.map(id => columnOf(select, id));
   const outputs = values.map((value, index) => sql`${value.sql} AS ${columnAlias(ids[index] ?? 0)}`);
@@ -48,5 +64,6 @@ export const writeStatement = (
     sql: sql`${render({ ...select, limit }, outputs)} SETTINGS ${SETTINGS}`,
     parameters: parameters.values,
     forms: values.map(value => (value.stored ? 'time' : 'value')),
+    readsPlaces: needs.has('places'),
   };
 };

@@ -2,12 +2,15 @@ import { type ClickHouseClient, ClickHouseLogLevel, createClient } from '@clickh
 import { DATABASE } from '../schema/table-definition.ts';
 import type { EngineUser } from './configuration.ts';
 
-/** A client for each user of the engine. */
-export type EngineClients = Readonly<Record<EngineUser, ClickHouseClient>>;
-
 export interface Credentials {
   readonly username: string;
   readonly password: string;
+}
+
+/** A client for each user of the engine. */
+export interface EngineClients extends Readonly<Record<EngineUser, ClickHouseClient>> {
+  /** As whom the engine's own dictionaries read the lake. */
+  readonly dictionaryUser: Credentials;
 }
 
 /** Longer than the longest query that the reader's settings allow. */
@@ -39,8 +42,9 @@ export const connectClients = (
   writer: connectClient(url, users.writer, DATABASE),
   reader: connectClient(url, users.reader, DATABASE),
   administrator: connectClient(url, users.administrator, 'system'),
+  dictionaryUser: users.writer,
 });
 
-export const closeClients = async (clients: EngineClients): Promise<void> => {
-  await Promise.allSettled(Object.values(clients).map(client => client.close()));
+export const closeClients = async ({ writer, reader, administrator }: EngineClients): Promise<void> => {
+  await Promise.allSettled([writer, reader, administrator].map(client => client.close()));
 };

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { huntingTables } from '@vakt/contract/hunting/tables';
+import { DICTIONARIES } from '../places/place-tables.ts';
 import { DATABASE, TENANT_FILTER } from '../schema/table-definition.ts';
 import { readerSettings } from './reader-settings.ts';
 
@@ -86,8 +87,10 @@ export const usersConfiguration = (passwords: EnginePasswords): string => `<clic
       passwords.administrator,
       'administer',
       [
-        `GRANT CREATE DATABASE, CREATE TABLE, ALTER, DROP, SELECT, OPTIMIZE, CHECK ON ${DATABASE}.*`,
+        `GRANT CREATE DATABASE, CREATE TABLE, CREATE DICTIONARY, ALTER, DROP, SELECT, OPTIMIZE, CHECK ON ${DATABASE}.*`,
         'GRANT TABLE ENGINE ON MergeTree',
+        // What it takes to replace a dictionary.
+        ...DICTIONARIES.map(name => `GRANT INSERT ON ${DATABASE}.${name}`),
         'GRANT KILL QUERY ON *.*',
         'GRANT SELECT ON system.*',
       ],
@@ -95,7 +98,7 @@ export const usersConfiguration = (passwords: EnginePasswords): string => `<clic
       'reader',
       passwords.reader,
       'hunt',
-      [`GRANT SELECT ON ${DATABASE}.*`],
+      [`GRANT SELECT, dictGet ON ${DATABASE}.*`],
       `
       <databases><${DATABASE}>
       ${rowPolicies()}

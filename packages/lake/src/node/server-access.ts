@@ -48,5 +48,5 @@ export const accessStatements = (users: ServerUsers): readonly string[] => [
   ...userStatements(users.reader, settingsClause()),
   ...[...huntingTables.keys()].flatMap(table => policyStatements(users, table)),
   `GRANT INSERT, SELECT ON ${DATABASE}.* TO ${users.writer.username}`,
-  `GRANT SELECT ON ${DATABASE}.* TO ${users.reader.username}`,
+  `GRANT SELECT, dictGet ON ${DATABASE}.* TO ${users.reader.username}`,
 ];

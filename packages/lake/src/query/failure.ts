@@ -4,7 +4,14 @@ import { TooManyQueries } from './turns.ts';
 
 /** Why a query gave no rows. The message is for the log: it speaks of SQL, which the caller did not write. */
 export interface LakeFailure {
-  readonly kind: 'timeout' | 'resources' | 'result-size' | 'unavailable' | 'aborted' | 'rejected';
+  readonly kind:
+    | 'timeout'
+    | 'resources'
+    | 'result-size'
+    | 'unavailable'
+    | 'no-places'
+    | 'aborted'
+    | 'rejected';
   readonly message: string;
   /** Whether files on disk are damaged: what can be read is served again once the damaged part is set aside. */
   readonly isDamage?: boolean;

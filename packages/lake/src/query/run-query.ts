@@ -19,6 +19,8 @@ export interface LakeQuery {
   readonly parameters?: Readonly<Record<string, ParameterValue>>;
   readonly limits?: LakeLimits;
   readonly signal?: AbortSignal;
+  /** Whether the text asks the dictionaries of address places, which are made ready first. */
+  readonly readsPlaces?: boolean;
 }
 
 export interface LakeStatistics {

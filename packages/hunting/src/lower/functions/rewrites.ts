@@ -1,12 +1,13 @@
 import type { BoundNode } from '../../bind/bound-node.ts';
 import { call, comparison, constant, type Expression, logical, not } from '../../plan/expression.ts';
 import { convert } from '../conversion.ts';
-import { meaningless, unsupported } from '../refusal.ts';
+import { meaningless } from '../refusal.ts';
 import { scalarType } from '../scalar-type.ts';
 import { argumentAt, type Rewrite, type Rewrites } from './arguments.ts';
 import { dateRewrites } from './date-rewrites.ts';
 import { dynamicRewrites } from './dynamic-rewrites.ts';
 import { geographyRewrites } from './geography-rewrites.ts';
+import { seriesRewrites } from './series-rewrites.ts';
 import { textRewrites } from './text-rewrites.ts';
 import { unitRewrites } from './unit-rewrites.ts';
 
@@ -41,11 +42,6 @@ const rand: Rewrite = ([limit], node) =>
 
 const newGuid: Rewrite = (_given, node) => call('new_guid', 'guid', site(node));
 
-/** A place that is not known is null in the service's answers: to say null of all would hide what a rule looks for. */
-const geoInfo: Rewrite = (_given, node) => {
-  throw unsupported('geo_info_from_ip_address() without a database of the places of addresses', node);
-};
-
 /** Functions that become another expression, by name. */
 export const rewrites: Rewrites = {
   ...textRewrites,
@@ -53,9 +49,9 @@ export const rewrites: Rewrites = {
   ...dateRewrites,
   ...geographyRewrites,
   ...unitRewrites,
+  ...seriesRewrites,
   case: caseOf,
   around,
-  geo_info_from_ip_address: geoInfo,
   rand,
   new_guid: newGuid,
   isnotnull: (given, node) => not(call('isnull', 'bool', first(given, node))),

@@ -3,6 +3,7 @@ import { addresses } from './addresses.ts';
 import { arrays } from './arrays.ts';
 import { bagPaths } from './bag-paths.ts';
 import { bags } from './bags.ts';
+import { beside } from './beside.ts';
 import { conditions } from './conditions.ts';
 import { conversions } from './conversions.ts';
 import { dates } from './dates.ts';
@@ -17,12 +18,15 @@ import { madeTimes } from './made-times.ts';
 import { mathematics } from './mathematics.ts';
 import { numbers } from './numbers.ts';
 import { parsers } from './parsers.ts';
+import { places } from './places.ts';
 import { regexes } from './regexes.ts';
 import { series } from './series.ts';
-import { sets } from './sets.ts';
 import { seriesDecompose } from './series-decompose.ts';
+import { seriesFits } from './series-fits.ts';
 import { seriesOutliers } from './series-outliers.ts';
+import { seriesParts } from './series-parts.ts';
 import { seriesPeriods } from './series-periods.ts';
+import { sets } from './sets.ts';
 import { text } from './text.ts';
 import { timeFormats } from './time-formats.ts';
 
@@ -37,20 +41,24 @@ export const functions: Readonly<Record<FunctionName, EmitFunction>> = {
   ...dynamicNumbers,
   ...arrays,
   ...bags,
-  ...sets,
   ...bagPaths,
+  ...beside,
   ...jsonTrees,
+  ...sets,
   ...addresses,
   ...mathematics,
   ...madeTimes,
   ...timeFormats,
   ...encodings,
   ...series,
-  ...madeSeries,
   ...seriesDecompose,
+  ...seriesFits,
   ...seriesOutliers,
+  ...seriesParts,
   ...seriesPeriods,
+  ...madeSeries,
   ...parsers,
   ...regexes,
   ...geography,
+  ...places,
 };
