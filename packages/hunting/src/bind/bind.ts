@@ -6,6 +6,7 @@ import { BoundNode } from './bound-node.ts';
 import { declarationsFor } from './hunting-functions.ts';
 import { parsedJsonText } from './json-text.ts';
 import { type ServiceCode, type ServiceDiagnostic, service, toArray } from './language-service.ts';
+import { withoutUnaskedMatchIds } from './scan-match-ids.ts';
 import { globalsFor } from './schema.ts';
 import { checkSize } from './size.ts';
 
@@ -91,8 +92,9 @@ export const bindQuery = (
   const tooLarge = checkSize(query);
   if (tooLarge) return fail(tooLarge);
   const written = `${insertions.map(({ text }) => text).join('')}\n${query}`;
-  const amended = new AmendedText(query, [{ at: 0, text: declarationsFor(written) }, ...insertions]);
+  const given = new AmendedText(query, [{ at: 0, text: declarationsFor(written) }, ...insertions]);
   try {
+    const amended = withoutUnaskedMatchIds(given);
     const bound = bindWith(amended, new Set());
     const aliases = aliasesIn(written);
     if (bound.ok || bound.error.kind === 'syntax' || aliases.size === 0) return bound;

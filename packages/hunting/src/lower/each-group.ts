@@ -15,6 +15,7 @@ import {
   type Sort,
   type Window,
 } from '../plan/relation.ts';
+import type { Sequence } from '../plan/sequence.ts';
 
 /** Why a relation cannot be evaluated group by group. */
 export class NotByGroup extends Error {}
@@ -72,6 +73,7 @@ export class GroupEvaluation {
       case 'sort':
       case 'expand':
       case 'window':
+      case 'sequence':
       case 'first-per-key':
         return this.#sameRows(relation);
       default:
@@ -85,11 +87,11 @@ export class GroupEvaluation {
     return [this.#groups.key, ...carried].filter(({ id }) => !present.has(id));
   }
 
-  #sameRows(relation: Filter | Sort | Expand | Window | FirstPerKey): Grouped {
+  #sameRows(relation: Filter | Sort | Expand | Window | Sequence | FirstPerKey): Grouped {
     const { relation: input, carried } = this.evaluate(relation.input);
     const columns = [...relation.columns, ...this.#missing(relation.columns, carried)];
     const changed = { ...relation, input, columns };
-    if (changed.kind !== 'window' && changed.kind !== 'first-per-key') return { relation: changed, carried };
+    if (!('keys' in changed) || changed.kind === 'sort') return { relation: changed, carried };
     return { relation: { ...changed, keys: [...changed.keys, columnReference(this.#groups.key)] }, carried };
   }
 

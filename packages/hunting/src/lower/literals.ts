@@ -31,13 +31,26 @@ const readers: Readonly<
   guid: readGuid,
 };
 
+/** The types of literals where the service binds none, as in the defaults of `scan`. */
+const TYPES: Readonly<Record<string, KustoType>> = {
+  LongLiteralExpression: 'long',
+  IntLiteralExpression: 'int',
+  RealLiteralExpression: 'real',
+  DecimalLiteralExpression: 'decimal',
+  BooleanLiteralExpression: 'bool',
+  DateTimeLiteralExpression: 'datetime',
+  TimespanLiteralExpression: 'timespan',
+  GuidLiteralExpression: 'guid',
+  StringLiteralExpression: 'string',
+};
+
 /**
  * The value of a literal. The service decodes strings; every other literal is read from its text, because the service
  * gets some of them wrong (`time(1.02:03:04)`, `0xff`, `real(nan)` in version 12.4.1).
  */
 export const lowerLiteral = (node: BoundNode): Constant => {
   if (node.kind === 'NullLiteralExpression') return constant('dynamic', null);
-  const type = scalarType(node.typeName, node);
+  const type = scalarType(node.typeName || (TYPES[node.kind] ?? ''), node);
   if (type === 'dynamic') throw unsupported('A dynamic literal here', node);
   if (type === 'string') return constant(type, node.stringValue ?? '');
   const text = inner(node.text);

@@ -105,6 +105,8 @@ const headText = (relation: Relation): string => {
       return `range ${columnText(relation.column)} from ${some([relation.from])} to ${some([relation.to])} step ${some([relation.step])}`;
     case 'window':
       return `window ${relation.calls.map(windowText).join(', ')}${relation.keys.length > 0 ? ` by ${some(relation.keys)}` : ''}`;
+    case 'sequence':
+      return `sequence of ${relation.steps.map(({ condition }) => printExpression(condition)).join(', then ')}${relation.keys.length > 0 ? ` by ${some(relation.keys)}` : ''}`;
     case 'expand':
       return `expand ${outputsText(relation.items)}${relation.limit === undefined ? '' : ` limit ${relation.limit}`}`;
     case 'aggregate':

@@ -2,6 +2,7 @@ import type { KustoType } from '../kusto-type.ts';
 import type { Column } from './column.ts';
 import type { ConstantValue, Expression } from './expression.ts';
 import type { ExternalSource } from './external-source.ts';
+import type { Sequence } from './sequence.ts';
 
 /** A table of rows: immutable nodes, each with the columns that it produces. */
 export type Relation =
@@ -12,6 +13,7 @@ export type Relation =
   | Project
   | Expand
   | Window
+  | Sequence
   | Aggregate
   | FirstPerKey
   | Join

@@ -1,43 +1,26 @@
 import type { Expression } from './expression.ts';
 import type { Aggregate, Output, Relation, Window } from './relation.ts';
+import type { Sequence } from './sequence.ts';
 
 type Change<Node> = (node: Node) => Node;
 
-const changedAll = (expressions: readonly Expression[], change: Change<Expression>): Expression[] =>
-  expressions.map(expression => transformExpression(expression, change));
-
-const withOperands = (expression: Expression, change: Change<Expression>): Expression => {
+/** A copy of `expression` with `change` applied to its direct operands. */
+export const withOperands = (expression: Expression, change: Change<Expression>): Expression => {
   switch (expression.kind) {
     case 'call':
-      return { ...expression, arguments: changedAll(expression.arguments, change) };
+      return { ...expression, arguments: expression.arguments.map(change) };
     case 'logical':
-      return { ...expression, operands: changedAll(expression.operands, change) };
+      return { ...expression, operands: expression.operands.map(change) };
     case 'comparison':
-      return {
-        ...expression,
-        left: transformExpression(expression.left, change),
-        right: transformExpression(expression.right, change),
-      };
+      return { ...expression, left: change(expression.left), right: change(expression.right) };
     case 'text-test':
-      return {
-        ...expression,
-        subject: transformExpression(expression.subject, change),
-        needles: changedAll(expression.needles, change),
-      };
+      return { ...expression, subject: change(expression.subject), needles: expression.needles.map(change) };
     case 'membership':
-      return {
-        ...expression,
-        subject: transformExpression(expression.subject, change),
-        values: changedAll(expression.values, change),
-      };
+      return { ...expression, subject: change(expression.subject), values: expression.values.map(change) };
     case 'relation-membership':
-      return { ...expression, subject: transformExpression(expression.subject, change) };
+      return { ...expression, subject: change(expression.subject) };
     case 'dynamic-path':
-      return {
-        ...expression,
-        value: transformExpression(expression.value, change),
-        steps: changedAll(expression.steps, change),
-      };
+      return { ...expression, value: change(expression.value), steps: expression.steps.map(change) };
     default:
       return expression;
   }
@@ -45,7 +28,10 @@ const withOperands = (expression: Expression, change: Change<Expression>): Expre
 
 /** A copy of `expression` with `change` applied to every node, operands first. */
 export const transformExpression = (expression: Expression, change: Change<Expression>): Expression =>
-  change(withOperands(expression, change));
+  change(withOperands(expression, operand => transformExpression(operand, change)));
+
+const changedAll = (expressions: readonly Expression[], change: Change<Expression>): Expression[] =>
+  expressions.map(expression => transformExpression(expression, change));
 
 const outputsWith = (outputs: readonly Output[], change: Change<Expression>): Output[] =>
   outputs.map(({ column, value }) => ({ column, value: transformExpression(value, change) }));
@@ -81,6 +67,16 @@ const windowWith = (window: Window, change: Change<Expression>): Window => ({
   })),
 });
 
+const sequenceWith = (sequence: Sequence, change: Change<Expression>): Sequence => ({
+  ...sequence,
+  keys: changedAll(sequence.keys, change),
+  steps: sequence.steps.map(step => ({
+    ...step,
+    condition: transformExpression(step.condition, change),
+    values: outputsWith(step.values, change),
+  })),
+});
+
 /** A copy of `relation` whose own expressions went through `change`; its inputs stay. */
 export const transformExpressions = (relation: Relation, change: Change<Expression>): Relation => {
   switch (relation.kind) {
@@ -97,6 +93,8 @@ export const transformExpressions = (relation: Relation, change: Change<Expressi
       };
     case 'window':
       return windowWith(relation, change);
+    case 'sequence':
+      return sequenceWith(relation, change);
     case 'expand':
       return { ...relation, items: outputsWith(relation.items, change) };
     case 'aggregate':

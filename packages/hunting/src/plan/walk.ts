@@ -1,6 +1,7 @@
 import type { Column } from './column.ts';
 import type { Expression } from './expression.ts';
 import type { Relation, Rows } from './relation.ts';
+import { stepExpressions } from './sequence.ts';
 
 /** The direct operands of an expression; relations inside it are not entered. */
 export const operandsOf = (expression: Expression): readonly Expression[] => {
@@ -40,6 +41,15 @@ export const columnsUsed = (expressions: readonly Expression[]): Column[] => {
   return [...columns.values()];
 };
 
+/** Whether an expression has another value each time. */
+export const isRandom = (expression: Expression): boolean => {
+  let found = false;
+  walkExpression(expression, node => {
+    if (node.kind === 'call' && (node.name === 'rand' || node.name === 'new_guid')) found = true;
+  });
+  return found;
+};
+
 /** The expressions that a relation itself evaluates. */
 export const expressionsOf = (relation: Relation): readonly Expression[] => {
   switch (relation.kind) {
@@ -54,6 +64,8 @@ export const expressionsOf = (relation: Relation): readonly Expression[] => {
         ...relation.keys,
         ...relation.calls.flatMap(({ call }) => [...call.arguments, ...(call.restart ? [call.restart] : [])]),
       ];
+    case 'sequence':
+      return [...relation.keys, ...stepExpressions(relation)];
     case 'expand':
       return relation.items.map(({ value }) => value);
     case 'aggregate':

@@ -133,8 +133,7 @@ const withLifted = (input: Relation, lifted: readonly Lifted[]): Relation => {
 };
 
 const splitOne = (relation: Relation, nextColumn: (expression: Expression) => Column): Relation => {
-  if (!('input' in relation) || relation.kind === 'limit' || relation.kind === 'first-per-key')
-    return relation;
+  if (!('input' in relation) || WHOLE.has(relation.kind)) return relation;
   const lifting = new Lifting(nextColumn);
   const changed = transformExpressions(relation, lifting.change);
   if (lifting.lifted.length === 0 || !('input' in changed)) return relation;
@@ -155,3 +154,6 @@ export const splitDeep = (plan: Relation): Relation => {
   };
   return transformRelation(plan, relation => splitOne(relation, nextColumn));
 };
+/** Relations without expressions that could be computed below: those of a sequence see more than its input's rows. */
+const WHOLE: ReadonlySet<Relation['kind']> = new Set(['limit', 'first-per-key', 'sequence']);
+

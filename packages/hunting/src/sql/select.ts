@@ -107,13 +107,16 @@ export const seal = (select: Select, needed: Iterable<number>, added: readonly S
 /** A value in the form of `stored`. */
 export const inForm = (value: SqlValue, stored: boolean): Sql => (stored ? toStored(value) : plain(value));
 
-/** `select` as a subquery whose rows are numbered in its order, and the name of their number. */
+/** `select` as a subquery whose rows are numbered in its order, if it has one, and the name of their number. */
 export const numbered = (
   select: Select,
   needed: Iterable<number>,
 ): { readonly select: Select; readonly rank: Sql } => {
   const rank = identifier('rank');
-  const number = sql`row_number() OVER (ORDER BY ${ordered(select)})`;
+  const number =
+    select.orderBy.length > 0
+      ? sql`row_number() OVER (ORDER BY ${ordered(select)})`
+      : sql`rowNumberInAllBlocks()`;
   return { select: seal(select, needed, [sql`${number} AS ${rank}`]), rank };
 };
 

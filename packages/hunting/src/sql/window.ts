@@ -3,7 +3,7 @@ import type { Window, WindowCall } from '../plan/relation.ts';
 import { columnsUsed, expressionsOf } from '../plan/walk.ts';
 import type { ExpressionEmitter } from './expression.ts';
 import type { RelationEmitter } from './relation.ts';
-import { inOrder, ordered, type Select, seal, selectFrom } from './select.ts';
+import { inOrder, numbered, type Select, selectFrom } from './select.ts';
 import { columnAlias, identifier, list, type Sql, sql } from './sql.ts';
 import { nullOf, plain, type SqlValue, unsteady } from './value.ts';
 
@@ -107,11 +107,7 @@ export const emitWindow = (window: Window, needed: ReadonlySet<number>, emitter:
   const used = columnsUsed(expressionsOf({ ...window, calls: wanted })).map(({ id }) => id);
   const passing = new Set([...[...needed].filter(id => !own.has(id)), ...used]);
   const source = emitter.open(window.input, passing, ['groupBy', 'limitBy', 'limit']);
-  const number =
-    source.orderBy.length > 0
-      ? sql`row_number() OVER (ORDER BY ${ordered(source)})`
-      : sql`rowNumberInAllBlocks()`;
-  const sealed = seal(source, passing, [sql`${number} AS ${rank}`]);
+  const { select: sealed } = numbered(source, passing);
   const expressions = emitter.expressions(sealed);
   const keys = window.keys.map(key => expressions.value(key).sql);
   const writer = new WindowEmitter(keys, expressions);

@@ -18,6 +18,7 @@ import { lowerParse } from './parse.ts';
 import { lowerParseKv } from './parse-kv.ts';
 import { lowerProject } from './project.ts';
 import { lowerSample, lowerSampleDistinct, lowerTopHitters } from './sampling.ts';
+import { lowerScanSteps } from './scan.ts';
 import { lowerSelection } from './selection.ts';
 import { lowerSort, lowerTake, lowerTop } from './sort.ts';
 import { lowerSummarize } from './summarize.ts';
@@ -39,6 +40,7 @@ export const operators: Readonly<Record<string, LowerOperator>> = {
   MvApplyOperator: lowerMvApply,
   PartitionOperator: lowerPartition,
   MvExpandOperator: lowerMvExpand,
+  ScanOperator: lowerScanSteps,
   ParseOperator: lowerParse,
   ParseWhereOperator: lowerParse,
   ParseKvOperator: lowerParseKv,
