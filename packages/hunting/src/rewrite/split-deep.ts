@@ -74,6 +74,9 @@ const repeatsOf = (expression: Expression): number => {
 /** The size of an operand, in pieces of SQL, above which it gets a column of its own rather than being repeated. */
 const MAX_SIZE = 12;
 
+/** The size of all the copies of one operand that a function may make. */
+const MAX_REPEATED = 60;
+
 const sizeOf = (expression: Expression): number =>
   1 + repeatsOf(expression) * operandsOf(expression).reduce((sum, operand) => sum + sizeOf(operand), 0);
 
@@ -100,14 +103,15 @@ class Lifting {
     // The text of a member is read in one step from the value that holds it.
     const isOneStep = (operand: Expression): boolean =>
       expression.name === 'tostring' && operand.kind === 'dynamic-path';
+    const largest = Math.min(MAX_SIZE, MAX_REPEATED / repeatsOf(expression));
     const lowered = expression.arguments.map(operand =>
-      isOneStep(operand) ? operand : this.#small(operand),
+      isOneStep(operand) ? operand : this.#small(operand, largest),
     );
     return { ...expression, arguments: lowered };
   };
 
-  #small(operand: Expression): Expression {
-    if (columnsUsed([operand]).length === 0 || sizeOf(operand) <= MAX_SIZE) return operand;
+  #small(operand: Expression, largest = MAX_SIZE): Expression {
+    if (columnsUsed([operand]).length === 0 || sizeOf(operand) <= largest) return operand;
     const column = this.#nextColumn(operand);
     this.lifted.push({ output: { column, value: operand }, layer: this.#layerOf(operand) + 1 });
     return columnReference(column);

@@ -121,7 +121,7 @@ export const numbered = (
 };
 
 /** A longer expression is not put into others: they would each carry a copy of it, and their readers copies of those. */
-const MAX_WEIGHT = 2_000;
+const MAX_WEIGHT = 1_000;
 
 /** The statement to compute on: sealed first when it would mean to copy a long expression. */
 export const light = (select: Select, used: Iterable<number>): Select => {
