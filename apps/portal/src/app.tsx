@@ -10,11 +10,10 @@ import { signedInRoutes, signedOutRoutes } from './routes.tsx';
 import type { Arrival } from './session/arrive.ts';
 import { SignedIn } from './session/signed-in.tsx';
 import { ColourSchemeProvider, useChosenColourScheme } from './theme/colour-scheme.ts';
+import { styleNonce } from './theme/style-nonce.ts';
 import { darkTheme, lightTheme } from './theme/vakt-theme.ts';
 
-/** Fluent UI writes its styles at run time; the page's content security policy takes them by this nonce. */
-const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
-const renderer = createDOMRenderer(document, { styleElementAttributes: { nonce } });
+const renderer = createDOMRenderer(document, { styleElementAttributes: { nonce: styleNonce } });
 
 /** What was read in this page of the browser; another sign-in begins with another page. */
 const queryClient = createQueryClient();

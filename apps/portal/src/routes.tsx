@@ -66,6 +66,7 @@ export const signedInRoutes: RouteObject[] = [
             '/create-tenant',
             async () => (await import('./pages/create-tenant/create-tenant-page.tsx')).CreateTenantPage,
           ),
+          lazyPage('/hunting', async () => (await import('./pages/hunting/hunting-page.tsx')).HuntingPage),
           lazyPage('/tenant', async () => (await import('./pages/tenant/tenant-page.tsx')).TenantPage),
           lazyPage('/users', async () => (await import('./pages/users/users-page.tsx')).UsersPage),
           lazyPage(

@@ -11,7 +11,19 @@ export interface GraphPage<Entity> {
   readonly '@odata.nextLink'?: string;
 }
 
-const send = async (session: Session, method: Method, path: string, body: unknown): Promise<Response> => {
+/** What is sent besides method and path. */
+interface Sent {
+  readonly body?: unknown;
+  /** Ends the call. */
+  readonly signal?: AbortSignal;
+}
+
+const send = async (
+  session: Session,
+  method: Method,
+  path: string,
+  { body, signal }: Sent,
+): Promise<Response> => {
   const token = await session.accessToken('MicrosoftGraph');
   try {
     return await fetch(path, {
@@ -23,8 +35,10 @@ const send = async (session: Session, method: Method, path: string, body: unknow
         ...(body !== undefined && { 'content-type': 'application/json' }),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(signal && { signal }),
     });
-  } catch {
+  } catch (error) {
+    if (signal?.aborted) throw error;
     throw new Problem('unreachable', '');
   }
 };
@@ -34,19 +48,19 @@ const send = async (session: Session, method: Method, path: string, body: unknow
  *
  * @param path from the origin's root: `/v1.0/applications`, `/vakt/v1/customers`.
  * @returns the reply's JSON; `undefined` when there is no body.
- * @throws Problem
+ * @throws Problem; or, when its signal ended the call, that signal's reason.
  */
 const call = async <Reply>(
   session: Session,
   method: Method,
   path: string,
-  body?: unknown,
+  sent: Sent = {},
 ): Promise<Reply> => {
-  let response = await send(session, method, path, body);
+  let response = await send(session, method, path, sent);
   if (response.status === 401) {
     // The token was revoked before its time: once more with a new one.
     session.discardAccessTokens();
-    response = await send(session, method, path, body);
+    response = await send(session, method, path, sent);
   }
   if (!response.ok) throw await readProblem(response);
   return (response.status === 204 ? undefined : await response.json()) as Reply;
@@ -64,16 +78,16 @@ export class Graph {
     return call<Reply>(this.#session, 'GET', path);
   }
 
-  post<Reply>(path: string, body: unknown = {}): Promise<Reply> {
-    return call<Reply>(this.#session, 'POST', path, body);
+  post<Reply>(path: string, body: unknown = {}, signal?: AbortSignal): Promise<Reply> {
+    return call<Reply>(this.#session, 'POST', path, { body, ...(signal && { signal }) });
   }
 
   patch(path: string, body: unknown): Promise<void> {
-    return call<void>(this.#session, 'PATCH', path, body);
+    return call<void>(this.#session, 'PATCH', path, { body });
   }
 
   put(path: string, body: unknown): Promise<void> {
-    return call<void>(this.#session, 'PUT', path, body);
+    return call<void>(this.#session, 'PUT', path, { body });
   }
 
   delete(path: string): Promise<void> {

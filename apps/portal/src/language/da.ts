@@ -11,6 +11,7 @@ import { da as appRegistrations } from '../pages/app-registrations/texts/da.ts';
 import { da as createTenant } from '../pages/create-tenant/texts/da.ts';
 import { da as enterpriseApplications } from '../pages/enterprise-applications/texts/da.ts';
 import { da as home } from '../pages/home/texts/da.ts';
+import { da as hunting } from '../pages/hunting/texts/da.ts';
 import { da as newRegistration } from '../pages/new-registration/texts/da.ts';
 import { da as partner } from '../pages/partner/texts/da.ts';
 import { da as logs } from '../pages/sign-in-logs/texts/da.ts';
@@ -44,4 +45,5 @@ export const da: Texts = {
   applicationManifest,
   enterpriseApplications,
   logs,
+  hunting,
 };

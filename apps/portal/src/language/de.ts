@@ -11,6 +11,7 @@ import { de as appRegistrations } from '../pages/app-registrations/texts/de.ts';
 import { de as createTenant } from '../pages/create-tenant/texts/de.ts';
 import { de as enterpriseApplications } from '../pages/enterprise-applications/texts/de.ts';
 import { de as home } from '../pages/home/texts/de.ts';
+import { de as hunting } from '../pages/hunting/texts/de.ts';
 import { de as newRegistration } from '../pages/new-registration/texts/de.ts';
 import { de as partner } from '../pages/partner/texts/de.ts';
 import { de as logs } from '../pages/sign-in-logs/texts/de.ts';
@@ -44,4 +45,5 @@ export const de: Texts = {
   applicationManifest,
   enterpriseApplications,
   logs,
+  hunting,
 };

@@ -11,6 +11,7 @@ import { en as appRegistrations } from '../pages/app-registrations/texts/en.ts';
 import { en as createTenant } from '../pages/create-tenant/texts/en.ts';
 import { en as enterpriseApplications } from '../pages/enterprise-applications/texts/en.ts';
 import { en as home } from '../pages/home/texts/en.ts';
+import { en as hunting } from '../pages/hunting/texts/en.ts';
 import { en as newRegistration } from '../pages/new-registration/texts/en.ts';
 import { en as partner } from '../pages/partner/texts/en.ts';
 import { en as logs } from '../pages/sign-in-logs/texts/en.ts';
@@ -43,4 +44,5 @@ export const en = {
   applicationManifest,
   enterpriseApplications,
   logs,
+  hunting,
 };

@@ -11,6 +11,7 @@ import { sv as appRegistrations } from '../pages/app-registrations/texts/sv.ts';
 import { sv as createTenant } from '../pages/create-tenant/texts/sv.ts';
 import { sv as enterpriseApplications } from '../pages/enterprise-applications/texts/sv.ts';
 import { sv as home } from '../pages/home/texts/sv.ts';
+import { sv as hunting } from '../pages/hunting/texts/sv.ts';
 import { sv as newRegistration } from '../pages/new-registration/texts/sv.ts';
 import { sv as partner } from '../pages/partner/texts/sv.ts';
 import { sv as logs } from '../pages/sign-in-logs/texts/sv.ts';
@@ -44,4 +45,5 @@ export const sv: Texts = {
   applicationManifest,
   enterpriseApplications,
   logs,
+  hunting,
 };

@@ -35,6 +35,7 @@ const SCOPES = {
     'Directory.Read.All',
     'Organization.Read.All',
     'RoleManagement.ReadWrite.Directory',
+    'ThreatHunting.Read.All',
     'User.ReadWrite.All',
   ].map(scope => `https://graph.microsoft.com/${scope}`),
 } as const;

@@ -10,6 +10,10 @@ export const navigationGroups = [
     ],
   },
   {
+    group: 'investigation',
+    pages: [{ page: 'hunting', to: '/hunting' }],
+  },
+  {
     group: 'tenant',
     pages: [
       { page: 'tenant', to: '/tenant' },

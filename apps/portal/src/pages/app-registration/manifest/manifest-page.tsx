@@ -4,10 +4,10 @@ import { CheckedForm } from '../../../components/checked-form.tsx';
 import { CopyButton } from '../../../components/copy-button.tsx';
 import { useNotice } from '../../../components/notices.tsx';
 import { ProblemAndHelp } from '../../../components/problem-and-help.tsx';
+import { saveAsFile } from '../../../components/save-as-file.ts';
 import { useTexts } from '../../../language/language-context.tsx';
 import { useApplication } from '../application-context.tsx';
 import type { ManifestFault } from './manifest.ts';
-import { saveAsFile } from './save-as-file.ts';
 import { useManifestEditor } from './use-manifest-editor.ts';
 
 const useStyles = makeStyles({
