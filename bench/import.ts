@@ -14,6 +14,7 @@ import { readImport } from '@vakt/intake/import';
 import { toRecords } from '@vakt/intake/streaming-json/encode';
 import { createRowEncoder } from '@vakt/lake/append/encode-row';
 import { openLake } from '@vakt/lake/lake';
+import { memoryLimits } from '@vakt/lake/node/memory';
 import { SupervisedNode } from '@vakt/lake/node/supervised-node';
 import { recordingsFolder } from '@vakt/testing/recordings';
 import { TestVakt } from '@vakt/testing/vakt';
@@ -63,6 +64,7 @@ const insertBare = async (rows: ReadonlyMap<string, readonly HuntingRow[]>): Pro
   const node = await SupervisedNode.start({
     folder: place,
     entropy: systemEntropy,
+    readers: { seats: 1, memory: memoryLimits() },
     onProblem,
     onRestart: () => undefined,
   });

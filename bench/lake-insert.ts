@@ -12,6 +12,7 @@ import { type HuntingRow, type HuntingTable, huntingTables } from '@vakt/contrac
 import type { TenantId } from '@vakt/contract/ids';
 import { createRowEncoder } from '@vakt/lake/append/encode-row';
 import { openLake } from '@vakt/lake/lake';
+import { memoryLimits } from '@vakt/lake/node/memory';
 import { SupervisedNode } from '@vakt/lake/node/supervised-node';
 
 const TENANT = '11111111-1111-4111-8111-111111111111' as TenantId;
@@ -95,6 +96,7 @@ const bareRate = (table: HuntingTable, rows: readonly HuntingRow[]): Promise<num
     const node = await SupervisedNode.start({
       folder,
       entropy: systemEntropy,
+      readers: { seats: 1, memory: memoryLimits() },
       onProblem: problem => console.error(problem),
       onRestart: () => undefined,
     });

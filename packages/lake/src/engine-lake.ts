@@ -75,7 +75,7 @@ export class EngineLake {
     assertTenant(tenant);
     this.#options.counters.queries += 1;
     try {
-      const result = await this.#turns.take(tenant, query.signal, () => this.#ask(tenant, query));
+      const result = await this.#turns.take(tenant, query.signal, seat => this.#ask(tenant, seat, query));
       if (!result.ok) this.#note(result.error);
       return result;
     } catch (error) {
@@ -86,13 +86,13 @@ export class EngineLake {
   }
 
   /** Asks again while nobody hears: a node that ended a moment ago is being started again. */
-  async #ask(tenant: TenantId, query: LakeQuery): Promise<Result<LakeRows, LakeFailure>> {
+  async #ask(tenant: TenantId, seat: number, query: LakeQuery): Promise<Result<LakeRows, LakeFailure>> {
     for (let attempt = 1; ; attempt += 1) {
       const queryId = `${tenant}.${this.#options.entropy.uuid()}`;
       const clients = await this.#clients();
       const places = query.readsPlaces ? await this.#options.places.ready(clients) : ok(undefined);
       if (!places.ok) return fail({ kind: 'no-places', message: places.error });
-      const result = await runQuery(clients, queryId, query);
+      const result = await runQuery(clients, { queryId, seat }, query);
       if (result.ok || !result.error.isUnheard || attempt === MOST_ATTEMPTS) return result;
       await delay(RETRY_PAUSE_MS);
     }

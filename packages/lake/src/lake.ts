@@ -9,11 +9,12 @@ import { EngineLake } from './engine-lake.ts';
 import { ClickHouseServer } from './node/clickhouse-server.ts';
 import { describeDetachedParts } from './node/damaged-parts.ts';
 import type { EngineHost } from './node/engine-host.ts';
+import { type MemoryLimits, memoryLimits } from './node/memory.ts';
 import { SupervisedNode } from './node/supervised-node.ts';
 import { AddressPlaces, SHIPPED_PLACES } from './places/address-places.ts';
 import type { LakeFailure } from './query/failure.ts';
 import type { LakeQuery, LakeRows } from './query/run-query.ts';
-import type { TurnLimits } from './query/turns.ts';
+import { DEFAULT_TURN_LIMITS, type TurnLimits } from './query/turns.ts';
 import { createTables } from './schema/create-tables.ts';
 
 export type { AppendReceipt, LakeBatch };
@@ -60,6 +61,8 @@ export interface LakeOptions {
   readonly retentionDays?: number;
   /** How many queries run and wait at one time. */
   readonly turns?: TurnLimits;
+  /** What queries may hold in memory; what fits the machine when not given. */
+  readonly memory?: Partial<MemoryLimits>;
   /** Bytes of rows that may wait to be written; appends beyond are refused. */
   readonly mostWaitingBytes?: number;
   /** The MaxMind database (`.mmdb`) of the places of addresses; the shipped one of countries when not given. */
@@ -72,14 +75,15 @@ const DEFAULT_RETENTION_DAYS = 180;
 const DEFAULT_WAITING_BYTES = 256 * 1_048_576;
 
 const startEngine = async (
-  { folder, url, entropy }: LakeOptions,
+  { folder, url, entropy, memory, turns = DEFAULT_TURN_LIMITS }: LakeOptions,
   counters: CounterState,
   onProblem: (problem: string) => void,
 ): Promise<EngineHost> => {
-  if (url !== undefined) return ClickHouseServer.connect(url);
+  const readers = { seats: turns.running, memory: memoryLimits(memory) };
+  if (url !== undefined) return ClickHouseServer.connect(url, readers);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const onRestart = (): void => void (counters.engineRestarts += 1);
-  return SupervisedNode.start({ folder, entropy, onProblem, onRestart });
+  return SupervisedNode.start({ folder, entropy, readers, onProblem, onRestart });
 };
 
 /**

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { type HuntingTable, huntingTables } from '@vakt/contract/hunting/tables';
 import { type TestLake, withTestLake } from '@vakt/testing/lake';
+import { memoryLimits } from '../src/node/memory.ts';
 import { accessStatements, serverUsers } from '../src/node/server-access.ts';
 import { appendProcesses, HOME, processEvent, rowsOf, STRANGER } from './support/rows.ts';
 
@@ -62,11 +63,12 @@ describe('tenants in the lake', () => {
     'DROP TABLE lake.DeviceEvents',
     'CREATE TEMPORARY TABLE t (x Int8)',
     'SYSTEM SHUTDOWN',
-    "KILL QUERY WHERE user = 'reader'",
+    "KILL QUERY WHERE user = 'reader_0'",
     "SELECT 1 INTO OUTFILE '/tmp/vakt-outfile'",
     'SELECT 1; SELECT 2',
     'SELECT sleep(0) SETTINGS max_execution_time = 100000',
     'SELECT 1 SETTINGS max_memory_usage = 0',
+    'SELECT 1 SETTINGS max_memory_usage_for_user = 0',
     'SELECT 1 SETTINGS max_execution_time = 0',
     'SELECT 1 SETTINGS readonly = 0',
     'SET readonly = 0',
@@ -97,7 +99,10 @@ describe('tenants in the lake', () => {
   });
 
   it('have policies on a server that is not ours, in words that the engine understands', async () => {
-    const statements = accessStatements(serverUsers({ username: 'owner', password: "pass'word" }));
+    const statements = accessStatements(
+      serverUsers({ username: 'owner', password: "pass'word" }, 2),
+      memoryLimits(),
+    );
     for (const statement of statements) {
       const parsed = await rowsOf(test.lake, HOME, 'SELECT formatQuerySingleLine({statement:String})', {
         statement,
@@ -109,7 +114,7 @@ describe('tenants in the lake', () => {
         statements.some(
           text =>
             text.includes(`vakt_tenant ON lake.\`${table}\` USING tenant = `) &&
-            text.endsWith('TO vakt_reader'),
+            text.endsWith('TO vakt_reader_0, vakt_reader_1'),
         ),
         table,
       );

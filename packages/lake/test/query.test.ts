@@ -92,7 +92,11 @@ describe('a query whose caller goes away', () => {
   it('ends at the engine, too', () =>
     withNode(async clients => {
       const caller = new AbortController();
-      const failing = runQuery(clients, QUERY_ID, { sql: ENDLESS, signal: caller.signal });
+      const failing = runQuery(
+        clients,
+        { queryId: QUERY_ID, seat: 0 },
+        { sql: ENDLESS, signal: caller.signal },
+      );
       await until(
         () => running(clients),
         count => count === 1,

@@ -109,7 +109,7 @@ describe('the private node', () => {
   it('lets nobody in who has no password', async t => {
     const { folder } = await openForTest(t);
     const port = /<http_port>(\d+)</.exec(readFileSync(join(folder, 'configuration.xml'), 'utf8'))?.[1];
-    for (const user of ['default', 'reader', 'writer', 'administrator', '']) {
+    for (const user of ['default', 'reader_0', 'writer', 'administrator', '']) {
       const reply = await fetch(`http://127.0.0.1:${port}/?query=SELECT%201&user=${user}`);
       assert.equal(reply.ok, false, `${user} can sign in`);
       assert.notEqual(await reply.text(), '1\n');

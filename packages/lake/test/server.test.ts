@@ -5,6 +5,7 @@ import { describe, it } from 'node:test';
 import { systemClock } from '@vakt/contract/clock';
 import { systemEntropy } from '@vakt/contract/entropy';
 import { openLake } from '../src/lake.ts';
+import { memoryLimits } from '../src/node/memory.ts';
 import { accessStatements, serverUsers } from '../src/node/server-access.ts';
 import { openForTest } from './support/open-for-test.ts';
 
@@ -41,16 +42,20 @@ describe('a ClickHouse server that is not ours', () => {
 
   it('gets the same users from every Vakt with the same URL, and others from another', () => {
     const owner = { username: 'owner', password: PASSWORD };
-    const { reader, writer } = serverUsers(owner);
-    assert.deepEqual(serverUsers(owner), { reader, writer });
-    assert.notEqual(reader.password, writer.password);
-    assert.notEqual(serverUsers({ ...owner, password: 'another' }).reader.password, reader.password);
+    const { readers, writer } = serverUsers(owner, 2);
+    assert.deepEqual(serverUsers(owner, 2), { readers, writer });
+    assert.notEqual(readers[0]?.password, writer.password);
+    const [other] = serverUsers({ ...owner, password: 'another' }, 2).readers;
+    assert.notEqual(other?.password, readers[0]?.password);
   });
 
   it('lets the reader in only when its rows are apart', () => {
-    const statements = accessStatements(serverUsers({ username: 'owner', password: PASSWORD }));
+    const statements = accessStatements(
+      serverUsers({ username: 'owner', password: PASSWORD }, 2),
+      memoryLimits(),
+    );
     const grant = statements.findIndex(
-      text => text.startsWith('GRANT SELECT') && text.endsWith('vakt_reader'),
+      text => text.startsWith('GRANT SELECT') && text.endsWith('vakt_reader_0, vakt_reader_1'),
     );
     const lastPolicy = statements.findLastIndex(text => text.startsWith('CREATE ROW POLICY'));
     assert.ok(lastPolicy >= 0 && lastPolicy < grant);

@@ -1,7 +1,9 @@
 import { huntingTables } from '@vakt/contract/hunting/tables';
 import { DATABASE } from '../schema/table-definition.ts';
 import { type Credentials, closeClients, connectClients, type EngineClients } from './clients.ts';
+import type { Readers } from './configuration.ts';
 import type { EngineHost } from './engine-host.ts';
+import type { MemoryLimits } from './memory.ts';
 import { accessStatements, type ServerUsers, serverUsers } from './server-access.ts';
 
 interface ServerAddress {
@@ -34,18 +36,20 @@ export class ClickHouseServer implements EngineHost {
   readonly pid = undefined;
   readonly #clients: EngineClients;
   readonly #users: ServerUsers;
+  readonly #memory: MemoryLimits;
 
-  private constructor(clients: EngineClients, users: ServerUsers) {
+  private constructor(clients: EngineClients, users: ServerUsers, memory: MemoryLimits) {
     this.#clients = clients;
     this.#users = users;
+    this.#memory = memory;
     this.clients = Promise.resolve(clients);
   }
 
   /** @throws Error when the URL is not usable. */
-  static connect(text: string): ClickHouseServer {
+  static connect(text: string, { seats, memory }: Readers): ClickHouseServer {
     const { url, administrator } = parseAddress(text);
-    const users = serverUsers(administrator);
-    return new ClickHouseServer(connectClients(url, { ...users, administrator }), users);
+    const users = serverUsers(administrator, seats);
+    return new ClickHouseServer(connectClients(url, { ...users, administrator }), users, memory);
   }
 
   /**
@@ -55,7 +59,7 @@ export class ClickHouseServer implements EngineHost {
    */
   async protect(): Promise<void> {
     const { administrator } = this.#clients;
-    for (const query of accessStatements(this.#users)) await administrator.command({ query });
+    for (const query of accessStatements(this.#users, this.#memory)) await administrator.command({ query });
     const answer = await administrator.query({
       query:
         "SELECT table FROM system.row_policies WHERE database = {database:String} AND short_name = 'vakt_tenant'",

@@ -1,6 +1,5 @@
 import { type ClickHouseClient, ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import { DATABASE } from '../schema/table-definition.ts';
-import type { EngineUser } from './configuration.ts';
 
 export interface Credentials {
   readonly username: string;
@@ -8,7 +7,11 @@ export interface Credentials {
 }
 
 /** A client for each user of the engine. */
-export interface EngineClients extends Readonly<Record<EngineUser, ClickHouseClient>> {
+export interface EngineClients {
+  readonly writer: ClickHouseClient;
+  /** One for each seat. */
+  readonly readers: readonly ClickHouseClient[];
+  readonly administrator: ClickHouseClient;
   /** As whom the engine's own dictionaries read the lake. */
   readonly dictionaryUser: Credentials;
 }
@@ -35,16 +38,20 @@ export const connectClient = (
     log: { level: ClickHouseLogLevel.OFF },
   });
 
-export const connectClients = (
-  url: string,
-  users: Readonly<Record<EngineUser, Credentials>>,
-): EngineClients => ({
+/** Who uses the engine. */
+export interface EngineUsers {
+  readonly writer: Credentials;
+  readonly readers: readonly Credentials[];
+  readonly administrator: Credentials;
+}
+
+export const connectClients = (url: string, users: EngineUsers): EngineClients => ({
   writer: connectClient(url, users.writer, DATABASE),
-  reader: connectClient(url, users.reader, DATABASE),
+  readers: users.readers.map(reader => connectClient(url, reader, DATABASE)),
   administrator: connectClient(url, users.administrator, 'system'),
   dictionaryUser: users.writer,
 });
 
-export const closeClients = async ({ writer, reader, administrator }: EngineClients): Promise<void> => {
-  await Promise.allSettled([writer, reader, administrator].map(client => client.close()));
+export const closeClients = async ({ writer, readers, administrator }: EngineClients): Promise<void> => {
+  await Promise.allSettled([writer, ...readers, administrator].map(client => client.close()));
 };

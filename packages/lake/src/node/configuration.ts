@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { huntingTables } from '@vakt/contract/hunting/tables';
 import { DICTIONARIES } from '../places/place-tables.ts';
 import { DATABASE, TENANT_FILTER } from '../schema/table-definition.ts';
+import { ENGINE_SHARE, type MemoryLimits } from './memory.ts';
 import { readerSettings } from './reader-settings.ts';
 
-/** The users of a node, each with the least that its work needs. */
+/** The kinds of users of a node, each with the least that its work needs. */
 export type EngineUser = 'writer' | 'reader' | 'administrator';
 
 /** The random passwords of one run of the node. */
@@ -30,7 +31,7 @@ export const serverConfiguration = (paths: NodePaths, port: number): string => `
     <log>${escapeXml(paths.logs)}/engine.log</log><errorlog>${escapeXml(paths.logs)}/engine-errors.log</errorlog>
   </logger>
   <mark_cache_size>268435456</mark_cache_size>
-  <max_server_memory_usage_to_ram_ratio>0.6</max_server_memory_usage_to_ram_ratio>
+  <max_server_memory_usage_to_ram_ratio>${ENGINE_SHARE}</max_server_memory_usage_to_ram_ratio>
   <keep_alive_timeout>60</keep_alive_timeout>
 </clickhouse>
 `;
@@ -40,16 +41,27 @@ const rowPolicies = (): string =>
     .map(table => `<${table}><filter>${TENANT_FILTER}</filter></${table}>`)
     .join('\n      ');
 
-const readerProfile = (): string => {
-  const values = readerSettings.map(({ name, value }) => `<${name}>${value}</${name}>`);
-  const bounds = readerSettings
+const readerProfile = (memory: MemoryLimits): string => {
+  const settings = readerSettings(memory);
+  const values = settings.map(({ name, value }) => `<${name}>${value}</${name}>`);
+  const bounds = settings
     .filter(({ max }) => max !== undefined)
     .map(({ name, max }) => `<${name}><min>1</min><max>${max}</max></${name}>`);
   return `${values.join('\n      ')}\n      <constraints>${bounds.join('')}</constraints>`;
 };
 
+/** What readers may take, and how many of them there are. */
+export interface Readers {
+  /** One for each tenant whose queries may run at one time. */
+  readonly seats: number;
+  readonly memory: MemoryLimits;
+}
+
+/** The reader of a seat: whoever has its queries run there. */
+export const readerName = (seat: number): string => `reader_${seat}`;
+
 const userEntry = (
-  name: EngineUser,
+  name: string,
   password: string,
   profile: string,
   grants: readonly string[],
@@ -61,6 +73,18 @@ const userEntry = (
       <grants>${grants.map(grant => `<query>${grant}</query>`).join('')}</grants>${policies}
     </${name}>`;
 
+const readerEntry = (seat: number, password: string): string =>
+  userEntry(
+    readerName(seat),
+    password,
+    'hunt',
+    [`GRANT SELECT, dictGet ON ${DATABASE}.*`],
+    `
+      <databases><${DATABASE}>
+      ${rowPolicies()}
+      </${DATABASE}></databases>`,
+  );
+
 /** Every profile begins with what `default` has, so the others must say that they are not bound to one session. */
 const MANY_SESSIONS = '<max_sessions_for_user>0</max_sessions_for_user>';
 
@@ -68,13 +92,16 @@ const MANY_SESSIONS = '<max_sessions_for_user>0</max_sessions_for_user>';
  * The node's users. `default` cannot have a password (the node signs itself in as it), so one session is all it may have,
  * and the node's own session takes that one (reference: clickhouse, section 3).
  */
-export const usersConfiguration = (passwords: EnginePasswords): string => `<clickhouse>
+export const usersConfiguration = (
+  passwords: EnginePasswords,
+  { seats, memory }: Readers,
+): string => `<clickhouse>
   <profiles>
     <default><max_sessions_for_user>1</max_sessions_for_user></default>
     <write>${MANY_SESSIONS}<async_insert>0</async_insert><insert_deduplicate>1</insert_deduplicate></write>
     <administer>${MANY_SESSIONS}</administer>
     <hunt>${MANY_SESSIONS}
-      ${readerProfile()}
+      ${readerProfile(memory)}
     </hunt>
   </profiles>
   <quotas><default></default></quotas>
@@ -94,16 +121,7 @@ export const usersConfiguration = (passwords: EnginePasswords): string => `<clic
         'GRANT KILL QUERY ON *.*',
         'GRANT SELECT ON system.*',
       ],
-    )}${userEntry(
-      'reader',
-      passwords.reader,
-      'hunt',
-      [`GRANT SELECT, dictGet ON ${DATABASE}.*`],
-      `
-      <databases><${DATABASE}>
-      ${rowPolicies()}
-      </${DATABASE}></databases>`,
-    )}
+    )}${Array.from({ length: seats }, (_, seat) => readerEntry(seat, passwords.reader)).join('')}
   </users>
 </clickhouse>
 `;

@@ -6,7 +6,12 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Entropy } from '@vakt/contract/entropy';
-import { type EnginePasswords, serverConfiguration, usersConfiguration } from './configuration.ts';
+import {
+  type EnginePasswords,
+  type Readers,
+  serverConfiguration,
+  usersConfiguration,
+} from './configuration.ts';
 import { findEngineLibrary } from './library.ts';
 
 /** How to reach a running node. */
@@ -48,7 +53,7 @@ const freePort = (): Promise<number> =>
     });
   });
 
-const writeConfiguration = async (folder: string, entropy: Entropy) => {
+const writeConfiguration = async (folder: string, entropy: Entropy, readers: Readers) => {
   const paths = { data: join(folder, 'data'), users: join(folder, 'users.xml'), logs: join(folder, 'logs') };
   for (const path of [folder, paths.data, paths.logs]) mkdirSync(path, { recursive: true, mode: 0o700 });
   const password = (): string => Buffer.from(entropy.bytes(24)).toString('base64url');
@@ -56,7 +61,7 @@ const writeConfiguration = async (folder: string, entropy: Entropy) => {
   const port = await freePort();
   const configurationFile = join(folder, 'configuration.xml');
   writeFileSync(configurationFile, serverConfiguration(paths, port), { mode: 0o600 });
-  writeFileSync(paths.users, usersConfiguration(passwords), { mode: 0o600 });
+  writeFileSync(paths.users, usersConfiguration(passwords, readers), { mode: 0o600 });
   return { configurationFile, data: paths.data, address: { url: `http://127.0.0.1:${port}`, passwords } };
 };
 
@@ -138,8 +143,12 @@ const explain = (folder: string, lastWords: string): string =>
  *
  * @throws Error with the engine's last words when it does not come up, or when its door cannot be closed.
  */
-export const startPrivateNode = async (folder: string, entropy: Entropy): Promise<PrivateNode> => {
-  const { configurationFile, data, address } = await writeConfiguration(folder, entropy);
+export const startPrivateNode = async (
+  folder: string,
+  entropy: Entropy,
+  readers: Readers,
+): Promise<PrivateNode> => {
+  const { configurationFile, data, address } = await writeConfiguration(folder, entropy, readers);
   const { child, leash } = launch(folder, data, configurationFile);
   let lastWords = '';
   for (const stream of [child.stdout, child.stderr])

@@ -1,3 +1,5 @@
+import type { MemoryLimits } from './memory.ts';
+
 /**
  * A setting of every hunting query. `max` bounds what a query may ask for instead; 1 is then the least, for 0 would mean
  * that there is no limit.
@@ -8,10 +10,8 @@ export interface ReaderSetting {
   readonly max?: number;
 }
 
-const GIB = 1_073_741_824;
-
 /** The reasons are in reference `clickhouse`, section 8. */
-export const readerSettings: readonly ReaderSetting[] = [
+const FIXED: readonly ReaderSetting[] = [
   // 2, not 1: limits may be sent with a query, but nothing may be changed.
   { name: 'readonly', value: 2 },
   { name: 'join_use_nulls', value: 1 },
@@ -31,5 +31,11 @@ export const readerSettings: readonly ReaderSetting[] = [
   { name: 'max_expanded_ast_elements', value: 1_000_000 },
   { name: 'max_parser_depth', value: 4_000 },
   { name: 'max_execution_time', value: 600, max: 600 },
-  { name: 'max_memory_usage', value: 4 * GIB, max: 8 * GIB },
+];
+
+/** The settings of readers; each tenant with running queries has a reader of its own, so that a reader's limit is a tenant's. */
+export const readerSettings = ({ query, tenant }: MemoryLimits): readonly ReaderSetting[] => [
+  ...FIXED,
+  { name: 'max_memory_usage', value: query, max: tenant },
+  { name: 'max_memory_usage_for_user', value: tenant, max: tenant },
 ];

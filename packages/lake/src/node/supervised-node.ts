@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Entropy } from '@vakt/contract/entropy';
 import { closeClients, connectClients, type EngineClients } from './clients.ts';
+import { type Readers, readerName } from './configuration.ts';
 import type { EngineHost } from './engine-host.ts';
 import { type PrivateNode, startPrivateNode } from './private-node.ts';
 
@@ -11,17 +12,21 @@ export interface SupervisionOptions {
   /** The node's folder; it owns it. */
   readonly folder: string;
   readonly entropy: Entropy;
+  readonly readers: Readers;
   /** Told of a node that ended, or that does not come up again. */
   readonly onProblem: (problem: string) => void;
   /** Called when the node is up again. */
   readonly onRestart: () => void;
 }
 
-const connect = (node: PrivateNode): EngineClients =>
-  connectClients(node.address.url, {
-    writer: { username: 'writer', password: node.address.passwords.writer },
-    reader: { username: 'reader', password: node.address.passwords.reader },
-    administrator: { username: 'administrator', password: node.address.passwords.administrator },
+const connect = ({ address: { url, passwords } }: PrivateNode, { seats }: Readers): EngineClients =>
+  connectClients(url, {
+    writer: { username: 'writer', password: passwords.writer },
+    readers: Array.from({ length: seats }, (_, seat) => ({
+      username: readerName(seat),
+      password: passwords.reader,
+    })),
+    administrator: { username: 'administrator', password: passwords.administrator },
   });
 
 /** Keeps a private node running: one that ends though nobody stopped it is started again, ever more slowly if it must. */
@@ -37,7 +42,7 @@ export class SupervisedNode implements EngineHost {
   private constructor(options: SupervisionOptions, node: PrivateNode) {
     this.#options = options;
     this.#node = node;
-    this.#clients = connect(node);
+    this.#clients = connect(node, options.readers);
     this.#available = Promise.withResolvers();
     this.#available.resolve(this.#clients);
     this.#watching = this.#watch();
@@ -45,7 +50,8 @@ export class SupervisedNode implements EngineHost {
 
   /** @throws Error when the node does not come up the first time. */
   static async start(options: SupervisionOptions): Promise<SupervisedNode> {
-    return new SupervisedNode(options, await startPrivateNode(options.folder, options.entropy));
+    const { folder, entropy, readers } = options;
+    return new SupervisedNode(options, await startPrivateNode(folder, entropy, readers));
   }
 
   /** The node's process now; another one after a restart. */
@@ -75,8 +81,9 @@ export class SupervisedNode implements EngineHost {
     let pauseMs = FIRST_RESTART_PAUSE_MS;
     while (!signal.aborted) {
       try {
-        this.#node = await startPrivateNode(this.#options.folder, this.#options.entropy);
-        this.#clients = connect(this.#node);
+        const { folder, entropy, readers } = this.#options;
+        this.#node = await startPrivateNode(folder, entropy, readers);
+        this.#clients = connect(this.#node, readers);
         this.#available.resolve(this.#clients);
         this.#options.onRestart();
         return;

@@ -1,3 +1,4 @@
+import type { ClickHouseClient } from '@clickhouse/client';
 import { fail, ok, type Result } from '@vakt/contract/result';
 import type { EngineClients } from '../node/clients.ts';
 import { failureOf, type LakeFailure } from './failure.ts';
@@ -90,7 +91,7 @@ const tooLarge = (limit: string): Result<never, LakeFailure> =>
   fail({ kind: 'result-size', message: `The answer has more than ${limit}.` });
 
 const ask = async (
-  { reader }: EngineClients,
+  reader: ClickHouseClient,
   queryId: string,
   { sql, parameters = {}, limits = {}, signal }: LakeQuery,
 ): Promise<Result<LakeRows, LakeFailure>> => {
@@ -118,13 +119,22 @@ const killQuery = async ({ administrator }: EngineClients, queryId: string): Pro
   await administrator.command({ query, query_params: { queryId } }).catch(() => undefined);
 };
 
-/** @param queryId `<tenant>.<unique>`: the row policies read the tenant from it. */
+/** Who asks. */
+export interface QueryIdentity {
+  /** `<tenant>.<unique>`: the row policies read the tenant from it. */
+  readonly queryId: string;
+  /** The tenant's seat, whose reader's memory the query takes. */
+  readonly seat: number;
+}
+
 export const runQuery = async (
   clients: EngineClients,
-  queryId: string,
+  { queryId, seat }: QueryIdentity,
   query: LakeQuery,
 ): Promise<Result<LakeRows, LakeFailure>> => {
-  const result = await ask(clients, queryId, query).catch((error: unknown) =>
+  const reader = clients.readers[seat];
+  if (!reader) throw new RangeError(`There is no reader for seat ${seat}.`);
+  const result = await ask(reader, queryId, query).catch((error: unknown) =>
     fail(failureOf(error, query.signal)),
   );
   if (!result.ok && MAY_STILL_RUN.has(result.error.kind)) void killQuery(clients, queryId);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemEntropy } from '@vakt/contract/entropy';
 import type { EngineClients } from '../../src/node/clients.ts';
+import { memoryLimits } from '../../src/node/memory.ts';
 import { SupervisedNode } from '../../src/node/supervised-node.ts';
 import { createTables } from '../../src/schema/create-tables.ts';
 
@@ -13,7 +14,8 @@ export const withNode = async (
   work: (clients: EngineClients, node: SupervisedNode) => Promise<void>,
   folder = mkdtempSync(join(tmpdir(), 'vakt-test-node-')),
 ): Promise<void> => {
-  const options = { folder, entropy: systemEntropy, onProblem: ignore, onRestart: ignore };
+  const readers = { seats: 2, memory: memoryLimits() };
+  const options = { folder, readers, entropy: systemEntropy, onProblem: ignore, onRestart: ignore };
   const node = await SupervisedNode.start(options);
   try {
     const clients = await node.clients;
