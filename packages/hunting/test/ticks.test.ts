@@ -35,6 +35,8 @@ describe('ticks', () => {
     ['00:01', 600_000_000n],
     ['-1.00:00:00.5', -864_005_000_000n],
     ['3', 2_592_000_000_000n],
+    ['15 seconds', 150_000_000n],
+    ['250nanoseconds', 2n],
   ] as const)
     test(`timespan ${text}`, () => assert.equal(parseTimespan(text), ticks));
 

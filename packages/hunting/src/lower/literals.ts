@@ -2,7 +2,7 @@ import type { BoundNode } from '../bind/bound-node.ts';
 import { isTextual, type KustoType } from '../kusto-type.ts';
 import { type Constant, type ConstantValue, constant } from '../plan/expression.ts';
 import { readBool, readDecimal, readGuid, readInteger, readReal } from '../value/scalar-text.ts';
-import { parseDatetime, parseTimespan } from '../value/ticks.ts';
+import { MAX_DATETIME_TICKS, parseDatetime, parseTimespan } from '../value/ticks.ts';
 import { unsupported } from './refusal.ts';
 import { scalarType } from './scalar-type.ts';
 
@@ -18,6 +18,8 @@ const readLong = (text: string): bigint | undefined => {
   return value === undefined ? undefined : BigInt.asIntN(64, value);
 };
 
+type Ends = Readonly<Record<'min' | 'max', ConstantValue>>;
+
 const readers: Readonly<
   Record<Exclude<KustoType, 'string' | 'dynamic'>, (text: string) => ConstantValue | undefined>
 > = {
@@ -29,6 +31,17 @@ const readers: Readonly<
   datetime: parseDatetime,
   timespan: parseTimespan,
   guid: readGuid,
+};
+
+const LONG_ENDS: Ends = { min: -(2n ** 63n), max: 2n ** 63n - 1n };
+
+/** What `long(min)` and the like stand for. */
+const ends: Partial<Readonly<Record<KustoType, Ends>>> = {
+  int: { min: -(2n ** 31n), max: 2n ** 31n - 1n },
+  long: LONG_ENDS,
+  real: { min: -Number.MAX_VALUE, max: Number.MAX_VALUE },
+  datetime: { min: 0n, max: MAX_DATETIME_TICKS },
+  timespan: LONG_ENDS,
 };
 
 /** The types of literals where the service binds none, as in the defaults of `scan`. */
@@ -55,7 +68,7 @@ export const lowerLiteral = (node: BoundNode): Constant => {
   if (type === 'string') return constant(type, node.stringValue ?? '');
   const text = inner(node.text);
   if (text === '' || text.toLowerCase() === 'null') return constant(type, isTextual(type) ? '' : null);
-  const value = readers[type](text);
+  const value = text === 'min' || text === 'max' ? ends[type]?.[text] : readers[type](text);
   if (value === undefined) throw unsupported(`The ${type} literal ${node.text}`, node);
   return constant(type, value);
 };

@@ -1,34 +1,21 @@
 import { UNIX_EPOCH_TICKS } from '@vakt/contract/clock';
 
-/** Ticks (100 ns) in the units of a timespan literal (manual: timespan data type). */
-const TICKS_PER_UNIT: Readonly<Record<string, bigint>> = {
-  tick: 1n,
-  ticks: 1n,
-  microsecond: 10n,
-  microseconds: 10n,
-  ms: 10_000n,
-  milli: 10_000n,
-  millis: 10_000n,
-  millisec: 10_000n,
-  millisecond: 10_000n,
-  milliseconds: 10_000n,
-  s: 10_000_000n,
-  sec: 10_000_000n,
-  second: 10_000_000n,
-  seconds: 10_000_000n,
-  m: 600_000_000n,
-  min: 600_000_000n,
-  minute: 600_000_000n,
-  minutes: 600_000_000n,
-  h: 36_000_000_000n,
-  hr: 36_000_000_000n,
-  hrs: 36_000_000_000n,
-  hour: 36_000_000_000n,
-  hours: 36_000_000_000n,
-  d: 864_000_000_000n,
-  day: 864_000_000_000n,
-  days: 864_000_000_000n,
-};
+/** Nanoseconds in a unit, by each of the names that a timespan literal may have (manual: timespan data type). */
+const UNITS: readonly (readonly [nanoseconds: bigint, names: readonly string[]])[] = [
+  [1n, ['nano', 'nanos', 'nanosec', 'nanosecond', 'nanoseconds']],
+  [100n, ['tick', 'ticks']],
+  [1_000n, ['micro', 'micros', 'microsec', 'microsecond', 'microseconds']],
+  [1_000_000n, ['ms', 'milli', 'millis', 'millisec', 'millisecond', 'milliseconds']],
+  [1_000_000_000n, ['s', 'sec', 'second', 'seconds']],
+  [60_000_000_000n, ['m', 'min', 'minute', 'minutes']],
+  [3_600_000_000_000n, ['h', 'hr', 'hrs', 'hour', 'hours']],
+  [86_400_000_000_000n, ['d', 'day', 'days']],
+];
+
+/** The units of timespans: nanoseconds by name, in lower case. */
+export const NANOSECONDS_PER_UNIT: ReadonlyMap<string, bigint> = new Map(
+  UNITS.flatMap(([nanoseconds, names]) => names.map(name => [name, nanoseconds] as const)),
+);
 
 export const TICKS_PER_SECOND = 10_000_000n;
 export const TICKS_PER_DAY = 864_000_000_000n;
@@ -41,11 +28,11 @@ const CLOCK_SPAN = /^\s*(-?)(?:(\d+)\.)?(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.(\d
 const DAYS_SPAN = /^\s*(-?)(\d+)\s*$/;
 
 const shortSpan = (number: string, unit: string): bigint | undefined => {
-  const ticks = TICKS_PER_UNIT[unit.toLowerCase()];
-  if (ticks === undefined) return undefined;
+  const nanoseconds = NANOSECONDS_PER_UNIT.get(unit.toLowerCase());
+  if (nanoseconds === undefined) return undefined;
   const [whole = '0', fraction = ''] = number.split('.');
-  const scale = 10n ** BigInt(fraction.length);
-  return (BigInt(whole + fraction) * ticks) / scale;
+  const scale = 10n ** BigInt(fraction.length) * 100n;
+  return (BigInt(whole + fraction) * nanoseconds) / scale;
 };
 
 const clockSpan = ([
@@ -78,13 +65,18 @@ export const parseTimespan = (text: string): bigint | undefined => {
 };
 
 const ISO_DATE =
-  /^\s*(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]+(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.(\d{1,9}))?)?\s*(Z|[+-]\d{2}:?\d{2})?)?\s*$/i;
+  /^\s*(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]+(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.(\d{1,9}))?)?\s*(Z|GMT|UTC|[+-]\d{2}:?\d{2})?)?\s*$/i;
 const MONTH_DATE = /^\s*(\d{4})-(\d{1,2})\s*$/;
 const YEAR_DATE = /^\s*(\d{4})\s*$/;
 
 /** The month first, hours of a half day perhaps (manual: datetime literals follow the invariant culture). */
 const SLASH_DATE =
-  /^\s*(\d{1,2})\/(\d{1,2})\/(\d{4})(?:\s+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,7}))?)?\s*([AP]M)?)?\s*$/i;
+  /^\s*(\d{1,2})[-/](\d{1,2})[-/](\d{4})(?:\s+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,7}))?)?\s*([AP]M)?)?\s*$/i;
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+
+/** A day with the name of its month, and perhaps of the weekday (RFC 822, RFC 850). */
+const NAMED_DATE = /^\s*(?:[a-z]+,\s*)?(\d{1,2})[ -]([a-z]{3})[ -](\d{2}|\d{4})(?=\s|$)/i;
 
 const hourOfDay = (hours: string, half: string): string => {
   if (half === '') return hours;
@@ -94,6 +86,11 @@ const hourOfDay = (hours: string, half: string): string => {
 
 /** The same point in time as ISO 8601 writes it. */
 const isoText = (text: string): string => {
+  const [start, date, name, ofYear = ''] = NAMED_DATE.exec(text) ?? [];
+  if (start !== undefined && name !== undefined) {
+    const full = ofYear.length === 2 ? `20${ofYear}` : ofYear;
+    return `${full}-${MONTHS.indexOf(name.toLowerCase()) + 1}-${date}${text.slice(start.length)}`;
+  }
   const match = SLASH_DATE.exec(text);
   if (!match) return text;
   const [, month, day, year, hours = '0', minutes = '00', seconds = '00', fraction = '0', half = ''] = match;
@@ -115,7 +112,7 @@ const dayTicks = (year: number, month: number, day: number): bigint | undefined 
   return BigInt(date.getTime()) * 10_000n + UNIX_EPOCH_TICKS;
 };
 
-/** Ticks since 0001-01-01 of an ISO 8601 text (UTC without an offset) or a date with slashes; `undefined` when it is none. */
+/** Ticks since 0001-01-01 of a text in a form of the manual (UTC without an offset); `undefined` when it is none. */
 export const parseDatetime = (text: string): bigint | undefined => {
   const short = MONTH_DATE.exec(text) ?? YEAR_DATE.exec(text);
   if (short) return dayTicks(Number(short[1]), Number(short[2] ?? 1), 1);

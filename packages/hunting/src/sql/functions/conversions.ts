@@ -14,6 +14,7 @@ import type { Emitter } from '../emitter.ts';
 import { type Sql, sql } from '../sql.ts';
 import { nullOf, plain, type SqlValue, sqlType, valueFrom } from '../value.ts';
 import type { EmitFunction } from './emit-function.ts';
+import { ticksFromSpan } from './span-text.ts';
 
 const only =
   (convert: (value: SqlValue, call: Call, emitter: Emitter) => SqlValue): EmitFunction =>
@@ -155,20 +156,11 @@ const toDatetime = (value: SqlValue, { type }: Call): SqlValue => {
   return valueFrom(plain(value), type, [value]);
 };
 
-/** The parts of `[-][d.]hh:mm:ss[.fffffff]` by regular expression. */
-const ticksFromSpan = (text: Sql): Sql => {
-  const part = (index: Sql) =>
-    sql`toInt64OrZero(extractGroups(${text}, '^-?(?:(\\\\d+)\\\\.)?(\\\\d{1,2}):(\\\\d{1,2}):(\\\\d{1,2})(?:\\\\.(\\\\d{1,7}))?$')[${index}])`;
-  const fraction = sql`toInt64OrZero(rightPad(extractGroups(${text}, '^-?(?:(\\\\d+)\\\\.)?(\\\\d{1,2}):(\\\\d{1,2}):(\\\\d{1,2})(?:\\\\.(\\\\d{1,7}))?$')[5], 7, '0'))`;
-  const size = sql`(((${part(sql`1`)} * 24 + ${part(sql`2`)}) * 60 + ${part(sql`3`)}) * 60 + ${part(sql`4`)}) * 10000000 + ${fraction}`;
-  return sql`if(match(${text}, '^-?(?:\\\\d+\\\\.)?\\\\d{1,2}:\\\\d{1,2}:\\\\d{1,2}(?:\\\\.\\\\d{1,7})?$'), if(startsWith(${text}, '-'), -1, 1) * (${size}), NULL)`;
-};
-
-const toTimespan = (value: SqlValue, { type }: Call): SqlValue => {
+const toTimespan = (value: SqlValue, { type }: Call, { parameters }: Emitter): SqlValue => {
   if (value.type === 'timespan') return value;
-  if (value.type === 'string') return valueFrom(ticksFromSpan(value.sql), type, [value], true);
+  if (value.type === 'string') return valueFrom(ticksFromSpan(value.sql, parameters), type, [value], true);
   if (value.type === 'dynamic')
-    return valueFrom(ticksFromSpan(textAt(jsonPath(value.sql, []))), type, [value], true);
+    return valueFrom(ticksFromSpan(textAt(jsonPath(value.sql, [])), parameters), type, [value], true);
   return valueFrom(sql`CAST(${plain(value)}, 'Nullable(${sqlType(type)})')`, type, [value]);
 };
 

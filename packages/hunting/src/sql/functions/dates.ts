@@ -30,11 +30,26 @@ const lessDays =
 const ticksOf = (value: SqlValue): Sql =>
   value.stored ? sql`(reinterpret(${value.sql}, 'Int64') + 621355968000000000)` : value.sql;
 
-const fromUnix = (perUnit: Sql): EmitFunction =>
-  simple(
-    (value = nothing) =>
-      sql`(621355968000000000 + accurateCastOrNull(round(${value} * ${perUnit}), 'Int64'))`,
-    true,
+/**
+ * Whole units are counted exactly, which reals that large would not be. What is outside of the type is null.
+ */
+const fromUnix =
+  (whole: (units: Sql) => Sql, real: (units: Sql) => Sql): EmitFunction =>
+  ([units], { type }) => {
+    if (!units) return valueFrom(nothing, type, [], true);
+    const isWhole = units.type === 'int' || units.type === 'long';
+    const since = isWhole
+      ? whole(sql`toInt128(${plain(units)})`)
+      : sql`accurateCastOrNull(round(${real(sql`toFloat64(${plain(units)})`)}), 'Int64')`;
+    const ticks = sql`(621355968000000000 + ${since})`;
+    const isInRange = sql`${ticks} BETWEEN 0 AND 3155378975999999999`;
+    return valueFrom(sql`toInt64(if(${isInRange}, ${ticks}, NULL))`, type, [units], true);
+  };
+
+const times = (factor: Sql): EmitFunction =>
+  fromUnix(
+    units => sql`(${units} * ${factor})`,
+    units => sql`(${units} * ${factor})`,
   );
 
 /** Ticks in the parts of a day that have a fixed length. */
@@ -152,8 +167,11 @@ export const dates = {
   datetime_part: datetimePart,
   datetime_utc_to_local: utcToLocal,
   datetime_local_to_utc: localToUtc,
-  unixtime_microseconds_todatetime: fromUnix(sql`10`),
-  unixtime_nanoseconds_todatetime: fromUnix(sql`0.01`),
-  unixtime_seconds_todatetime: fromUnix(sql`10000000`),
-  unixtime_milliseconds_todatetime: fromUnix(sql`10000`),
+  unixtime_microseconds_todatetime: times(sql`10`),
+  unixtime_nanoseconds_todatetime: fromUnix(
+    units => sql`intDiv(${units}, 100)`,
+    units => sql`(${units} / 100)`,
+  ),
+  unixtime_seconds_todatetime: times(sql`10000000`),
+  unixtime_milliseconds_todatetime: times(sql`10000`),
 } satisfies Record<string, EmitFunction>;

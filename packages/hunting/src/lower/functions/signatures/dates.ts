@@ -1,4 +1,10 @@
-import { of, type Signatures } from './signature.ts';
+import type { FunctionName } from '../../../plan/functions.ts';
+import { of, type Signature, type Signatures } from './signature.ts';
+
+const ofNumber = (name: FunctionName): Signature => ({
+  ...of(name, 'any'),
+  sources: ['int', 'long', 'real', 'decimal'],
+});
 
 /** Calendar functions. */
 export const dates: Signatures = {
@@ -9,10 +15,10 @@ export const dates: Signatures = {
   getmonth: of('monthofyear', 'datetime'),
   monthofyear: of('monthofyear', 'datetime'),
   hourofday: of('hourofday', 'datetime'),
-  unixtime_seconds_todatetime: of('unixtime_seconds_todatetime', 'real'),
-  unixtime_milliseconds_todatetime: of('unixtime_milliseconds_todatetime', 'real'),
-  unixtime_microseconds_todatetime: of('unixtime_microseconds_todatetime', 'real'),
-  unixtime_nanoseconds_todatetime: of('unixtime_nanoseconds_todatetime', 'real'),
+  unixtime_seconds_todatetime: ofNumber('unixtime_seconds_todatetime'),
+  unixtime_milliseconds_todatetime: ofNumber('unixtime_milliseconds_todatetime'),
+  unixtime_microseconds_todatetime: ofNumber('unixtime_microseconds_todatetime'),
+  unixtime_nanoseconds_todatetime: ofNumber('unixtime_nanoseconds_todatetime'),
   make_datetime: {
     ...of('make_datetime', 'long', 'long', 'long', 'long', 'long', 'any'),
     sources: ['int', 'long'],
