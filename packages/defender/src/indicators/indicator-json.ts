@@ -29,7 +29,7 @@ export const indicatorJson = (indicator: Indicator) => ({
   lastUpdateTime: formatTicks(indicator.updated_ticks),
   lastUpdatedBy: indicator.last_updated_by,
   rbacGroupNames: indicator.rbac_group_names,
-  rbacGroupIds: [],
+  rbacGroupIds: indicator.rbac_group_ids,
   notificationId: null,
   notificationBody: null,
   version: null,
