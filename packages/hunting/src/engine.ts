@@ -2,6 +2,7 @@ import { type Clock, ticksOf } from '@vakt/contract/clock';
 import type { TenantId } from '@vakt/contract/ids';
 import { fail, ok, type Result } from '@vakt/contract/result';
 import type { Lake } from '@vakt/lake/lake';
+import { besideValues } from './beside/values.ts';
 import type { Insertion } from './bind/amended-text.ts';
 import { SIZE_MESSAGE } from './bind/size.ts';
 import { Compiler } from './compile/compiler.ts';
@@ -12,6 +13,7 @@ import { ExternalData, type ExternalReading } from './external/external-data.ts'
 import { failureAt, type HuntingFailure, type HuntingFailureKind } from './failure.ts';
 import { checkFunction, type FunctionFailure } from './functions/check-function.ts';
 import { type CustomFunction, customDeclarations, type FunctionsOf } from './functions/custom-function.ts';
+import type { BesideValues } from './plan/beside.ts';
 import type { OpenSchema } from './plan/open-schema.ts';
 import type { Relation } from './plan/relation.ts';
 import { isEventWise, tablesOf } from './plan/walk.ts';
@@ -150,10 +152,7 @@ class LakeHuntingEngine implements HuntingEngine {
     options: HuntingOptions = {},
   ): Promise<Result<HuntingResult, HuntingFailure>> {
     const run = this.#begin(tenant, kql, options);
-    const ask = async (pass: Pass) => {
-      const written = await this.#write(pass.plan, run);
-      return written.ok ? this.#ask(written.value, pass.plan, run) : written;
-    };
+    const ask = ({ plan }: Pass) => this.#answer(plan, run);
     const last = await this.#lastPass(run, ask);
     return last.ok ? ask(last.value) : last;
   }
@@ -167,7 +166,7 @@ class LakeHuntingEngine implements HuntingEngine {
     const passes: ExplainedPass[] = [];
     const explain = async (pass: Pass): Promise<Result<HuntingResult | undefined, HuntingFailure>> => {
       const lap = stopwatch();
-      const written = await this.#write(pass.plan, run);
+      const written = await this.#write(pass.plan, run, isRun ? undefined : new Map());
       if (!written.ok) return written;
       const write = lap();
       const found = isRun ? await this.#ask(written.value, pass.plan, run) : ok(undefined);
@@ -233,13 +232,31 @@ class LakeHuntingEngine implements HuntingEngine {
     return fail(wholeText('resources', SIZE_MESSAGE, kql));
   }
 
-  async #write(plan: Relation, run: Run): Promise<Result<Statement, HuntingFailure>> {
+  async #answer(
+    plan: Relation,
+    run: Run,
+    known?: BesideValues,
+  ): Promise<Result<HuntingResult, HuntingFailure>> {
+    const written = await this.#write(plan, run, known);
+    return written.ok ? this.#ask(written.value, plan, run) : written;
+  }
+
+  /** `known` is what functions give that are evaluated beside the lake; their arguments are asked for without it. */
+  async #write(plan: Relation, run: Run, known?: BesideValues): Promise<Result<Statement, HuntingFailure>> {
     const { kql, limits = {}, devices, external, nowTicks, events, period } = run;
     const hidden = devices && tablesOf(plan).find(isUnscopable);
     if (hidden !== undefined) return fail(wholeText('semantic', hiddenTable(hidden), kql));
     const rows = await external.rowsOf(plan);
     if (!rows.ok) return fail(failureAt(rows.error.kind, rows.error.message, kql, rows.error.at));
-    const options = { nowTicks, events, devices, period, externalRows: rows.value };
+    const beside = known
+      ? ok(known)
+      : await besideValues(
+          plan,
+          (values, inner) => this.#answer(values, run, inner),
+          (kind, message) => wholeText(kind, message, kql),
+        );
+    if (!beside.ok) return beside;
+    const options = { nowTicks, events, devices, period, externalRows: rows.value, beside: beside.value };
     // One row more than allowed, to know whether there are more.
     const statement = writeStatement(plan, { ...options, maxRows: maxRowsOf(limits) + 1n });
     return statement.sql.length > MAX_STATEMENT

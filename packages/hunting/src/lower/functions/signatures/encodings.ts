@@ -1,7 +1,11 @@
+import { besideNames } from '../../../plan/beside.ts';
 import { of, type Signatures } from './signature.ts';
 
-/** Texts in other forms: Base64, URLs, code points, digests. */
+const besideSignatures: Signatures = Object.fromEntries(besideNames.map(name => [name, of(name, 'string')]));
+
+/** Texts in other forms: Base64, URLs, code points, digests, XML, packed texts. */
 export const encodings: Signatures = {
+  ...besideSignatures,
   base64_encode_tostring: of('base64_encode_tostring', 'string'),
   base64_encodestring: of('base64_encode_tostring', 'string'),
   base64_decode_tostring: of('base64_decode_tostring', 'string'),
