@@ -44,13 +44,35 @@ export const termsOf = (needle: string): string[] => needle.match(/[\p{L}\p{N}]+
 /** Whether a text is one whole term. */
 export const isOneTerm = (needle: string): boolean => /^[\p{L}\p{N}]+$/u.test(needle);
 
-const PERL_CLASSES: Readonly<Record<string, readonly [outside: string, inside: string | undefined]>> = {
+const WORD = '\\p{L}\\p{M}\\p{Nd}\\p{Nl}\\p{Pc}\\x{200c}\\x{200d}';
+
+/** What is no word character, by category: all others there are. */
+const NOT_WORD = '\\p{Z}\\p{S}\\p{Pd}\\p{Ps}\\p{Pe}\\p{Pi}\\p{Pf}\\p{Po}\\p{No}\\p{C}';
+
+/** What is no white space, by range. */
+const NOT_SPACE =
+  '\\x00-\\x08\\x0e-\\x1f!-\\x{84}\\x{86}-\\x{9f}\\x{a1}-\\x{167f}\\x{1681}-\\x{1fff}\\x{200b}-\\x{2027}\\x{202a}-\\x{202e}\\x{2030}-\\x{205e}\\x{2060}-\\x{2fff}\\x{3001}-\\x{10ffff}';
+
+/** The classes that know Unicode: outside a class in brackets and inside one. */
+const PERL_CLASSES: Readonly<Record<string, readonly [outside: string, inside: string]>> = {
   d: ['\\p{Nd}', '\\p{Nd}'],
   D: ['\\P{Nd}', '\\P{Nd}'],
-  w: ['[\\p{L}\\p{M}\\p{Nd}\\p{Pc}]', '\\p{L}\\p{M}\\p{Nd}\\p{Pc}'],
-  W: ['[^\\p{L}\\p{M}\\p{Nd}\\p{Pc}]', undefined],
+  w: [`[${WORD}]`, WORD],
+  W: [`[^${WORD}]`, NOT_WORD],
   s: ['[\\s\\x0b\\x{85}\\p{Z}]', '\\s\\x0b\\x{85}\\p{Z}'],
-  S: ['[^\\s\\x0b\\x{85}\\p{Z}]', undefined],
+  S: ['[^\\s\\x0b\\x{85}\\p{Z}]', NOT_SPACE],
+};
+
+/** What a pattern is read in: escapes, classes by name, classes that hold every character, parts of other classes. */
+const TOKEN =
+  /\\[^]|\[:\^?\w+:\]|\[(?:\\s\\S|\\S\\s|\\w\\W|\\W\\w|\\d\\D|\\D\\d)\]|\[\^?\]?|\]|&&|--|~~|[^]/gu;
+
+/** What a token is in RE2; `undefined` when it has none. */
+const translated = (token: string, isInside: boolean): string | undefined => {
+  if (isInside && /^(?:&&|--|~~)$/.test(token)) return undefined;
+  if (token.length > 4 && token.startsWith('[\\')) return '(?s:.)';
+  const known = token.length === 2 && token.startsWith('\\') ? PERL_CLASSES[token.slice(1)] : undefined;
+  return known?.[isInside ? 1 : 0] ?? token;
 };
 
 /** `\u2013`, `\u{2013}` and `\U00002013` as RE2 writes them: `\x{2013}`. */
@@ -74,16 +96,22 @@ export const translateRegex = (pattern: string): Translation => {
     return { unsupported: 'A back-reference in a regular expression' };
   let isInside = false;
   let result = '';
-  for (const [token] of withCodePoints(pattern).matchAll(/\\[^]|\[\^?\]?|\]|[^]/gu)) {
-    const known = token.length === 2 && token.startsWith('\\') ? PERL_CLASSES[token.slice(1)] : undefined;
-    const replacement = isInside ? known?.[1] : known?.[0];
-    if (known && !replacement) return { unsupported: `${token} inside a character class` };
-    if (token.startsWith('[') && !isInside) isInside = true;
+  for (const [token] of withCodePoints(pattern).matchAll(TOKEN)) {
+    const piece = translated(token, isInside);
+    if (piece === undefined) return { unsupported: `'${token}' inside a character class` };
+    if (/^\[\^?\]?$/.test(token)) isInside = true;
     else if (token === ']') isInside = false;
-    result += replacement ?? token;
+    result += piece;
   }
   return { pattern: `(?-s)${result}` };
 };
+
+/** The pattern with each repetition as short as can be. */
+export const withShortMatches = (pattern: string): string =>
+  pattern.replaceAll(
+    /\\(?:[pP]\{\^?\w+\}|x\{[0-9A-Fa-f]+\}|[^])|\[\^?\]?(?:\\[^]|\[:\^?\w+:\]|[^\]\\])*\]|\(\?|([*+?]|\{\d+(?:,\d*)?\})\??/g,
+    (found: string, repetition?: string) => (repetition === undefined ? found : `${repetition}?`),
+  );
 
 /** The groups of a pattern that catch what they match: their names, where they have one. */
 export const captureGroups = (pattern: string): (string | undefined)[] =>

@@ -75,9 +75,6 @@ const indexofRegex: Rewrite = (given, node) => {
   return call('indexof_regex', 'long', asText(text), fixedPattern(regex, node), ...numbers);
 };
 
-/** What depends on the characters around a match cannot be counted place by place. */
-const LOOKS_AROUND = /(?<!\\)(?:\\\\)*(?:\^|\$|\\[AbBz])/;
-
 /** `countof(text, search[, kind])`: `normal` counts texts, `regex` matches. */
 const countof: Rewrite = (given, node) => {
   const [text, search, kind] = given;
@@ -85,9 +82,8 @@ const countof: Rewrite = (given, node) => {
   const word = kind ? constantText(kind)?.toLowerCase() : 'normal';
   if (word === 'normal') return call('countof', 'long', asText(text), asText(search));
   if (word !== 'regex') throw unsupported('countof() of this kind', node);
-  const pattern = constantText(search);
-  if (pattern !== undefined && LOOKS_AROUND.test(pattern.replaceAll(/\[\^/g, '[')))
-    throw unsupported('countof() of a regular expression with ^, $ or a word boundary', node);
+  if (constantText(search) === undefined)
+    throw unsupported('countof() of a regular expression that is computed', node);
   return call('countof_regex', 'long', asText(text), fixedPattern(search, node));
 };
 

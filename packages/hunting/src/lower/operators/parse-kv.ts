@@ -19,72 +19,129 @@ interface Quotes {
 
 /** How pairs are written, every text as a pattern. */
 interface PairForm {
-  readonly pairDelimiter: string;
-  readonly keyDelimiter: string;
-  readonly quotes: Quotes | undefined;
-  /** What follows a value without quotes. */
-  readonly end: string;
+  /** What stands before a key that is not the first. */
+  readonly beforeKey: string;
+  /** What stands between a key and its value. */
+  readonly betweenKeyAndValue: string;
+  readonly quotes: readonly Quotes[];
+  /** The characters that take the meaning from the one behind them inside quotes; empty when there are none. */
+  readonly escapes: string;
+  /** A value without quotes, in a group, and what follows it. */
+  readonly plainValue: string;
 }
 
-const KNOWN: ReadonlySet<string> = new Set(['pair_delimiter', 'kv_delimiter', 'quote', 'greedy', 'regex']);
+const KNOWN: ReadonlySet<string> = new Set([
+  'pair_delimiter',
+  'kv_delimiter',
+  'quote',
+  'escape',
+  'greedy',
+  'regex',
+]);
 
-type Options = ReadonlyMap<string, string | boolean>;
+/** The values of each option: quotes and escapes may be given several times. */
+type Options = ReadonlyMap<string, readonly (string | boolean)[]>;
 
-const optionsOf = (node: BoundNode, lowering: Lowering): Options =>
-  new Map(
-    (node.child('WithClause')?.list('Properties') ?? []).map(property => {
-      const name = property.child('Name')?.simpleName ?? '';
-      const given = property.child('Expression');
-      const value = given && constantOf(lowering.expression(given, noRow), given.type ?? 'string')?.value;
-      if (!KNOWN.has(name)) throw unsupported(`'${name}' in parse-kv`, property);
-      return [name, typeof value === 'boolean' || typeof value === 'string' ? value : ''] as const;
-    }),
-  );
-
-const quotesOf = (text: string, node: BoundNode): Quotes | undefined => {
-  const [open, close = open] = [...text].map(quoteRegex);
-  if ([...text].length > 2) throw meaningless('A quote has one or two characters.', node);
-  return open === undefined || close === undefined ? undefined : { open, close };
+const optionsOf = (node: BoundNode, lowering: Lowering): Options => {
+  const options = new Map<string, (string | boolean)[]>();
+  for (const property of node.child('WithClause')?.list('Properties') ?? []) {
+    const name = property.child('Name')?.simpleName ?? '';
+    const given = property.child('Expression');
+    const value = given && constantOf(lowering.expression(given, noRow), given.type ?? 'string')?.value;
+    if (!KNOWN.has(name)) throw unsupported(`'${name}' in parse-kv`, property);
+    const known = typeof value === 'boolean' || typeof value === 'string' ? value : '';
+    options.set(name, [...(options.get(name) ?? []), known]);
+  }
+  return options;
 };
 
+const textsOf = (options: Options, name: string): string[] => (options.get(name) ?? []).map(String);
+
+const quotesOf = (text: string, node: BoundNode): Quotes => {
+  const [open, close = open, more] = [...text].map(quoteRegex);
+  if (open === undefined || close === undefined || more !== undefined)
+    throw meaningless('A quote has one or two characters.', node);
+  return { open, close };
+};
+
+const escapesOf = (texts: readonly string[], node: BoundNode): string => {
+  if (texts.some(text => [...text].length !== 1)) throw meaningless('An escape has one character.', node);
+  return texts.map(quoteRegex).join('');
+};
+
+const TERM = '\\p{L}\\p{N}';
+
+/** Without delimiters, whatever is no letter and no digit is one. */
+const formWithoutDelimiters = (quotes: readonly Quotes[], escapes: string): PairForm => ({
+  beforeKey: `[^${TERM}]`,
+  betweenKeyAndValue: `[^${TERM}${quotes.map(({ open }) => open).join('')}]*?`,
+  quotes,
+  escapes,
+  plainValue: `[^${TERM}]([${TERM}]+)`,
+});
+
 const formOf = (options: Options, node: BoundNode): PairForm => {
-  const text = (name: string) => String(options.get(name) ?? '');
-  const [pair, key] = [text('pair_delimiter'), text('kv_delimiter')];
-  if (pair === '' || key === '') throw unsupported('parse-kv without delimiters', node);
-  const isGreedy = options.get('greedy') === true;
+  const [pair = '', key = ''] = [textsOf(options, 'pair_delimiter')[0], textsOf(options, 'kv_delimiter')[0]];
+  const quotes = textsOf(options, 'quote').map(text => quotesOf(text, node));
+  const escapes = escapesOf(textsOf(options, 'escape'), node);
+  if (pair === '' && key === '') return formWithoutDelimiters(quotes, escapes);
+  if (pair === '' || key === '') throw meaningless('parse-kv needs both delimiters or none.', node);
+  const isGreedy = options.get('greedy')?.[0] === true;
   if (isGreedy && pair.length + key.length > 2)
     throw unsupported('A greedy parse-kv with delimiters of several characters', node);
   const [pairDelimiter, keyDelimiter] = [quoteRegex(pair), quoteRegex(key)];
   // A greedy value goes on until the next key.
   const nextKey = isGreedy ? `[^${pairDelimiter}${keyDelimiter}]+${keyDelimiter}` : '';
-  const end = `(?:${pairDelimiter}${nextKey}|\\z)`;
-  return { pairDelimiter, keyDelimiter, quotes: quotesOf(text('quote'), node), end };
+  return {
+    beforeKey: `${pairDelimiter}\\s*`,
+    betweenKeyAndValue: `\\s*${keyDelimiter}\\s*`,
+    quotes,
+    escapes,
+    plainValue: `(.*?)(?:${pairDelimiter}${nextKey}|\\z)`,
+  };
 };
 
-/** The value of `key`: what stands before it is whole pairs, in which quotes are closed. */
-const valuePattern = (key: string, { pairDelimiter, keyDelimiter, quotes, end }: PairForm): string => {
+/** What lies between quotes. */
+const quoted = ({ close }: Quotes, escapes: string): string =>
+  escapes === '' ? `[^${close}]*` : `(?:[^${close}${escapes}]|[${escapes}].)*`;
+
+/** The value of `key`, its groups those of each kind of quotes and then the plain one: before it all quotes are closed. */
+const valuePattern = (key: string, form: PairForm): string => {
+  const { beforeKey, betweenKeyAndValue, quotes, escapes, plainValue } = form;
   const name = quoteRegex(key);
-  const plain = `(.*?)${end}`;
-  if (!quotes) return `(?s)\\A(?:.*?${pairDelimiter})?\\s*${name}\\s*${keyDelimiter}${plain}`;
-  const { open, close } = quotes;
-  const before = `(?:[^${open}]|${open}[^${close}]*${close})*?`;
-  const named = `(?:${open}${name}${close}|${name})`;
-  const value = `(?:${open}([^${close}]*)${close}|${plain})`;
-  return `(?s)\\A(?:${before}${pairDelimiter})?\\s*${named}\\s*${keyDelimiter}${value}`;
+  const whole = quotes.map(pair => `${pair.open}${quoted(pair, escapes)}${pair.close}`);
+  const opens = quotes.map(({ open }) => open).join('');
+  const before = quotes.length > 0 ? `(?:[^${opens}]|${whole.join('|')})*?` : '.*?';
+  const names = [...quotes.map(({ open, close }) => `${open}${name}${close}`), name];
+  const values = quotes.map(pair => `${pair.open}(${quoted(pair, escapes)})${pair.close}`);
+  return `(?s)\\A(?:${before}${beforeKey})?\\s*(?:${names.join('|')})${betweenKeyAndValue}(?:${[...values, plainValue].join('|')})`;
 };
 
-const group = (text: Expression, pattern: string, index: bigint): Expression =>
-  call('extract', 'string', constant('string', pattern), constant('long', index), text);
+const group = (text: Expression, pattern: string, index: number): Expression =>
+  call('extract', 'string', constant('string', pattern), constant('long', BigInt(index)), text);
 
 /** How the text of a key's value is found. */
 type FindValue = (text: Expression, key: string) => Expression;
+
+/** What was between quotes, each escape replaced by what it protects. */
+const unescaped = (text: Expression, escapes: string): Expression =>
+  escapes === ''
+    ? text
+    : call(
+        'replace_regex',
+        'string',
+        text,
+        constant('string', `(?s)[${escapes}](.)`),
+        constant('string', '\\1'),
+      );
 
 const delimited =
   (form: PairForm): FindValue =>
   (text, key) => {
     const pattern = valuePattern(key, form);
-    const found = group(text, pattern, 1n);
-    return form.quotes ? call('strcat', 'string', found, group(text, pattern, 2n)) : found;
+    const plain = group(text, pattern, form.quotes.length + 1);
+    const inQuotes = form.quotes.map((_, index) => unescaped(group(text, pattern, index + 1), form.escapes));
+    return inQuotes.length > 0 ? call('strcat', 'string', ...inQuotes, plain) : plain;
   };
 
 /** Of the matches whose first group is the key, the second group of the first one. */
@@ -101,8 +158,8 @@ const matched = (regex: string, node: BoundNode): FindValue => {
 
 const findValue = (node: BoundNode, lowering: Lowering): FindValue => {
   const options = optionsOf(node, lowering);
-  const regex = options.get('regex');
-  return typeof regex === 'string' ? matched(regex, node) : delimited(formOf(options, node));
+  const [regex] = textsOf(options, 'regex');
+  return regex === undefined ? delimited(formOf(options, node)) : matched(regex, node);
 };
 
 /** `parse-kv text as (key: type, …) with (…)`: the value of each key, null where there is none. */

@@ -1,4 +1,4 @@
-import { arrayJson, textsOf, toElement, typeName } from '../dynamic.ts';
+import { arrayJson, elementText, plainElements, toElement, typeName } from '../dynamic.ts';
 import { list, type Sql, sql } from '../sql.ts';
 import { plain, valueFrom } from '../value.ts';
 import { type EmitFunction, simple } from './emit-function.ts';
@@ -12,7 +12,9 @@ const packArray: EmitFunction = (given, { type }) =>
 
 const strcatArray: EmitFunction = ([array, delimiter], { type }) => {
   if (!array || !delimiter) return valueFrom(none, type, []);
-  return valueFrom(sql`arrayStringConcat(${textsOf(array.sql)}, ${delimiter.sql})`, type, [array, delimiter]);
+  // A null is a text of nothing, as it is everywhere.
+  const texts = sql`arrayMap(x -> if(x = '', '', ${elementText(sql`x`)}), ${plainElements(array.sql)})`;
+  return valueFrom(sql`arrayStringConcat(${texts}, ${delimiter.sql})`, type, [array, delimiter]);
 };
 
 const SCALAR_TYPES: Readonly<Record<string, Sql>> = {

@@ -61,6 +61,12 @@ const indexof: EmitFunction = ([text, needle, ...places], { type }) => {
 
 const characters = (text: Sql): Sql => sql`extractAll(${text}, '(?s).')`;
 
+/** Character by character: one whose other form is several characters, or depends on its neighbours, has none. */
+const inCase = (text: Sql, ofAscii: Sql, ofAny: Sql): Sql => {
+  const changed = sql`arrayMap(c -> if(lengthUTF8(${ofAny}(c)) = 1, ${ofAny}(c), c), ${characters(text)})`;
+  return sql`if(isValidASCII(${text}), ${ofAscii}(${text}), arrayStringConcat(${changed}))`;
+};
+
 /** Character by character; where the replacements are fewer, the last one stands for the rest. */
 const translate = simple((from = none, to = none, text = none) => {
   const place = sql`indexOf(${characters(from)}, c)`;
@@ -116,8 +122,8 @@ export const text = {
   strlen: simple((value = none) => sql`toInt64(lengthUTF8(${value}))`),
   string_size: simple((value = none) => sql`toInt64(length(${value}))`),
   substring,
-  tolower: simple((value = none) => sql`lowerUTF8(${value})`),
-  toupper: simple((value = none) => sql`upperUTF8(${value})`),
+  tolower: simple((value = none) => inCase(value, sql`lower`, sql`lowerUTF8`)),
+  toupper: simple((value = none) => inCase(value, sql`upper`, sql`upperUTF8`)),
   indexof,
   reverse: simple((value = none) => sql`reverseUTF8(${value})`),
   translate,
