@@ -2,6 +2,7 @@ import type { BoundNode } from '../bind/bound-node.ts';
 import type { Relation } from '../plan/relation.ts';
 import { isGraph } from './graph/source.ts';
 import { type Environment, type Lowering, noRow, type Variable } from './lowering.ts';
+import { SEVERAL_TABLES } from './operators/several-tables.ts';
 import { meaningless, unsupported } from './refusal.ts';
 
 /** A function without parameters, a view among them, is what its body is. */
@@ -90,17 +91,12 @@ const lowerDeclarations = (statements: readonly BoundNode[], lowering: Lowering)
   return inner;
 };
 
-/** Operators whose answer no door of the engine can carry: each returns one table. */
-const SEVERAL_TABLES: ReadonlySet<string> = new Set(['fork', 'facet']);
-
 /** Operators behind which there is no table, and which this engine does not evaluate. */
 const checkTabular = (expression: BoundNode): void => {
   if (expression.isTabular) return;
-  const operator = expression.child('Operator')?.children[0]?.text;
-  if (expression.kind === 'PipeExpression' && operator) {
-    const why = SEVERAL_TABLES.has(operator) ? ', whose answer is several tables and not one,' : '';
-    throw unsupported(`The operator '${operator}'${why}`, expression.child('Operator') ?? expression);
-  }
+  const operator = expression.kind === 'PipeExpression' ? expression.child('Operator') : undefined;
+  if (operator && SEVERAL_TABLES.has(operator.kind)) return;
+  if (operator) throw unsupported(`The operator '${operator.children[0]?.text}'`, operator);
   throw meaningless('The query must end in a tabular expression.', expression);
 };
 

@@ -1,10 +1,12 @@
 import type { BoundNode } from '../bind/bound-node.ts';
+import type { Column } from '../plan/column.ts';
 import { columnReference, constant, type Expression } from '../plan/expression.ts';
 import { type Output, project, type Relation, type Window, type WindowName } from '../plan/relation.ts';
 import { convert } from './conversion.ts';
 import type { Lowering, RowScope } from './lowering.ts';
-import { unsupported } from './refusal.ts';
+import { meaningless, unsupported } from './refusal.ts';
 import { scalarType } from './scalar-type.ts';
+import { type SessionCall, sessionStarts } from './sessions.ts';
 
 /** How a window function takes its arguments: how many values, then where it restarts. */
 const FORMS: Readonly<Record<WindowName, { readonly values: number; readonly mayRestart: boolean }>> = {
@@ -21,6 +23,7 @@ const isWindowName = (name: string): name is WindowName => Object.hasOwn(FORMS, 
 /** Collects the window functions of one operator's expressions. */
 class WindowCalls {
   readonly #calls: Window['calls'][number][] = [];
+  readonly #sessions: { readonly column: Column; readonly call: SessionCall }[] = [];
   readonly #arguments: Output[] = [];
   readonly #input: Relation;
   readonly #lowering: Lowering;
@@ -39,19 +42,27 @@ class WindowCalls {
 
   /** The input's rows with the values of all calls. */
   get rows(): Relation {
-    if (this.#calls.length === 0) return this.#input;
+    if (this.#calls.length + this.#sessions.length === 0) return this.#input;
     const inner = this.#inner?.rows ?? this.#input;
     const input =
       this.#arguments.length > 0 ? project(inner, [...passing(inner), ...this.#arguments]) : inner;
     const results = this.#calls.map(({ column }) => column);
-    return { kind: 'window', columns: [...input.columns, ...results], input, calls: this.#calls, keys: [] };
+    const rows: Relation =
+      results.length > 0
+        ? { kind: 'window', columns: [...input.columns, ...results], input, calls: this.#calls, keys: [] }
+        : input;
+    return this.#sessions.reduce<Relation>(
+      (below, { column, call }) => sessionStarts(below, column, call, this.#lowering),
+      rows,
+    );
   }
 
   readonly #lower = (node: BoundNode): Expression => {
     const name = node.child('Name')?.simpleName ?? '';
+    const given = node.child('ArgumentList')?.list('Expressions') ?? [];
+    if (name === 'row_window_session') return this.#session(given, node);
     if (!isWindowName(name)) throw unsupported(`The function '${name}'`, node);
     const type = scalarType(node.typeName, node);
-    const given = node.child('ArgumentList')?.list('Expressions') ?? [];
     const { values, mayRestart } = FORMS[name];
     const restart = mayRestart ? given[values] : undefined;
     const column = this.#lowering.ids.column(name, type);
@@ -67,6 +78,21 @@ class WindowCalls {
     this.#calls.push({ column, call });
     return columnReference(column);
   };
+
+  #session(given: readonly BoundNode[], node: BoundNode): Expression {
+    const [time, fromFirst, between, restart] = given.map(argument => this.#nested(argument));
+    if (time?.type !== 'datetime' || fromFirst?.type !== 'timespan' || between?.type !== 'timespan')
+      throw meaningless('row_window_session() takes a datetime and two timespans.', node);
+    const column = this.#lowering.ids.column('', 'datetime');
+    const call = {
+      time: this.#asColumn(time),
+      fromFirst: this.#asColumn(fromFirst),
+      between: this.#asColumn(between),
+      restart: restart && this.#asColumn(restart),
+    };
+    this.#sessions.push({ column, call });
+    return columnReference(column);
+  }
 
   #argument(argument: BoundNode, place: number, name: WindowName, type: Expression['type']): Expression {
     const value = this.#nested(argument);

@@ -77,6 +77,7 @@ export const rowFunctions: Readonly<Record<string, RowFunction>> = {
   row_cumsum: window,
   row_rank_dense: window,
   row_rank_min: window,
+  row_window_session: window,
   prev: window,
   next: window,
 };

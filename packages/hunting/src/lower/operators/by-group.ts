@@ -16,6 +16,12 @@ const grouped = (relation: Relation, groups: Groups, node: BoundNode, { ids }: L
   }
 };
 
+/** A name for the rows would stand for those of all groups together. */
+const checkNames = (node: BoundNode): void => {
+  if (node.kind === 'AsOperator') throw unsupported("'as' for each group", node);
+  for (const child of node.children) checkNames(child);
+};
+
 /** `rows` as the binder names them; columns of one name: those that come first in `rows`. */
 const asBound = (
   rows: Relation,
@@ -61,6 +67,7 @@ export const lowerMvApply = (node: BoundNode, input: Relation, lowering: Lowerin
   const subquery = node.child('Subquery');
   const stages = subquery?.child('Expression');
   if (!subquery || !stages) throw meaningless('mv-apply needs a subquery.', node);
+  checkNames(stages);
   const { rows, row } = withRowNumbers(input, lowering);
   const source = subqueryRows(lowerExpansion(node, rows, lowering), lowering);
   const applied = lowering.pipeline(stages, source);
@@ -77,6 +84,7 @@ export const lowerPartition = (node: BoundNode, input: Relation, lowering: Lower
   if (!by || !stages) throw unsupported('A partition of this form', node);
   const value = lowering.expression(by, input);
   if (value.kind !== 'column') throw meaningless('partition needs a column.', by);
+  checkNames(stages);
   const applied = lowering.pipeline(stages, input);
   const each = grouped(applied, { source: input, key: value.column, carried: [] }, node, lowering);
   return asBound(each.relation, visible(applied.columns), node.columns ?? [], node);

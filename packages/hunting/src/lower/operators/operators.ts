@@ -20,6 +20,7 @@ import { lowerProject } from './project.ts';
 import { lowerSample, lowerSampleDistinct, lowerTopHitters } from './sampling.ts';
 import { lowerScanSteps } from './scan.ts';
 import { lowerSelection } from './selection.ts';
+import { lowerFacet, lowerFork } from './several-tables.ts';
 import { lowerSort, lowerTake, lowerTop } from './sort.ts';
 import { lowerSummarize } from './summarize.ts';
 import { lowerTopNested } from './top-nested.ts';
@@ -53,6 +54,8 @@ export const operators: Readonly<Record<string, LowerOperator>> = {
   TopNestedOperator: lowerTopNested,
   TopHittersOperator: lowerTopHitters,
   CountOperator: lowerCount,
+  ForkOperator: lowerFork,
+  FacetOperator: lowerFacet,
   SortOperator: lowerSort,
   TopOperator: lowerTop,
   TakeOperator: lowerTake,

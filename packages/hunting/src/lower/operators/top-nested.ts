@@ -1,8 +1,10 @@
-import type { BoundNode } from '../../bind/bound-node.ts';
+import type { BoundColumn, BoundNode } from '../../bind/bound-node.ts';
+import { isTextual, type KustoType } from '../../kusto-type.ts';
 import type { Column } from '../../plan/column.ts';
-import { columnReference, type Expression } from '../../plan/expression.ts';
+import { columnReference, comparison, constant, type Expression } from '../../plan/expression.ts';
 import { withNewColumns } from '../../plan/new-columns.ts';
 import {
+  filter,
   firstPerKey,
   type JoinKey,
   limit,
@@ -12,25 +14,34 @@ import {
   sort,
 } from '../../plan/relation.ts';
 import { isArbitrary } from '../../plan/walk.ts';
-import { lowerAggregate } from '../aggregates.ts';
 import { assigned } from '../assignments.ts';
 import { constantOf } from '../constants.ts';
+import { convert } from '../conversion.ts';
 import { type Lowering, noRow } from '../lowering.ts';
+import { measured } from '../measured.ts';
 import { meaningless, unsupported } from '../refusal.ts';
+import { scalarType } from '../scalar-type.ts';
+import { onlyColumns } from './project.ts';
 import { directionOf, sortedExpression } from './sort.ts';
 
-/** What `top-nested` has found down to some level: for each the value and what it was chosen by. */
+/** One `top-nested` clause: the expression that it takes values of, and what they are chosen by. */
+interface Level {
+  readonly of: BoundNode;
+  readonly by: BoundNode;
+  /** How many values it chooses; all without a number. */
+  readonly count: bigint | undefined;
+  /** What stands for the values that it does not choose. */
+  readonly others: Expression | undefined;
+  /** The columns of the value and of the measure, as the binder has them. */
+  readonly columns: readonly BoundColumn[];
+}
+
+/** What was found down to some level: for each the value and what it was chosen by. */
 interface Found {
   readonly relation: Relation;
   /** The columns of the values, one a level. */
   readonly values: readonly Column[];
 }
-
-const ofExpression = (clause: BoundNode): BoundNode => {
-  const of = clause.child('OfExpression');
-  if (!of) throw meaningless('top-nested needs an expression.', clause);
-  return of;
-};
 
 const countOfClause = (clause: BoundNode, lowering: Lowering): bigint | undefined => {
   const given = clause.child('Expression');
@@ -40,99 +51,170 @@ const countOfClause = (clause: BoundNode, lowering: Lowering): bigint | undefine
   return count;
 };
 
-const withValues = (rows: Relation, clauses: readonly BoundNode[], lowering: Lowering) => {
-  const values = clauses.map((clause): Output => {
-    const value: Expression = lowering.expression(assigned(ofExpression(clause)), rows);
-    return { column: lowering.ids.column('', value.type), value };
-  });
-  const passing = rows.columns.map((column): Output => ({ column, value: columnReference(column) }));
-  return { rows: project(rows, [...passing, ...values]), values: values.map(({ column }) => column) };
-};
-
-/** The input's rows below what was found so far: the same rows again, under columns of their own. */
-const below = (rows: Relation, values: readonly Column[], found: Found): Relation => {
-  const keys = found.values.flatMap((right, index): JoinKey[] => {
-    const left = values[index];
-    return left ? [{ left: columnReference(left), right: columnReference(right) }] : [];
-  });
-  const columns = [...rows.columns, ...found.relation.columns];
-  return { kind: 'join', columns, join: 'inner', left: rows, right: found.relation, keys };
-};
-
-/** All values of one level with their measures, below what was found so far. */
-const candidates = (
-  clauses: readonly BoundNode[],
-  clause: BoundNode,
-  input: Relation,
-  found: Found | undefined,
-  names: readonly string[],
-  lowering: Lowering,
-): { relation: Relation; value: Column; measure: Column; by: BoundNode } => {
-  const by = clause.child('ByExpression');
-  if (!by) throw meaningless('top-nested needs an aggregate.', clause);
-  if (clause.child('WithOthersClause')) throw unsupported('top-nested with others', clause);
-  const copy = withValues(found ? withNewColumns(input, lowering.ids) : input, clauses, lowering);
-  const rows = found ? below(copy.rows, copy.values, found) : copy.rows;
-  const own = copy.values.at(-1);
-  const call = lowerAggregate(assigned(sortedExpression(by)), rows, lowering);
-  if (!own || !call) throw unsupported('top-nested by this expression', by);
-  const value = lowering.ids.column(names[0] ?? '', own.type);
-  const measure = lowering.ids.column(names[1] ?? '', call.type);
-  const kept = found?.relation.columns ?? [];
-  const keys = [
-    ...kept.map((column): Output => ({ column, value: columnReference(column) })),
-    { column: value, value: columnReference(own) },
-  ];
-  const columns = [...kept, value, measure];
-  const calls = [{ column: measure, call }];
+const levelOf = (clause: BoundNode, columns: readonly BoundColumn[], lowering: Lowering): Level => {
+  const [of, by] = [clause.child('OfExpression'), clause.child('ByExpression')];
+  if (!of || !by) throw meaningless('top-nested needs an expression and an aggregate.', clause);
+  const others = clause.child('WithOthersClause')?.child('Expression');
   return {
-    relation: { kind: 'aggregate', columns, input: rows, keys, calls, picks: [] },
-    value,
-    measure,
+    of: assigned(of),
     by,
+    count: countOfClause(clause, lowering),
+    others: others && lowering.expression(others, noRow),
+    columns,
   };
 };
 
-/** One level more: below each value found so far the best values of the last clause. */
-const level = (
-  clauses: readonly BoundNode[],
-  clause: BoundNode,
-  input: Relation,
-  found: Found | undefined,
-  names: readonly string[],
-  lowering: Lowering,
-): Found => {
-  const { relation, value, measure, by } = candidates(clauses, clause, input, found, names, lowering);
-  const values = [...(found?.values ?? []), value];
-  const count = countOfClause(clause, lowering);
-  if (count === undefined) return { relation, values };
-  const order = { value: columnReference(measure), ...directionOf(by) };
-  const parents = (found?.values ?? []).map(columnReference);
-  const best =
-    parents.length === 0
-      ? limit(sort(relation, [order]), count)
-      : firstPerKey(relation, parents, [order], count);
-  return { relation: best, values };
+const references = (columns: readonly Column[]): Output[] =>
+  columns.map((column): Output => ({ column, value: columnReference(column) }));
+
+const matching = (left: readonly Column[], right: readonly Column[]): JoinKey[] =>
+  right.flatMap((column, index): JoinKey[] => {
+    const own = left[index];
+    return own ? [{ left: columnReference(own), right: columnReference(column) }] : [];
+  });
+
+/** The same rows once more in the plan, under columns of their own. */
+const again = ({ relation, values }: Found, { ids }: Lowering): Found => {
+  const all = [...relation.columns, ...values];
+  const copy = withNewColumns({ ...relation, columns: all }, ids);
+  const columns = copy.columns.slice(0, relation.columns.length);
+  return { relation: { ...copy, columns }, values: copy.columns.slice(relation.columns.length) };
 };
 
-/** `top-nested n of a by f(x), top-nested m of b by …`: the best values, and the best below each of them. */
+/** Lowers the clauses of one `top-nested` over its input. */
+class Nesting {
+  readonly #input: Relation;
+  readonly #lowering: Lowering;
+  readonly #levels: readonly Level[];
+
+  constructor(input: Relation, levels: readonly Level[], lowering: Lowering) {
+    this.#input = input;
+    this.#levels = levels;
+    this.#lowering = lowering;
+  }
+
+  /** The best values of all levels, and what stands for the others. */
+  get answer(): Relation {
+    let found: Found | undefined;
+    const others: Relation[] = [];
+    for (const [place, level] of this.#levels.entries()) {
+      const next = this.#best(level, place, found);
+      if (level.others) others.push(this.#others(place, found, next));
+      found = next;
+    }
+    if (!found) throw new Error('top-nested has a clause');
+    return others.length > 0 ? this.#together([found.relation, ...others]) : found.relation;
+  }
+
+  /** The input's rows below what was found, with the values of the levels to `place`. */
+  #below(place: number, found: Found | undefined): { rows: Relation; values: Column[] } {
+    const copy = withNewColumns(this.#input, this.#lowering.ids);
+    const values = this.#levels.slice(0, place + 1).map(({ of }): Output => {
+      const value = this.#lowering.expression(of, copy);
+      return { column: this.#lowering.ids.column('', value.type), value };
+    });
+    const own = values.map(({ column }) => column);
+    const rows = project(copy, [...references(copy.columns), ...values]);
+    if (!found) return { rows, values: own };
+    const columns = [...rows.columns, ...found.relation.columns];
+    const keys = matching(own, found.values);
+    return {
+      rows: { kind: 'join', columns, join: 'inner', left: rows, right: found.relation, keys },
+      values: own,
+    };
+  }
+
+  #measuresFrom(levels: readonly Level[]) {
+    return levels.map(({ by, columns }) => ({
+      name: columns[1]?.name ?? '',
+      node: assigned(sortedExpression(by)),
+    }));
+  }
+
+  /** One level more: below each value found so far the best values of the next clause. */
+  #best(level: Level, place: number, before: Found | undefined): Found {
+    const found = before && again(before, this.#lowering);
+    const { rows, values } = this.#below(place, found);
+    const own = values.at(-1);
+    if (!own) throw new Error('each level has a value');
+    const value = this.#lowering.ids.column(level.columns[0]?.name ?? '', own.type);
+    const parents = references(found?.relation.columns ?? []);
+    const keys = [...parents, { column: value, value: columnReference(own) }];
+    const all = measured(rows, keys, this.#measuresFrom([level]), this.#lowering);
+    const relation = onlyColumns(all, all.columns.slice(0, -1));
+    return {
+      relation: this.#chosen(level, relation, found?.values ?? []),
+      values: [...(found?.values ?? []), value],
+    };
+  }
+
+  #chosen({ by, count }: Level, relation: Relation, parents: readonly Column[]): Relation {
+    const measure = relation.columns.at(-1);
+    if (count === undefined || !measure) return relation;
+    const order = { value: columnReference(measure), ...directionOf(by) };
+    return parents.length === 0
+      ? limit(sort(relation, [order]), count)
+      : firstPerKey(relation, parents.map(columnReference), [order], count);
+  }
+
+  /**
+   * What stands for the values of the level at `place` that were not chosen. The levels below it have no values of
+   * their own there: those with others measure the same rows, the rest are empty.
+   */
+  #others(place: number, before: Found | undefined, chosen: Found): Relation {
+    const found = before && again(before, this.#lowering);
+    const { rows, values } = this.#below(place, found);
+    const { relation: right, values: taken } = again(chosen, this.#lowering);
+    const keys = matching(values, taken);
+    const rest: Relation = { kind: 'join', columns: rows.columns, join: 'leftanti', left: rows, right, keys };
+    const levels = this.#levels.slice(place);
+    const measures = this.#measuresFrom(levels.filter(({ others }) => others));
+    const parents = references(found?.relation.columns ?? []);
+    const all = measured(rest, parents, measures, this.#lowering);
+    const count = all.columns.at(-1);
+    if (!count) throw new Error('rows are counted');
+    const some = filter(all, comparison('>', columnReference(count), constant('long', 0n)));
+    const measuredColumns = all.columns.slice(parents.length);
+    const cells = levels.flatMap(level => {
+      const measure = level.others ? measuredColumns.shift() : undefined;
+      return this.#othersCells(level, measure);
+    });
+    const cellsOfRow = [...parents.map(({ value }) => value), ...cells];
+    return project(
+      some,
+      cellsOfRow.map(value => ({ column: this.#lowering.ids.column('', value.type), value })),
+    );
+  }
+
+  #othersCells({ others, of, columns }: Level, measure: Column | undefined): Expression[] {
+    const [value, chosenBy] = columns.map(({ type }) => emptyOf(scalarType(type, of)));
+    if (!value || !chosenBy) throw new Error('a level has two columns');
+    return [
+      others ? convert(others, value.type, of) : value,
+      measure ? convert(columnReference(measure), chosenBy.type, of) : chosenBy,
+    ];
+  }
+
+  #together(parts: readonly Relation[]): Relation {
+    const bound = this.#levels.flatMap(({ columns }) => columns);
+    const [first] = parts;
+    const columns = (first?.columns ?? []).map(({ type }, index) =>
+      this.#lowering.ids.column(bound[index]?.name ?? '', type),
+    );
+    return { kind: 'union', columns, inputs: parts.map(part => project(part, references(part.columns))) };
+  }
+}
+
+const emptyOf = (type: KustoType): Expression => constant(type, isTextual(type) ? '' : null);
+
+/** `top-nested n of a with others=x by f(x), top-nested m of b by …`: the best values, and the best below each of them. */
 export const lowerTopNested = (node: BoundNode, input: Relation, lowering: Lowering): Relation => {
-  const clauses = node.list('Clauses');
-  if (clauses.length > 1 && isArbitrary(input))
-    throw unsupported('top-nested over rows that no order fixes', node);
-  const names = (node.columns ?? []).map(({ name }) => name);
-  const found = clauses.reduce<Found | undefined>(
-    (before, clause, index) =>
-      level(
-        clauses.slice(0, index + 1),
-        clause,
-        input,
-        before,
-        names.slice(index * 2, index * 2 + 2),
-        lowering,
-      ),
-    undefined,
-  );
-  if (!found) throw meaningless('top-nested needs an expression.', node);
-  return found.relation;
+  const bound = node.columns ?? [];
+  const levels = node
+    .list('Clauses')
+    .map((clause, place) => levelOf(clause, bound.slice(place * 2, place * 2 + 2), lowering));
+  if (levels.length === 0) throw meaningless('top-nested needs an expression.', node);
+  const isReadAgain = levels.length > 1 || levels.some(({ others }) => others);
+  if (isReadAgain && isArbitrary(input)) throw unsupported('top-nested over rows that no order fixes', node);
+  return new Nesting(input, levels, lowering).answer;
 };
