@@ -9,6 +9,7 @@ import { type ServiceCode, type ServiceDiagnostic, service, toArray } from './la
 import { withoutUnaskedMatchIds } from './scan-match-ids.ts';
 import { globalsFor } from './schema.ts';
 import { checkSize } from './size.ts';
+import { unnamedValues } from './unnamed-values.ts';
 
 /** A query whose names are bound, and the text in which the nodes have their positions. */
 export interface BoundQuery {
@@ -76,7 +77,13 @@ const bindWith = (
   const code = service.KustoCode.ParseAndAnalyze(amended.text, globalsFor(aliases));
   const errors = errorsIn(code, amended);
   const error = firstError(code, amended, errors);
-  if (!error) return ok({ root: new BoundNode(code.Syntax), text: amended });
+  if (!error) {
+    const root = new BoundNode(code.Syntax);
+    const dropped = unnamedValues(root, amended);
+    return dropped.length > 0
+      ? bindWith(amended.with(dropped), aliases, rounds)
+      : ok({ root, text: amended });
+  }
   const parsed = error.kind === 'syntax' || rounds === 0 ? [] : parsedJsonText(amended, errors);
   return parsed.length > 0 ? bindWith(amended.with(parsed), aliases, rounds - 1) : fail(error);
 };

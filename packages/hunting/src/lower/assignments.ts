@@ -29,6 +29,20 @@ export const valuesOf = (item: BoundNode, row: RowScope, lowering: Lowering): Ex
   return severalValues(expression, row, lowering) ?? [lowering.expression(expression, row)];
 };
 
+interface ItemValue {
+  readonly item: BoundNode;
+  readonly value: Expression;
+}
+
+/** The first value of what has one name, where the binder keeps only that (`print`), all values otherwise. */
+const keptValues = (items: readonly (readonly ItemValue[])[], count: number): ItemValue[] => {
+  const all = items.flat();
+  if (all.length === count) return all;
+  return items.flatMap(values =>
+    values[0]?.item.kind === 'SimpleNamedExpression' ? values.slice(0, 1) : values,
+  );
+};
+
 /** Lowers a list of expressions to the columns that the binder derived from it. */
 export const assignments = (
   expressions: readonly BoundNode[],
@@ -36,7 +50,8 @@ export const assignments = (
   row: RowScope,
   lowering: Lowering,
 ): Output[] => {
-  const values = expressions.flatMap(item => valuesOf(item, row, lowering).map(value => ({ item, value })));
+  const items = expressions.map(item => valuesOf(item, row, lowering).map(value => ({ item, value })));
+  const values = keptValues(items, columns.length);
   return values.map(({ item, value }, index) => {
     const bound = columns[index];
     if (!bound || columns.length !== values.length)

@@ -1,7 +1,15 @@
 import type { BoundNode } from '../bind/bound-node.ts';
 import { call, constant, type Expression } from '../plan/expression.ts';
-import type { FunctionName } from '../plan/functions.ts';
 import { convert } from './conversion.ts';
+import type { Rewrite } from './functions/arguments.ts';
+import {
+  anomalies,
+  decompose,
+  forecast,
+  periodsDetect,
+  periodsValidate,
+  wholeSeries,
+} from './functions/series-rewrites.ts';
 import type { Lowering, RowScope } from './lowering.ts';
 import { unsupported } from './refusal.ts';
 import { scalarType } from './scalar-type.ts';
@@ -9,23 +17,16 @@ import { scalarType } from './scalar-type.ts';
 /** The values of one call, in the order of the columns that the binder makes of them. */
 type SeveralValues = (given: readonly Expression[], node: BoundNode) => Expression[];
 
-/** The members of the bag that the function's `_dynamic` form gives (manual: series_fit_line_dynamic). */
-const membersOf =
-  (name: FunctionName, members: readonly string[]): SeveralValues =>
+/** The parts of the text that a function of series gives. */
+const partsOf =
+  (rewrite: Rewrite): SeveralValues =>
   (given, node) => {
-    const [series] = given;
-    if (!series || given.length > 1)
-      throw unsupported(`'${node.child('Name')?.simpleName}' of these arguments`, node);
-    const bag = call(name, 'dynamic', convert(series, 'dynamic', node));
-    return members.map((member, place) => {
-      const steps = [constant('string', member)];
-      const value: Expression = { kind: 'dynamic-path', type: 'dynamic', value: bag, steps };
-      return convert(value, scalarType(node.columns?.[place]?.type ?? '', node), node);
+    const parts = rewrite(given, node);
+    return (node.columns ?? []).map(({ type }, place) => {
+      const part = call('series_part', 'dynamic', parts, constant('long', BigInt(place + 1)));
+      return convert(part, scalarType(type, node), node);
     });
   };
-
-const FIT = ['rsquare', 'slope', 'variance', 'rvariance', 'interception', 'line_fit'];
-const STATS = ['min', 'min_idx', 'max', 'max_idx', 'avg', 'stdev', 'variance'];
 
 /** `array_sort_asc(a, b, …[, nulls_last])`: the first one sorted, the others in its new order. */
 const sortedAlike =
@@ -40,8 +41,14 @@ const sortedAlike =
   };
 
 const functions: Readonly<Record<string, SeveralValues>> = {
-  series_fit_line: membersOf('series_fit_line_dynamic', FIT),
-  series_stats: membersOf('series_stats_dynamic', STATS),
+  series_decompose: partsOf(decompose),
+  series_decompose_anomalies: partsOf(anomalies),
+  series_decompose_forecast: partsOf(forecast),
+  series_periods_detect: partsOf(periodsDetect),
+  series_periods_validate: partsOf(periodsValidate),
+  series_fit_line: partsOf(wholeSeries('series_fit_line')),
+  series_fit_2lines: partsOf(wholeSeries('series_fit_2lines')),
+  series_stats: partsOf(wholeSeries('series_stats')),
   array_sort_asc: sortedAlike('array_sort_asc_by'),
   array_sort_desc: sortedAlike('array_sort_desc_by'),
 };

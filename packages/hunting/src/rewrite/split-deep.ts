@@ -1,6 +1,7 @@
 import type { Column } from '../plan/column.ts';
 import { columnReference, type Expression } from '../plan/expression.ts';
 import type { FunctionName } from '../plan/functions.ts';
+import { printExpression } from '../plan/print.ts';
 import { type Output, project, type Relation } from '../plan/relation.ts';
 import { transformExpressions, transformRelation } from '../plan/transform.ts';
 import { columnsUsed, inputsOf, operandsOf } from '../plan/walk.ts';
@@ -63,7 +64,19 @@ const REPEATS: Readonly<Partial<Record<FunctionName, number>>> = {
   bag_merge: 4,
   bag_set_key: 4,
   zip: 6,
+  series_part: 2,
 };
+
+/** Functions whose own SQL is long: what reads several of their results has them in one column below. */
+const LONG: ReadonlySet<FunctionName> = new Set([
+  'series_decompose',
+  'series_decompose_anomalies',
+  'series_fit_2lines',
+  'series_fit_line',
+  'series_periods_detect',
+  'series_periods_validate',
+  'series_stats',
+]);
 
 const repeatsOf = (expression: Expression): number => {
   if (expression.kind === 'dynamic-path') return 5;
@@ -90,6 +103,7 @@ interface Lifted {
 class Lifting {
   readonly lifted: Lifted[] = [];
   readonly #nextColumn: (expression: Expression) => Column;
+  readonly #columns = new Map<string, Column>();
 
   constructor(nextColumn: (expression: Expression) => Column) {
     this.#nextColumn = nextColumn;
@@ -111,10 +125,23 @@ class Lifting {
   };
 
   #small(operand: Expression, largest = MAX_SIZE): Expression {
+    if (operand.kind === 'call' && LONG.has(operand.name)) return this.#shared(operand);
     if (columnsUsed([operand]).length === 0 || sizeOf(operand) <= largest) return operand;
+    return columnReference(this.#lift(operand));
+  }
+
+  /** The same column wherever the same is computed. */
+  #shared(operand: Expression): Expression {
+    const text = printExpression(operand);
+    const column = this.#columns.get(text) ?? this.#lift(operand);
+    this.#columns.set(text, column);
+    return columnReference(column);
+  }
+
+  #lift(operand: Expression): Column {
     const column = this.#nextColumn(operand);
     this.lifted.push({ output: { column, value: operand }, layer: this.#layerOf(operand) + 1 });
-    return columnReference(column);
+    return column;
   }
 
   #layerOf(expression: Expression): number {
@@ -135,6 +162,9 @@ const withLifted = (input: Relation, lifted: readonly Lifted[]): Relation => {
     return project(below, [...passing(below.columns), ...added]);
   }, input);
 };
+
+/** Relations without expressions that could be computed below: those of a sequence see more than its input's rows. */
+const WHOLE: ReadonlySet<Relation['kind']> = new Set(['limit', 'first-per-key', 'sequence']);
 
 const splitOne = (relation: Relation, nextColumn: (expression: Expression) => Column): Relation => {
   if (!('input' in relation) || WHOLE.has(relation.kind)) return relation;
@@ -158,6 +188,3 @@ export const splitDeep = (plan: Relation): Relation => {
   };
   return transformRelation(plan, relation => splitOne(relation, nextColumn));
 };
-/** Relations without expressions that could be computed below: those of a sequence see more than its input's rows. */
-const WHOLE: ReadonlySet<Relation['kind']> = new Set(['limit', 'first-per-key', 'sequence']);
-

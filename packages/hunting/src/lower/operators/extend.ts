@@ -10,23 +10,14 @@ import { projectNamed } from './project.ts';
 interface Assignment {
   readonly name: string | undefined;
   readonly value: Expression;
-  /** Whether the operator leaves the value out: one behind those that were given names. */
-  readonly isLeftOut: boolean;
 }
 
-/** Of several values those that were given names, all when none was (manual: series_fit_2lines). */
+/** The values of one item; those without names are taken away behind the operator where others have names. */
 const assignmentsOf = (node: BoundNode, row: RowScope, lowering: Lowering): Assignment[] => {
   const values = valuesOf(node, row, lowering);
-  const [only] = values;
-  if (values.length === 1 && only)
-    return [{ name: givenNames(node)[0] ?? givenName(node), value: only, isLeftOut: false }];
-  const names = givenNames(node);
-  if (node.kind === 'SimpleNamedExpression' || names.length > values.length)
-    throw unsupported('Names that do not match the values', node);
-  return values.map((value, place) => {
-    const name = names[place];
-    return { name, value, isLeftOut: names.length > 0 && name === undefined };
-  });
+  const given = node.kind === 'CompoundNamedExpression' ? givenNames(node) : [givenName(node)];
+  if (given.length > values.length) throw unsupported('Names that do not match the values', node);
+  return values.map((value, place) => ({ name: given[place], value }));
 };
 
 /** The column that an assignment without a name of its own makes: the next one that nothing else explains. */
@@ -51,10 +42,8 @@ export const lowerExtend = (node: BoundNode, input: Relation, lowering: Lowering
     (rows, assignments) => {
       const free = unnamed(assignments, input, bound);
       const named = assignments.map(item => ({ ...item, name: item.name ?? free.shift() ?? '' }));
-      const leftOut = new Set(named.filter(({ isLeftOut }) => isLeftOut).map(({ name }) => name));
-      const kept = (node.columns ?? []).filter(({ name }) => !leftOut.has(name));
       const values = named.map(({ name, value }) => [name, value] as const);
-      return projectNamed(node, rows, new Map(values), lowering, kept);
+      return projectNamed(node, rows, new Map(values), lowering);
     },
   );
 };

@@ -1,31 +1,34 @@
 /** Series: dynamic arrays of numbers, worked on element by element. What is no number among them gives null. */
 import { arrayJson, elementsOf, realText, toElement } from '../dynamic.ts';
 import { once } from '../once.ts';
-import { joined, type Sql, sql } from '../sql.ts';
+import { type Sql, sql } from '../sql.ts';
 import { type SqlValue, valueFrom } from '../value.ts';
 import { type EmitFunction, simple } from './emit-function.ts';
+import {
+  allNumbers,
+  isArray,
+  isNumber,
+  isWhole,
+  none,
+  real,
+  realJson,
+  realsOf,
+  whole,
+} from './series-elements.ts';
+import { type Part, partsBag, partsText } from './series-parts.ts';
 
-const none = sql`''`;
+/** A series' elements, or one number as often as the other series has elements. */
+const elementsAlong = (one: Sql, other: Sql): Sql =>
+  sql`if(${isArray(one)}, ${elementsOf(one)}, arrayWithConstant(JSONLength(${other}), ${one}))`;
 
-const isArray = (dynamic: Sql): Sql => sql`JSONType(${dynamic}) = 'Array'`;
-const isNumber = (element: Sql): Sql => sql`match(${element}, '^-?[0-9]')`;
-const isWhole = (element: Sql): Sql => sql`match(${element}, '^-?[0-9]{1,18}$')`;
-const whole = (element: Sql): Sql => sql`toInt64OrZero(${element})`;
-const real = (element: Sql): Sql => sql`toFloat64OrZero(${element})`;
-
-/** A real as JSON: text where JSON has no word for it. */
-const realJson = (value: Sql): Sql =>
-  once(sql`v`, value, v => sql`if(isFinite(${v}), ${realText(v)}, concat('"', ${realText(v)}, '"'))`);
-
-const allArrays = (arrays: readonly Sql[]): Sql => joined(arrays.map(isArray), sql` AND `);
-
-/** A new series of two: as long as the longer one. */
+/** A new series of two: as long as the longer one. One of them may be a number. */
 const pairwise = (one: Sql, other: Sql, write: (x: Sql, y: Sql) => Sql): Sql => {
   const size = sql`greatest(length(a), length(b))`;
   const element = sql`if(${isNumber(sql`a[i]`)} AND ${isNumber(sql`b[i]`)}, ${write(sql`a[i]`, sql`b[i]`)}, 'null')`;
   const elements = sql`arrayMap(i -> ${element}, range(1, ${size} + 1))`;
-  const both = sql`arrayMap((a, b) -> ${elements}, [${elementsOf(one)}], [${elementsOf(other)}])[1]`;
-  return sql`if(${allArrays([one, other])}, ${arrayJson(both)}, '')`;
+  const both = sql`arrayMap((a, b) -> ${elements}, [${elementsAlong(one, other)}], [${elementsAlong(other, one)}])[1]`;
+  const isPair = sql`if(${isArray(one)}, ${isArray(other)} OR ${isNumber(other)}, ${isArray(other)} AND ${isNumber(one)})`;
+  return sql`if(${isPair}, ${arrayJson(both)}, '')`;
 };
 
 /** Whole numbers stay whole, anything else is computed in reals. */
@@ -62,11 +65,6 @@ const keptWhole = (name: Sql): EmitFunction =>
       x => sql`if(${isWhole(x)}, toString(${name}(${whole(x)})), ${realJson(sql`${name}(${real(x)})`)})`,
     ),
   );
-
-const realsOf = (series: Sql): Sql => sql`arrayMap(x -> ${real(sql`x`)}, ${elementsOf(series)})`;
-
-const allNumbers = (series: Sql): Sql =>
-  sql`${isArray(series)} AND arrayAll(x -> ${isNumber(sql`x`)}, ${elementsOf(series)})`;
 
 /** One number of a series; null when it holds anything else. */
 const reduced = (write: (reals: Sql) => Sql): EmitFunction =>
@@ -124,50 +122,26 @@ const linearFill: EmitFunction = ([series, missing, edges, filling], { type }) =
 };
 
 /** The extremes, their places, and what is usual of them (manual: series_stats_dynamic). */
-const stats = simple((series = none) => {
-  const members = (r: Sql): Sql => {
-    const spread = sql`if(length(${r}) > 1, arraySum(x -> pow(x - arrayAvg(${r}), 2), ${r}) / (length(${r}) - 1), 0)`;
-    return joined(
-      [
-        sql`concat('{"min":', ${realText(sql`arrayMin(${r})`)}`,
-        sql`',"min_idx":', toString(indexOf(${r}, arrayMin(${r})) - 1)`,
-        sql`',"max":', ${realText(sql`arrayMax(${r})`)}`,
-        sql`',"max_idx":', toString(indexOf(${r}, arrayMax(${r})) - 1)`,
-        sql`',"avg":', ${realText(sql`arrayAvg(${r})`)}`,
-        sql`',"stdev":', ${realText(sql`sqrt(${spread})`)}`,
-        sql`',"variance":', ${realText(spread)}`,
-        sql`',"sum":', ${realText(sql`arraySum(${r})`)}`,
-        sql`',"len":', toString(length(${r})), '}')`,
-      ],
-      sql`, `,
-    );
-  };
-  const bag = once(sql`r`, realsOf(series), members);
-  return sql`if(${allNumbers(series)} AND JSONLength(${series}) > 0, ${bag}, '')`;
-});
+const statsParts = (r: Sql): Part[] => {
+  const spread = sql`if(length(${r}) > 1, arrayReduce('varSampStable', ${r}), 0)`;
+  return [
+    [sql`'min'`, realText(sql`arrayMin(${r})`)],
+    [sql`'min_idx'`, sql`toString(indexOf(${r}, arrayMin(${r})) - 1)`],
+    [sql`'max'`, realText(sql`arrayMax(${r})`)],
+    [sql`'max_idx'`, sql`toString(indexOf(${r}, arrayMax(${r})) - 1)`],
+    [sql`'avg'`, realText(sql`arrayAvg(${r})`)],
+    [sql`'stdev'`, realText(sql`sqrt(${spread})`)],
+    [sql`'variance'`, realText(spread)],
+    [sql`'sum'`, realText(sql`arraySum(${r})`)],
+    [sql`'len'`, sql`toString(length(${r}))`],
+  ];
+};
 
-/** The line of the smallest squares, its first place one: `interception` is where it would have been before (manual: series_fit_line). */
-const lineFit = simple((series = none) => {
-  const spread = (from: Sql): Sql =>
-    sql`(arraySum((x, i) -> pow(x - ${from}, 2), r, arrayEnumerate(r)) / (length(r) - 1))`;
-  const middle = sql`((length(r) + 1) / 2)`;
-  const slope = sql`(arraySum((x, i) -> x * (i - ${middle}), r, arrayEnumerate(r)) / (length(r) * (pow(length(r), 2) - 1) / 12))`;
-  const write = (s: Sql): Sql => {
-    const at = (place: Sql): Sql => sql`(arrayAvg(r) + ${s} * (${place} - ${middle}))`;
-    const [all, rest] = [spread(sql`arrayAvg(r)`), spread(at(sql`i`))];
-    const members = [
-      sql`concat('{"rsquare":', if(${all} > 0, ${realText(sql`(1 - ${rest} / ${all})`)}, 'null')`,
-      sql`',"slope":', ${realText(s)}`,
-      sql`',"variance":', ${realText(all)}`,
-      sql`',"rvariance":', ${realText(rest)}`,
-      sql`',"interception":', ${realText(at(sql`0`))}`,
-      sql`',"line_fit":', ${arrayJson(sql`arrayMap(i -> ${realText(at(sql`i`))}, arrayEnumerate(r))`)}, '}')`,
-    ];
-    return joined(members, sql`, `);
-  };
-  const bag = once(sql`r`, realsOf(series), () => once(sql`s`, slope, write));
-  return sql`if(${allNumbers(series)} AND JSONLength(${series}) > 1, ${bag}, '')`;
-});
+const stats = (write: (parts: readonly Part[]) => Sql): EmitFunction =>
+  simple((series = none) => {
+    const parts = once(sql`r`, realsOf(series), r => write(statsParts(r)));
+    return sql`if(${allNumbers(series)} AND JSONLength(${series}) > 0, ${parts}, '')`;
+  });
 
 /** Each number with those before it, weighed by the filter; with them after it too where it is centred. */
 const fir: EmitFunction = (arguments_, { type }) => {
@@ -187,18 +161,6 @@ const fir: EmitFunction = (arguments_, { type }) => {
     arguments_,
   );
 };
-
-/** Of each place in a period what lies in the middle of its values (manual: series_seasonal). */
-const seasonal = simple((series = none, period = none) => {
-  const size = sql`toUInt64(${period})`;
-  const values = sql`arraySort(arrayFilter((x, j) -> (j - 1) % ${size} = k, r, arrayEnumerate(r)))`;
-  const middle = sql`(v[intDiv(length(v) + 1, 2)] + v[intDiv(length(v), 2) + 1]) / 2`;
-  const known = sql`arrayMap(k -> ${once(sql`v`, values, () => middle)}, range(least(${size}, length(r))))`;
-  const write = (m: Sql): Sql =>
-    sql`arrayMap(i -> ${realText(sql`${m}[(i - 1) % ${size} + 1]`)}, arrayEnumerate(r))`;
-  const elements = once(sql`r`, realsOf(series), () => once(sql`m`, known, write));
-  return sql`if(${allNumbers(series)}, ${arrayJson(elements)}, '')`;
-});
 
 export const series = {
   series_add: arithmetic((x, y) => sql`(${x} + ${y})`),
@@ -234,8 +196,7 @@ export const series = {
   series_fill_forward: filled(missing => sql`arrayFill(x -> x != ${missing}, e)`),
   series_fill_backward: filled(missing => sql`arrayReverseFill(x -> x != ${missing}, e)`),
   series_fill_linear: linearFill,
-  series_stats_dynamic: stats,
+  series_stats: stats(partsText),
+  series_stats_dynamic: stats(partsBag),
   series_fir: fir,
-  series_fit_line_dynamic: lineFit,
-  series_seasonal: seasonal,
 } satisfies Record<string, EmitFunction>;

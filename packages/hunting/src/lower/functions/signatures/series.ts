@@ -1,6 +1,6 @@
 import { of, type Signatures } from './signature.ts';
 
-/** Functions of series. Those that look for seasons and outliers are not exact anywhere and stay refused. */
+/** Functions of series. */
 export const series: Signatures = {
   series_add: of('series_add', 'dynamic', 'dynamic'),
   series_subtract: of('series_subtract', 'dynamic', 'dynamic'),
@@ -36,5 +36,6 @@ export const series: Signatures = {
   series_fill_backward: of('series_fill_backward', 'dynamic', 'any'),
   series_fill_linear: of('series_fill_linear', 'dynamic', 'any', 'bool', 'any'),
   series_fit_line_dynamic: of('series_fit_line_dynamic', 'dynamic'),
+  series_fit_2lines_dynamic: of('series_fit_2lines_dynamic', 'dynamic'),
   series_stats_dynamic: of('series_stats_dynamic', 'dynamic'),
 };
