@@ -6,6 +6,7 @@ import { type HuntingFailure, SIZE_EXCEEDED } from './failure.ts';
 import type { Column } from './plan/column.ts';
 import type { HuntingResult } from './result.ts';
 import { decoderFor } from './results/decode.ts';
+import { messageIn } from './sql/fail-if.ts';
 import { MAX_SCANNED_ROWS, SEQUENCE_TOO_LONG } from './sql/sequence.ts';
 import type { Statement } from './sql/statement.ts';
 
@@ -45,11 +46,12 @@ const STOPPED: readonly (readonly [RegExp, HuntingFailure])[] = [
   ],
 ];
 
-const rejected = ({ message }: LakeFailure): HuntingFailure =>
-  STOPPED.find(([words]) => words.test(message))?.[1] ?? {
-    kind: 'unavailable',
-    message: MESSAGES.unavailable,
-  };
+const rejected = ({ message }: LakeFailure): HuntingFailure => {
+  const told = messageIn(message);
+  if (told !== undefined) return { kind: 'semantic', message: told };
+  const known = STOPPED.find(([words]) => words.test(message))?.[1];
+  return known ?? { kind: 'unavailable', message: MESSAGES.unavailable };
+};
 
 const failureOf = (failure: LakeFailure): HuntingFailure => {
   switch (failure.kind) {

@@ -67,6 +67,13 @@ const forms: Readonly<Record<string, AggregateForm>> = {
   binary_all_and: { name: 'binary_all_and' },
   binary_all_or: { name: 'binary_all_or' },
   binary_all_xor: { name: 'binary_all_xor' },
+  buildschema: { name: 'buildschema' },
+  hll: { name: 'hll' },
+  hll_if: { name: 'hll', condition: 1 },
+  hll_merge: { name: 'hll_merge' },
+  tdigest: { name: 'tdigest', hasSecond: true },
+  tdigest_merge: { name: 'tdigest_merge' },
+  merge_tdigest: { name: 'tdigest_merge' },
   percentile: { name: 'percentile', hasRanks: true },
   percentilew: { name: 'percentile', hasSecond: true, hasRanks: true },
   percentiles_array: { name: 'percentiles_array', hasRanks: true },
@@ -112,7 +119,7 @@ const callOf = (node: BoundNode, form: AggregateForm, input: Relation, lowering:
   const { predicate, value, second, rest } = partsOf(node, form);
   // count(x) counts every row, null or not (reference: kql, section 6, 7).
   const argument = form.name === 'count' ? undefined : value && lowering.expression(value, input);
-  if (argument && form.hasRanks) checkRanked(argument, node);
+  if (argument && (form.hasRanks || form.name === 'tdigest')) checkRanked(argument, node);
   return {
     kind: 'aggregate-call',
     name: form.name,

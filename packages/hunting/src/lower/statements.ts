@@ -1,5 +1,6 @@
 import type { BoundNode } from '../bind/bound-node.ts';
 import type { Relation } from '../plan/relation.ts';
+import { BIN_POINT_OPTION, BIN_SIZE_OPTION, optionVariable } from './functions/bin-auto.ts';
 import { isGraph } from './graph/source.ts';
 import { type Environment, type Lowering, noRow, type Variable } from './lowering.ts';
 import { SEVERAL_TABLES } from './operators/several-tables.ts';
@@ -63,9 +64,18 @@ const HARMLESS_OPTIONS: ReadonlySet<string> = new Set([
   'query_distribution_nodes_span',
 ]);
 
-const checkOption = (statement: BoundNode): void => {
+/** Options that functions read: scalars under names that no query can declare. */
+const READ_OPTIONS: ReadonlySet<string> = new Set([BIN_SIZE_OPTION, BIN_POINT_OPTION]);
+
+const setOption = (statement: BoundNode, lowering: Lowering): Environment => {
   const name = statement.child('Name')?.simpleName ?? '';
+  const value = statement.child('ValueClause')?.child('Expression');
+  if (value && READ_OPTIONS.has(name)) {
+    const expression = lowering.expression(value, noRow);
+    return new Map(lowering.environment).set(optionVariable(name), { kind: 'scalar', expression });
+  }
   if (!HARMLESS_OPTIONS.has(name)) throw unsupported(`The option '${name}'`, statement);
+  return lowering.environment;
 };
 
 const extended = (statement: BoundNode, lowering: Lowering): Environment => {
@@ -75,8 +85,7 @@ const extended = (statement: BoundNode, lowering: Lowering): Environment => {
     case 'QueryParametersStatement':
       return declareParameters(statement, lowering);
     case 'SetOptionStatement':
-      checkOption(statement);
-      return lowering.environment;
+      return setOption(statement, lowering);
     case 'ExpressionStatement':
       throw unsupported('More than one query in a text', statement);
     default:

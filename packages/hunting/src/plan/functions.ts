@@ -49,6 +49,10 @@ export const functionNames = [
   'loggamma',
   'erf',
   'erfc',
+  'beta_cdf',
+  'beta_pdf',
+  'beta_inv',
+  'welch_test',
   'bin_at',
   'rand',
   'new_guid',
@@ -63,6 +67,7 @@ export const functionNames = [
   'isinf',
   'isfinite',
   // conditions
+  'assert',
   'not',
   'iff',
   'case',
@@ -173,6 +178,15 @@ export const functionNames = [
   'bag_remove_path',
   'dynamic_to_json',
   'treepath',
+  // what hll and tdigest keep
+  'hll_merge',
+  'dcount_hll',
+  'dcount_intersect',
+  'tdigest_merge',
+  'percentile_tdigest',
+  'percentiles_array_tdigest',
+  'rank_tdigest',
+  'percentrank_tdigest',
   // series
   'series_fill',
   'series_add',
@@ -238,6 +252,7 @@ export const functionNames = [
   'hash_sha1',
   'hash_sha256',
   'hash',
+  'hash_combine',
   'tohex',
   // texts of a known form
   'parse_url',

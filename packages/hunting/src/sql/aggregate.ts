@@ -1,10 +1,13 @@
 import type { Aggregate, AggregateCall, AggregateName, RowPick } from '../plan/relation.ts';
 import { applied, type EmitCall, isTextLike, type Parts } from './aggregate-parts.ts';
+import { builtSchema } from './build-schema.ts';
 import { collected, collectedBag } from './collected.ts';
+import { distinctSketches } from './distinct-sketch.ts';
 import type { ExpressionEmitter } from './expression.ts';
 import { addOutputs } from './outputs.ts';
+import { percentileSketches } from './percentile-sketch.ts';
 import { type Select, weigh } from './select.ts';
-import { computedAlias, identifier, integer, list, type Sql, sql } from './sql.ts';
+import { computedAlias, identifier, integer, joined, list, type Sql, sql } from './sql.ts';
 import { statistics } from './statistics.ts';
 import { nullOf, plain, renamed, type SqlValue, sqlType, valueFrom } from './value.ts';
 
@@ -56,14 +59,20 @@ const sum = (parts: Parts): SqlValue => {
 const distinctCount = (parts: Parts): SqlValue =>
   valueFrom(sql`toInt64(${applied(sql`uniqExact`, parts, parts.argument.sql)})`, 'long', []);
 
-const anyValue = (parts: Parts): SqlValue => {
-  const { argument, call } = parts;
-  if (isTextLike(argument)) return valueFrom(applied(sql`any`, parts, argument.sql), call.type, []);
-  return {
-    ...valueFrom(applied(sql`anyOrNull`, parts, argument.sql), call.type, [], true),
-    stored: argument.stored,
-  };
+/** A value of some row, of one that has a value if there is such a row (manual: take_any). */
+const anyOf = (value: SqlValue, condition: readonly Sql[]): Sql => {
+  const isThere = value.type === 'dynamic' ? sql`${value.sql} NOT IN ('', 'null')` : sql`${value.sql} != ''`;
+  const wanted = isTextLike(value) ? [...condition, isThere] : condition;
+  const name = isTextLike(value) ? sql`any` : sql`anyOrNull`;
+  return wanted.length === 0
+    ? sql`${name}(${value.sql})`
+    : sql`${name}If(${value.sql}, ${joined(wanted, sql` AND `)})`;
 };
+
+const anyValue = ({ argument, call, condition }: Parts): SqlValue => ({
+  ...valueFrom(anyOf(argument, condition), call.type, [], true),
+  stored: argument.stored,
+});
 
 const forms: Readonly<Record<Exclude<AggregateName, 'count'>, EmitCall>> = {
   dcount: distinctCount,
@@ -75,6 +84,9 @@ const forms: Readonly<Record<Exclude<AggregateName, 'count'>, EmitCall>> = {
   make_list: collected,
   make_bag: collectedBag,
   ...statistics,
+  buildschema: builtSchema,
+  ...distinctSketches,
+  ...percentileSketches,
   take_any: anyValue,
 };
 
@@ -101,7 +113,10 @@ const contest = (by: SqlValue, missingLoses: Sql): Sql =>
 
 /** One row's values as a tuple; rows whose rank is null come last. */
 const pickSql = ({ extreme: which, by, outputs }: RowPick, expressions: ExpressionEmitter): Sql => {
-  const row = sql`tuple(${list(outputs.map(({ value }) => orNothing(expressions.value(value))))})`;
+  const values = outputs.map(({ value }) => expressions.value(value));
+  const [only] = values;
+  if (which === 'any' && only && values.length === 1) return sql`tuple(${anyOf(only, [])})`;
+  const row = sql`tuple(${list(values.map(orNothing))})`;
   const rank = by && expressions.value(by);
   if (which === 'any' || !rank) return sql`any(${row})`;
   return which === 'max'

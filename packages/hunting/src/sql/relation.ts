@@ -317,9 +317,15 @@ const unified = (value: SqlValue, stored: boolean): Sql => {
   return sql`CAST(${inForm(value, false)}, 'Nullable(${sqlType(value.type)})')`;
 };
 
+/** As the engine reads a real: with its sign where it is zero, infinities and NaN by name. */
+const realCell = (real: number): string => {
+  if (Number.isFinite(real)) return Object.is(real, -0) ? '-0' : String(real);
+  return Number.isNaN(real) ? 'nan' : real > 0 ? 'inf' : '-inf';
+};
+
 const cellText = (cell: string | bigint | number | boolean): string => {
   if (typeof cell === 'boolean') return cell ? '1' : '0';
-  return String(cell).replace('Infinity', 'inf').replace('NaN', 'nan');
+  return typeof cell === 'number' ? realCell(cell) : String(cell);
 };
 
 const readTexts = (texts: Sql, type: KustoType): Sql => {

@@ -4,21 +4,23 @@ import { arrayJson, toJson } from './dynamic.ts';
 import { integer, joined, list, type Sql, sql } from './sql.ts';
 import { plain, type SqlValue, valueFrom } from './value.ts';
 
-/** Zero where there is too little to measure (reference: kql, section 6, 5). */
-const settled = (result: Sql): SqlValue =>
-  valueFrom(sql`if(isFinite(ifNull(${result}, 0)), ifNull(${result}, 0), 0)`, 'real', []);
+/** Zero where there is too little to measure (reference: kql, section 6, 5); NaN among the values makes NaN. */
+const settled = (result: Sql, count: Sql): SqlValue =>
+  valueFrom(sql`if(${count} < 2, 0, ifNull(${result}, 0))`, 'real', []);
+
+const counted = (parts: Parts): Sql => applied(sql`count`, parts, plain(parts.argument));
 
 const spread =
   (name: Sql): EmitCall =>
   parts =>
-    settled(applied(name, parts, sql`toFloat64(${plain(parts.argument)})`));
+    settled(applied(name, parts, sql`toFloat64(${plain(parts.argument)})`), counted(parts));
 
 const common =
   (name: Sql): EmitCall =>
   parts => {
     const { argument, second } = parts;
     const [x, y] = [argument, second ?? argument].map(value => sql`toFloat64(${plain(value)})`);
-    return settled(sql`${applied(name, parts, x ?? sql`NULL`, y ?? sql`NULL`)}`);
+    return settled(applied(name, parts, x ?? sql`NULL`, y ?? sql`NULL`), counted(parts));
   };
 
 /** How the values of one group are ordered and one of them is found. */
@@ -76,8 +78,7 @@ const bits =
   (name: Sql): EmitCall =>
   parts => {
     const result = applied(name, parts, sql`toInt64(${plain(parts.argument)})`);
-    const counted = applied(sql`count`, parts, plain(parts.argument));
-    return valueFrom(sql`if(${counted} = 0, NULL, toInt64(${result}))`, parts.call.type, [], true);
+    return valueFrom(sql`if(${counted(parts)} = 0, NULL, toInt64(${result}))`, parts.call.type, [], true);
   };
 
 /** The forms of these aggregates by their names in the plan. */

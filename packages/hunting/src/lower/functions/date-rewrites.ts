@@ -22,7 +22,7 @@ const ago: Rewrite = (given, node) =>
   );
 
 /** `bin(value, size)`: of a datetime by a timespan, otherwise of two numbers of the result's type. */
-const bin: Rewrite = (given, node) => {
+export const bin: Rewrite = (given, node) => {
   const type = scalarType(node.typeName, node);
   const value = argumentAt(given, 0, node);
   const size = given[1] ?? constant('long', 1n);
@@ -46,7 +46,7 @@ const datetimeDiff: Rewrite = ([part, later, earlier], node) => {
 };
 
 /** `bin_at(value, size, point)`, in the types that `bin` takes. */
-const binAt: Rewrite = (given, node) => {
+export const binAt: Rewrite = (given, node) => {
   const type = scalarType(node.typeName, node);
   const [value, size, point] = [0, 1, 2].map(place => argumentAt(given, place, node));
   if (!value || !size || !point) throw meaningless('An argument is missing.', node);

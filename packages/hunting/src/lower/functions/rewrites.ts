@@ -8,6 +8,7 @@ import { dateRewrites } from './date-rewrites.ts';
 import { dynamicRewrites } from './dynamic-rewrites.ts';
 import { geographyRewrites } from './geography-rewrites.ts';
 import { seriesRewrites } from './series-rewrites.ts';
+import { sketchRewrites } from './sketch-rewrites.ts';
 import { textRewrites } from './text-rewrites.ts';
 import { unitRewrites } from './unit-rewrites.ts';
 
@@ -50,6 +51,7 @@ export const rewrites: Rewrites = {
   ...geographyRewrites,
   ...unitRewrites,
   ...seriesRewrites,
+  ...sketchRewrites,
   case: caseOf,
   around,
   rand,

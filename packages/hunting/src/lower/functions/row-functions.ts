@@ -5,6 +5,7 @@ import { INGESTION_TIME, type Lowering, type RowScope, resolve, visible } from '
 import { unsupported } from '../refusal.ts';
 import { scalarType } from '../scalar-type.ts';
 import { constantText } from './arguments.ts';
+import { binAuto } from './bin-auto.ts';
 
 type RowFunction = (node: BoundNode, row: RowScope, lowering: Lowering) => Expression;
 
@@ -71,6 +72,7 @@ export const rowFunctions: Readonly<Record<string, RowFunction>> = {
   column_ifexists: columnIfExists,
   columnifexists: columnIfExists,
   iscolumnexists: isColumnThere,
+  bin_auto: binAuto,
   pack_all: packAll,
   bag_pack_columns: packColumns,
   row_number: window,

@@ -122,12 +122,29 @@ const parseCommandLine: Rewrite = (given, node) => {
   return call('parse_command_line', 'dynamic', asText(argumentAt(given, 0, node)));
 };
 
+const HASHED: ReadonlySet<string> = new Set(['string', 'int', 'long', 'real', 'datetime', 'timespan']);
+
+const hashed = (value: Expression, node: BoundNode): Expression => {
+  if (!HASHED.has(value.type)) throw unsupported(`hash() of a ${value.type}`, node);
+  return call('hash', 'long', value);
+};
+
 /** `hash(value[, modulus])`: of the types whose bytes are known. */
 const hash: Rewrite = (given, node) => {
-  const source = argumentAt(given, 0, node);
-  if (!['string', 'long', 'datetime', 'timespan'].includes(source.type))
-    throw unsupported(`hash() of a ${source.type}`, node);
-  return call('hash', 'long', source, ...given.slice(1).map(value => convert(value, 'long', node)));
+  const whole = hashed(argumentAt(given, 0, node), node);
+  const [, modulus] = given;
+  return modulus && whole.kind === 'call'
+    ? { ...whole, arguments: [...whole.arguments, convert(modulus, 'long', node)] }
+    : whole;
+};
+
+const hashCombine: Rewrite = (given, node) =>
+  call('hash_combine', 'long', ...given.map(value => convert(value, 'long', node)));
+
+const hashMany: Rewrite = (given, node) => {
+  const hashes = given.map(value => hashed(value, node));
+  const [only] = hashes;
+  return hashes.length === 1 && only ? only : call('hash_combine', 'long', ...hashes);
 };
 
 /** The numbers and arrays of numbers as one array. */
@@ -162,6 +179,8 @@ export const textRewrites: Rewrites = {
   parse_command_line: parseCommandLine,
   hash,
   hash_xxhash64: hash,
+  hash_combine: hashCombine,
+  hash_many: hashMany,
   unicode_codepoints_to_string: codepointsToText,
   make_string: codepointsToText,
 };

@@ -2,6 +2,7 @@ import type { BoundNode } from '../../bind/bound-node.ts';
 import type { Relation } from '../../plan/relation.ts';
 import type { Lowering } from '../lowering.ts';
 import { lowerBagUnpack } from '../plugins/bag-unpack.ts';
+import { lowerDcountIntersect } from '../plugins/dcount-intersect.ts';
 import { lowerIpv4Lookup } from '../plugins/ipv4-lookup.ts';
 import { lowerNarrow } from '../plugins/narrow.ts';
 import { lowerPivot } from '../plugins/pivot.ts';
@@ -11,6 +12,7 @@ import { unsupported } from '../refusal.ts';
 /** The plug-ins that this engine evaluates, by name. */
 const plugins: Readonly<Record<string, LowerPlugin>> = {
   bag_unpack: lowerBagUnpack,
+  dcount_intersect: lowerDcountIntersect,
   ipv4_lookup: lowerIpv4Lookup,
   narrow: lowerNarrow,
   pivot: lowerPivot,

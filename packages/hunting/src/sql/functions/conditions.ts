@@ -1,4 +1,5 @@
 import { isTextual, type KustoType } from '../../kusto-type.ts';
+import { failIf } from '../fail-if.ts';
 import { joined, list, type Sql, sql } from '../sql.ts';
 import { nullOf, plain, type SqlValue, sqlType, valueFrom } from '../value.ts';
 import type { EmitFunction } from './emit-function.ts';
@@ -52,7 +53,14 @@ const extreme =
     return valueFrom(sql`CAST(${best}, 'Nullable(${sqlType(type)})')`, type, given);
   };
 
+/** True, or the end of the run with a message (manual: assert). */
+const assertion: EmitFunction = ([condition, message], { type }) => {
+  const fails = condition ? failIf(sql`NOT ${holds(condition)}`, message?.sql ?? sql`''`) : sql`false`;
+  return valueFrom(sql`(NOT ${fails})`, type, []);
+};
+
 export const conditions = {
+  assert: assertion,
   not: ([value], { type }) =>
     value ? valueFrom(sql`(NOT ${value.sql})`, type, [value]) : valueFrom(nullOf(type), type, []),
   iff: caseOf,

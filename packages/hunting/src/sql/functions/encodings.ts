@@ -1,10 +1,12 @@
 import { arrayJson, elementsOf } from '../dynamic.ts';
+import { hashBits } from '../hash.ts';
 import { once } from '../once.ts';
 import { type Sql, sql } from '../sql.ts';
 import { plain, valueFrom } from '../value.ts';
 import { type EmitFunction, simple } from './emit-function.ts';
 
 const none = sql`''`;
+const nothing = sql`NULL`;
 
 const bytesOf = (text: Sql): Sql =>
   sql`arrayMap(i -> substring(${text}, i, 1), range(1, length(${text}) + 1))`;
@@ -75,10 +77,17 @@ const digest = (name: Sql): EmitFunction => simple((text = none) => sql`lower(he
 /** The 64-bit xxHash (manual: hash), or what remains of it by a modulus. */
 const hash: EmitFunction = ([value, modulus], { type }) => {
   if (!value) return valueFrom(sql`NULL`, type, [], true);
-  const bits = sql`xxHash64(${value.type === 'string' ? value.sql : sql`reinterpretAsFixedString(${plain(value)})`})`;
+  const bits = hashBits(value);
   if (!modulus) return valueFrom(sql`reinterpretAsInt64(${bits})`, type, [value]);
   const rest = sql`if(${plain(modulus)} > 0, toInt64(${bits} % toUInt64(${plain(modulus)})), NULL)`;
   return valueFrom(rest, type, [value, modulus], true);
+};
+
+/** Several hashes as one, in their order. */
+const hashCombine: EmitFunction = (given, { type }) => {
+  const [first = nothing, ...rest] = given.map(plain);
+  const add = (one: Sql, other: Sql): Sql => sql`bitXor(${one} * 1099511628211, ${other})`;
+  return valueFrom(rest.reduce(add, first), type, given);
 };
 
 /** Hexadecimal digits without leading zeros, at least `length`; a negative number in two's complement. */
@@ -111,5 +120,6 @@ export const encodings = {
   hash_sha1: digest(sql`SHA1`),
   hash_sha256: digest(sql`SHA256`),
   hash,
+  hash_combine: hashCombine,
   tohex,
 } satisfies Record<string, EmitFunction>;

@@ -7,6 +7,8 @@ import { beside } from './beside.ts';
 import { conditions } from './conditions.ts';
 import { conversions } from './conversions.ts';
 import { dates } from './dates.ts';
+import { distinctSketches } from './distinct-sketches.ts';
+import { distributions } from './distributions.ts';
 import { dynamicNumbers } from './dynamic-numbers.ts';
 import { dynamics } from './dynamics.ts';
 import type { EmitFunction } from './emit-function.ts';
@@ -18,6 +20,7 @@ import { madeTimes } from './made-times.ts';
 import { mathematics } from './mathematics.ts';
 import { numbers } from './numbers.ts';
 import { parsers } from './parsers.ts';
+import { percentileSketches } from './percentile-sketches.ts';
 import { places } from './places.ts';
 import { regexes } from './regexes.ts';
 import { series } from './series.ts';
@@ -47,6 +50,7 @@ export const functions: Readonly<Record<FunctionName, EmitFunction>> = {
   ...sets,
   ...addresses,
   ...mathematics,
+  ...distributions,
   ...madeTimes,
   ...timeFormats,
   ...encodings,
@@ -61,4 +65,6 @@ export const functions: Readonly<Record<FunctionName, EmitFunction>> = {
   ...regexes,
   ...geography,
   ...places,
+  ...distinctSketches,
+  ...percentileSketches,
 };

@@ -2,6 +2,7 @@ import { of, type Signatures, variadic } from './signature.ts';
 
 /** Choices, nulls and extremes. */
 export const conditions: Signatures = {
+  assert: of('assert', 'bool', 'string'),
   not: of('not', 'bool'),
   iff: of('iff', 'bool', 'result', 'result'),
   iif: of('iff', 'bool', 'result', 'result'),

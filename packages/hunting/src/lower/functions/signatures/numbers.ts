@@ -38,5 +38,10 @@ export const numbers: Signatures = {
   binary_shift_left: of('binary_shift_left', 'long', 'long'),
   binary_shift_right: of('binary_shift_right', 'long', 'long'),
   binary_not: of('binary_not', 'long'),
+  beta_cdf: of('beta_cdf', 'real', 'real', 'real'),
+  beta_pdf: of('beta_pdf', 'real', 'real', 'real'),
+  beta_inv: of('beta_inv', 'real', 'real', 'real'),
+  welch_test: of('welch_test', 'real', 'real', 'real', 'real', 'real', 'real'),
+  dcount_hll: of('dcount_hll', 'dynamic'),
   bitset_count_ones: of('bitset_count_ones', 'long'),
 };
