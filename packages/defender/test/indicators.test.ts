@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { MOST_INDICATORS } from '@vakt/contract/operations/indicators';
 import type { Principal } from '@vakt/contract/principal';
-import { createDeviceGroup } from '@vakt/store/device-groups';
 import { type TestStore, withTestStore } from '@vakt/testing/store';
 import { sql } from 'kysely';
 import { type Answer, application, OTHER_TENANT, TENANT, TestApi, user } from './api.ts';
@@ -25,7 +24,6 @@ interface Indicator {
   readonly expirationTime: string | null;
   readonly generateAlert: boolean;
   readonly rbacGroupNames: readonly string[];
-  readonly rbacGroupIds: readonly string[];
 }
 interface ImportResult {
   readonly id: string | null;
@@ -207,26 +205,6 @@ describe('indicators', () => {
     it('reads device groups as a list and as text with commas', async () => {
       assert.deepEqual((await submit({ ...FILE, rbacGroupNames: 'a, b,,' })).rbacGroupNames, ['a', 'b']);
       assert.deepEqual((await submit({ ...FILE, rbacGroupNames: null })).rbacGroupNames, []);
-    });
-
-    it('names the device groups of the tenant by number, too', async () => {
-      const db = test.store.tenant(TENANT);
-      const outcome = await createDeviceGroup(db, {
-        name: 'Servers',
-        description: '',
-        remediationLevel: 'none',
-        conditions: [],
-      });
-      assert.ok(outcome.kind === 'saved');
-      const id = String(outcome.group.group_id);
-      const submitted = await submit({ ...FILE, rbacGroupNames: ['Servers', 'no such group'] });
-      assert.deepEqual(submitted.rbacGroupIds, [id]);
-      await submit(ADDRESS);
-      const found = await list(`?$filter=rbacGroupIds/any(g: g eq '${id}')`);
-      assert.deepEqual(
-        found.map(({ indicatorValue }) => indicatorValue),
-        [SHA1],
-      );
     });
 
     it('keeps a caller’s own id under the name of the wire and that of the pages', async () => {

@@ -7,10 +7,7 @@ import type { IndicatorsTable } from './tables/indicators.ts';
 import { inTransaction } from './transaction.ts';
 
 /** An indicator as it is stored. */
-export interface Indicator extends Omit<Selectable<IndicatorsTable>, 'tenant_id' | 'match_key'> {
-  /** Those of the tenant's device groups that its names name now. */
-  readonly rbac_group_ids: readonly string[];
-}
+export type Indicator = Omit<Selectable<IndicatorsTable>, 'tenant_id' | 'match_key'>;
 
 /** Which indicators a caller sees. */
 export interface IndicatorView {
@@ -19,13 +16,6 @@ export interface IndicatorView {
   /** An indicator whose time is over by then is not there any more. */
   readonly now: Ticks;
 }
-
-const GROUP_IDS = sql<
-  readonly string[]
->`(case when rbac_group_names = '[]'::jsonb then '[]'::jsonb else coalesce(
-  (select jsonb_agg(device_groups.group_id::text order by device_groups.group_id) from device_groups
-    where device_groups.tenant_id = indicators.tenant_id and indicators.rbac_group_names ? device_groups.name),
-  '[]'::jsonb) end)`;
 
 /** The columns of an `Indicator`, for queries. */
 export const INDICATOR_COLUMNS = [
@@ -50,7 +40,6 @@ export const INDICATOR_COLUMNS = [
   'created_ticks',
   'updated_ticks',
   'expires_ticks',
-  GROUP_IDS.as('rbac_group_ids'),
 ] as const;
 
 /** The SQL behind each property of an indicator. */
@@ -70,7 +59,7 @@ const QUERY_COLUMNS: QueryColumns = {
   lastUpdateTime: sql`updated_ticks`,
   generateAlert: sql`generate_alert`,
   rbacGroupNames: sql`rbac_group_names`,
-  rbacGroupIds: GROUP_IDS,
+  rbacGroupIds: sql`'[]'::jsonb`,
 };
 
 const ORDER: ListOrder = {

@@ -29,7 +29,7 @@ export const indicatorJson = (indicator: Indicator) => ({
   lastUpdateTime: formatTicks(indicator.updated_ticks),
   lastUpdatedBy: indicator.last_updated_by,
   rbacGroupNames: indicator.rbac_group_names,
-  rbacGroupIds: indicator.rbac_group_ids,
+  rbacGroupIds: [],
   notificationId: null,
   notificationBody: null,
   version: null,
