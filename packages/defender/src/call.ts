@@ -5,6 +5,7 @@ import type { Operation } from '@vakt/contract/operations/operation';
 import type { Principal } from '@vakt/contract/principal';
 import type { Result } from '@vakt/contract/result';
 import type { HuntingEngine } from '@vakt/hunting/engine';
+import type { HuntingDoors } from '@vakt/hunting/results/limits';
 import type { Database } from '@vakt/store/database';
 import type { RoleAccess } from '@vakt/store/role-access';
 import type { Kysely } from 'kysely';
@@ -27,6 +28,8 @@ export interface Call {
   readonly entropy: Entropy;
   /** Over the events of the devices that the caller sees. */
   readonly hunting: Pick<HuntingEngine, 'run' | 'explain'>;
+  /** What queries may take at each door. */
+  readonly huntingDoors: HuntingDoors;
   readonly packageLinks: Pick<PackageLinks, 'linkTo'>;
   readonly resultLinks: Pick<ResultLinks, 'linkTo'>;
 }

@@ -7,6 +7,7 @@ import type { Plan } from '@vakt/contract/plan';
 import type { Principal } from '@vakt/contract/principal';
 import { fail, type Result } from '@vakt/contract/result';
 import type { HuntingEngine } from '@vakt/hunting/engine';
+import { DOCUMENTED_LIMITS, type HuntingDoors } from '@vakt/hunting/results/limits';
 import { isUnavailable } from '@vakt/store/availability';
 import type { Store } from '@vakt/store/store';
 import type { Call, OperationHandler } from './call.ts';
@@ -29,6 +30,8 @@ import { readRequestBody } from './wire/request-body.ts';
 export interface DefenderParts {
   readonly store: Pick<Store, 'tenant' | 'scoped'>;
   readonly hunting: Pick<HuntingEngine, 'run' | 'explain' | 'checkFunction'>;
+  /** What queries may take at each door; the documented limits when not given. */
+  readonly huntingDoors?: HuntingDoors;
   readonly packageLinks: PackageLinks;
   readonly resultLinks: ResultLinks;
   readonly clock: Clock;
@@ -90,7 +93,7 @@ const answer = async (
   const { tenantId } = verified.value;
   const plan = await parts.planOf(tenantId);
   if (!plan) return fail({ failure: unauthorized(NO_TENANT, request.origin), principal: verified.value });
-  const { clock, entropy, packageLinks, resultLinks, store } = parts;
+  const { clock, entropy, packageLinks, resultLinks, store, huntingDoors = DOCUMENTED_LIMITS } = parts;
   const db = store.tenant(tenantId);
   const principal = await withOtherResource(db, operation, verified.value);
   const refuse = (failure: ApiFailure): Outcome => fail({ failure, principal });
@@ -107,6 +110,7 @@ const answer = async (
     ...visibleTo(access, principal.tenantId, parts),
     request: asked,
     body: body.value,
+    huntingDoors,
     clock,
     entropy,
     packageLinks,

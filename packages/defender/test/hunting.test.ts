@@ -11,6 +11,8 @@ const DOORS = [
   { path: '/api/advancedhunting/run', as: application(['AdvancedHunting.Read.All']) },
 ] as const;
 
+const statistics = { elapsedSeconds: 0, rowsRead: 0, bytesRead: 0, memoryBytes: 0 };
+
 describe('advanced hunting', () => {
   let test: TestStore;
   let api: TestApi;
@@ -65,6 +67,21 @@ describe('advanced hunting', () => {
         const { status, error } = await failWith(door, { kind: 'result-size', message: SIZE_EXCEEDED });
         assert.equal(status, 400);
         assert.match(error.message, /^Query execution has exceeded the allowed result size/);
+      });
+
+      it('says in a header when rows were left out, and asks for no more than the door’s', async () => {
+        let most: number | undefined;
+        const answerWith = (more: object) => {
+          api.hunt = (_kql, _tenant, options) => {
+            most = options?.limits?.maxRows;
+            return ok({ columns: [{ name: 'a', type: 'long' }], rows: [[1], [2]], statistics, ...more });
+          };
+          return ask(door, { Query: 'T' });
+        };
+        const partial = await answerWith({ isPartial: true });
+        assert.equal(partial.headers['vakt-partial-result'], 'rows=2');
+        assert.equal(most, 100_000);
+        assert.equal((await answerWith({})).headers['vakt-partial-result'], undefined);
       });
 
       it('asks to come back when the lake is away', async () => {

@@ -152,7 +152,7 @@ class LakeHuntingEngine implements HuntingEngine {
     options: HuntingOptions = {},
   ): Promise<Result<HuntingResult, HuntingFailure>> {
     const run = this.#begin(tenant, kql, options);
-    const ask = ({ plan }: Pass) => this.#answer(plan, run);
+    const ask = (pass: Pass) => this.#answer(pass.plan, runOf(run, pass));
     const last = await this.#lastPass(run, ask);
     return last.ok ? ask(last.value) : last;
   }
@@ -166,10 +166,11 @@ class LakeHuntingEngine implements HuntingEngine {
     const passes: ExplainedPass[] = [];
     const explain = async (pass: Pass): Promise<Result<HuntingResult | undefined, HuntingFailure>> => {
       const lap = stopwatch();
-      const written = await this.#write(pass.plan, run, isRun ? undefined : new Map());
+      const bounded = runOf(run, pass);
+      const written = await this.#write(pass.plan, bounded, isRun ? undefined : new Map());
       if (!written.ok) return written;
       const write = lap();
-      const found = isRun ? await this.#ask(written.value, pass.plan, run) : ok(undefined);
+      const found = isRun ? await this.#ask(written.value, pass.plan, bounded) : ok(undefined);
       if (!found.ok) return found;
       const times = { ...pass.times, write, ...(isRun && { run: lap() }) };
       passes.push(explainedPass(pass, written.value, times, found.value));
@@ -252,7 +253,7 @@ class LakeHuntingEngine implements HuntingEngine {
       ? ok(known)
       : await besideValues(
           plan,
-          (values, inner) => this.#answer(values, run, inner),
+          (values, inner) => this.#answer(values, innerRun(run), inner),
           (kind, message) => wholeText(kind, message, kql),
         );
     if (!beside.ok) return beside;
@@ -293,6 +294,21 @@ const declared = (functions: readonly CustomFunction[], kql: string): readonly I
 
 const wholeText = (kind: HuntingFailureKind, message: string, kql: string): HuntingFailure =>
   failureAt(kind, message, kql, { start: 0, length: kql.length });
+
+/**
+ * What is asked on the way to an answer has the time and the memory of the query, and not the size of its answer: what was left
+ * out of it would be columns, or values.
+ */
+const innerRun = (run: Run): Run => {
+  const { maxSeconds, maxMemoryBytes } = run.limits ?? {};
+  const limits = {
+    ...(maxSeconds !== undefined && { maxSeconds }),
+    ...(maxMemoryBytes !== undefined && { maxMemoryBytes }),
+  };
+  return { ...run, limits };
+};
+
+const runOf = (run: Run, { isDiscovery }: Pass): Run => (isDiscovery ? innerRun(run) : run);
 
 const maxRowsOf = ({ maxRows = DEFAULT_MAX_ROWS }: HuntingLimits): bigint => BigInt(maxRows);
 

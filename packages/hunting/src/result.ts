@@ -38,4 +38,6 @@ export interface HuntingResult {
   readonly columns: readonly HuntingResultColumn[];
   readonly rows: readonly (readonly HuntingCell[])[];
   readonly statistics: HuntingStatistics;
+  /** Set where there are more rows than the limits let through. */
+  readonly isPartial?: boolean;
 }

@@ -15,8 +15,13 @@ export interface HuntingLimits {
   readonly maxSeconds?: number;
   readonly maxMemoryBytes?: number;
   readonly maxRows?: number;
+  /** Whether rows beyond the most are left out of the answer, in place of no answer. */
+  readonly cutsRows?: boolean;
   readonly maxResultBytes?: number;
 }
+
+/** The lake writes cells in other words than the doors: quotes inside dynamic values take two bytes there and one here. */
+const LAKE_BYTES = 2;
 
 /** The service's words (reference: defender-xdr, section 8.3; defender-endpoint-core, section 9). */
 const MESSAGES: Readonly<
@@ -75,24 +80,28 @@ export const runStatement = async (
   tenant: TenantId,
   { sql, parameters, forms, readsPlaces }: Statement,
   columns: readonly Column[],
-  { maxRows, ...limits }: HuntingLimits,
+  { maxRows = Number.POSITIVE_INFINITY, cutsRows = false, maxResultBytes, ...limits }: HuntingLimits,
   signal: AbortSignal | undefined,
 ): Promise<Result<HuntingResult, HuntingFailure>> => {
+  const lakeBytes = maxResultBytes !== undefined && { maxResultBytes: LAKE_BYTES * maxResultBytes };
   const answer = await lake.query(tenant, {
     sql,
     parameters,
-    limits,
+    limits: { ...limits, ...lakeBytes },
     readsPlaces,
     ...(signal && { signal }),
   });
   if (!answer.ok) return fail(failureOf(answer.error));
   const { rows, statistics } = answer.value;
-  if (maxRows !== undefined && rows.length > maxRows)
-    return fail({ kind: 'result-size', message: MESSAGES['result-size'] });
+  const isPartial = rows.length > maxRows;
+  if (isPartial && !cutsRows) return fail({ kind: 'result-size', message: MESSAGES['result-size'] });
   const decoders = columns.map(({ type }, index) => decoderFor(type, forms[index] ?? 'value'));
   return ok({
+    ...(isPartial && { isPartial }),
     columns: columns.map(({ name, type }) => ({ name, type })),
-    rows: rows.map(row => decoders.map((decode, index) => decode(row[index]))),
+    rows: (isPartial ? rows.slice(0, maxRows) : rows).map(row =>
+      decoders.map((decode, index) => decode(row[index])),
+    ),
     statistics: {
       elapsedSeconds: statistics.elapsedSeconds,
       rowsRead: statistics.rowsRead,

@@ -190,6 +190,28 @@ describe('limits', () => {
     assert.equal(answer.error.kind, 'result-size');
   });
 
+  test('rows beyond the most are left out where the limits say so, and the answer tells', async () => {
+    const ordered = 'DeviceProcessEvents | sort by FileName asc | project FileName';
+    const cut = await engine.run(tenant, ordered, { limits: { maxRows: 2, cutsRows: true } });
+    assert.ok(cut.ok);
+    assert.deepEqual([cut.value.rows, cut.value.isPartial], [[['a.exe'], ['b.exe']], true]);
+    const whole = await engine.run(tenant, ordered, { limits: { maxRows: 3, cutsRows: true } });
+    assert.ok(whole.ok);
+    assert.deepEqual([whole.value.rows.length, whole.value.isPartial], [3, undefined]);
+  });
+
+  test('the most rows of an answer are not those of the columns that rows tell', async () => {
+    const query = 'print b = dynamic({"k": 1, "l": 2, "m": 3}) | evaluate bag_unpack(b)';
+    assert.deepEqual(await rowsOf(query, { limits: { maxRows: 1, cutsRows: true } }), [[1, 2, 3]]);
+  });
+
+  test('an answer of too many bytes is refused, at the lake already', async () => {
+    const query = 'range n from 1 to 1000 step 1 | project text = strrep("x", 1000)';
+    const answer = await engine.run(tenant, query, { limits: { maxResultBytes: 100_000 } });
+    assert.ok(!answer.ok);
+    assert.equal(answer.error.kind, 'result-size');
+  });
+
   test('a query that runs too long is stopped', async () => {
     const many = 'let T = DeviceProcessEvents | extend k = 1; ';
     const joins = Array.from({ length: 16 }, () => '| join kind=inner (T | project k) on k').join(' ');

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { DynamicText, type HuntingResult } from '../src/result.ts';
-import { endpointReply } from '../src/results/endpoint.ts';
-import { xdrReply } from '../src/results/xdr.ts';
+import { defenderReply } from '../src/results/defender.ts';
+import { graphReply } from '../src/results/graph.ts';
+import { DOCUMENTED_LIMITS, doorLimits } from '../src/results/limits.ts';
 
 const result: HuntingResult = {
   columns: [
@@ -33,13 +34,19 @@ const rows =
   '[{"Timestamp":"2026-11-21T11:01:00.1234567Z","Name \\"q\\"":"a\\"b\\\\c","Id":9223372036854775807,"Port":443,"Share":"NaN","IsOn":true,"Fields":{"n": 9223372036854775807}},' +
   '{"Timestamp":null,"Name \\"q\\"":"","Id":5,"Port":null,"Share":1.5,"IsOn":null,"Fields":null}]';
 
+const written = (answer: HuntingResult): string => {
+  const reply = defenderReply(answer, DOCUMENTED_LIMITS.xdr.maxResultBytes);
+  assert.ok(reply.ok);
+  return reply.value;
+};
+
 describe('answers', () => {
   test('rows keep 64-bit numbers, seven digits of time and dynamic values to the letter', () => {
-    assert.ok(xdrReply(result).endsWith(`"Results":${rows}}`));
+    assert.ok(written(result).endsWith(`"Results":${rows}}`));
   });
 
   test('Stats, Schema and Results, in this order, types by their .NET names', () => {
-    const body = JSON.parse(xdrReply(result)) as Record<string, unknown>;
+    const body = JSON.parse(written(result)) as Record<string, unknown>;
     assert.deepEqual(Object.keys(body), ['Stats', 'Schema', 'Results']);
     assert.deepEqual(
       (body.Schema as { Type: string }[]).map(({ Type }) => Type),
@@ -56,18 +63,44 @@ describe('answers', () => {
     });
   });
 
-  test("the Endpoint's door refuses more than 50 MB in the service's words", () => {
-    const big: HuntingResult = {
-      ...result,
-      columns: [{ name: 'a', type: 'string' }],
-      rows: Array.from({ length: 60 }, () => ['x'.repeat(1_000_000)]),
-    };
-    const reply = endpointReply(big);
-    assert.ok(!reply.ok);
-    assert.equal(
-      reply.error.message,
-      'Query execution has exceeded the allowed result size. Optimize your query by limiting the number of results and try again',
+  test("are refused in the service's words when their rows have more bytes than the door lets through", () => {
+    const size = Buffer.byteLength(rows);
+    for (const reply of [
+      (bytes: number) => defenderReply(result, bytes),
+      (bytes: number) => graphReply(result, bytes, 'context'),
+    ]) {
+      assert.ok(reply(size).ok);
+      const refused = reply(size - 1);
+      assert.ok(!refused.ok);
+      assert.equal(
+        refused.error.message,
+        'Query execution has exceeded the allowed result size. Optimize your query by limiting the number of results and try again',
+      );
+    }
+  });
+});
+
+describe('the limits of the doors', () => {
+  test('are the documented ones', () => {
+    const { endpoint, xdr, graph } = doorLimits();
+    assert.deepEqual(
+      [endpoint, xdr, graph].map(({ maxSeconds, maxRows, maxResultBytes }) => [
+        maxSeconds,
+        maxRows,
+        maxResultBytes / 1_048_576,
+      ]),
+      [
+        [200, 100_000, 50],
+        [180, 100_000, 64],
+        [180, 100_000, 50],
+      ],
     );
-    assert.ok(endpointReply(result).ok);
+  });
+
+  test('are those that an installation sets, at every door', () => {
+    const { endpoint, xdr, graph } = doorLimits({ maxSeconds: 600, maxRows: 7 });
+    for (const limits of [endpoint, xdr, graph])
+      assert.deepEqual([limits.maxSeconds, limits.maxRows], [600, 7]);
+    assert.equal(xdr.maxResultBytes, DOCUMENTED_LIMITS.xdr.maxResultBytes);
   });
 });

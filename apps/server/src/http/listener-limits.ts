@@ -21,8 +21,8 @@ export const LISTENER_LIMITS: ListenerLimits = {
   mostConnections: 10_000,
   headersMs: 20_000,
   requestMs: 300_000,
-  // Longer than the 200 s of the longest hunting query, which sends nothing until its end.
-  silenceMs: 300_000,
+  // Longer than the ten minutes that a hunting query may take at most, which sends nothing until its end.
+  silenceMs: 660_000,
   checkEveryMs: 5_000,
 };
 

@@ -37,6 +37,9 @@ const reply = {
 const QUOTA_NOTE =
   'A query is charged with the time that it ran, to the quota of this door alone; the one that reaches the limit runs to its end.';
 
+const ROWS_NOTE =
+  'Rows beyond 100,000 are left out, as the service does; the header `vakt-partial-result` then says how many there are.';
+
 export const runAdvancedQuery: Operation = {
   id: 'runAdvancedQuery',
   method: 'POST',
@@ -54,7 +57,11 @@ export const runAdvancedQuery: Operation = {
   body,
   reply,
   errors: ['BadRequest', 'InvalidRequestBody', 'ServiceUnavailable'],
-  notes: ['The sample shows no `Stats`; the real service sends them, and so does Vakt.', QUOTA_NOTE],
+  notes: [
+    'The sample shows no `Stats`; the real service sends them, and so does Vakt.',
+    QUOTA_NOTE,
+    ROWS_NOTE,
+  ],
 };
 
 export const runHuntingQuery: Operation = {
@@ -77,6 +84,7 @@ export const runHuntingQuery: Operation = {
   notes: [
     QUOTA_NOTE,
     'The running time is that of the terms page; the other page speaks of a share of processors per 15 minutes, which it does not name.',
+    ROWS_NOTE,
   ],
 };
 
@@ -126,6 +134,7 @@ export const runGraphHuntingQuery: Operation = {
     'Names of the body are taken in either case: `Query` and `query`, `Timespan` and `timespan`.',
     'Graph’s own SDKs write the action with its namespace, `microsoft.graph.security.runHuntingQuery`.',
     QUOTA_NOTE,
-    'The vendor names no running time for this door beyond that of the Defender for Endpoint API, which holds here as well: 200 seconds a query, 10 minutes an hour, 3 hours a day; and 50 MB of rows.',
+    'A query runs three minutes at most. The vendor names no running time beyond that and no size for this door; those of the Defender for Endpoint API hold here as well: 10 minutes an hour, 3 hours a day, and 50 MB of rows.',
+    ROWS_NOTE,
   ],
 };

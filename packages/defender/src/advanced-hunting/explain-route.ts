@@ -5,8 +5,7 @@ import type { Operation } from '@vakt/contract/operations/operation';
 import type { Principal } from '@vakt/contract/principal';
 import { fail, ok, type Result } from '@vakt/contract/result';
 import { nowTicks } from '@vakt/contract/ticks';
-import { endpointLimits, graphLimits, xdrLimits } from '@vakt/hunting/results/limits';
-import type { HuntingLimits } from '@vakt/hunting/run';
+import type { HuntingDoors } from '@vakt/hunting/results/limits';
 import type { OperationHandler } from '../call.ts';
 import type { Responder } from '../respond.ts';
 import type { VerificationFailure } from '../unauthorized.ts';
@@ -25,13 +24,13 @@ const XDR = explained(runHuntingQuery);
 const GRAPH = explained(runGraphHuntingQuery);
 
 const handler =
-  (limits: HuntingLimits): OperationHandler =>
-  async ({ operation, hunting, principal, body, request, clock }) => {
+  (door: keyof HuntingDoors): OperationHandler =>
+  async ({ operation, hunting, principal, body, request, clock, huntingDoors }) => {
     const { query, run = false } = body as { readonly query: string; readonly run?: boolean };
     const period = operation === GRAPH ? parseTimespan(timespanText(body), nowTicks(clock)) : {};
     if (!period) return fail(NO_TIMESPAN);
     const { signal } = request;
-    const options = { limits, period, signal, isRun: run };
+    const options = { limits: huntingDoors[door], period, signal, isRun: run };
     const explanation = await hunting.explain(principal.tenantId, query, options);
     return explanation.ok
       ? ok({ status: 200, headers: { 'cache-control': 'no-store' }, body: explanation.value })
@@ -48,12 +47,12 @@ export const explainRoute = (
   respond: Responder,
   verify: (request: HttpRequest) => Promise<Result<Principal, VerificationFailure>>,
 ): Route => {
-  const answering = (operation: Operation, limits: HuntingLimits) => ({
+  const answering = (operation: Operation, door: keyof HuntingDoors) => ({
     operation,
-    handle: respond(operation, handler(limits)),
+    handle: respond(operation, handler(door)),
   });
-  const endpoint = answering(ENDPOINT, endpointLimits);
-  const apis = [endpoint, answering(XDR, xdrLimits), answering(GRAPH, graphLimits)];
+  const endpoint = answering(ENDPOINT, 'endpoint');
+  const apis = [endpoint, answering(XDR, 'xdr'), answering(GRAPH, 'graph')];
   return {
     method: 'POST',
     path: QUERY_EXPLANATION_PATH,

@@ -1,14 +1,13 @@
-import { fail, ok } from '@vakt/contract/result';
-import { xdrLimits } from '@vakt/hunting/results/limits';
-import { xdrReply } from '@vakt/hunting/results/xdr';
+import { defenderReply } from '@vakt/hunting/results/defender';
 import type { OperationHandler } from '../call.ts';
-import { jsonTextReply } from '../wire/odata-reply.ts';
-import { huntingFailure } from './hunting-failure.ts';
+import { huntingReply } from './hunting-reply.ts';
 import { queryText } from './query-text.ts';
 
 /** `POST /api/advancedhunting/run` */
-export const runHuntingQuery: OperationHandler = async ({ hunting, principal, body, request }) => {
+export const runHuntingQuery: OperationHandler = async call => {
+  const { hunting, principal, body, request, huntingDoors } = call;
+  const limits = huntingDoors.xdr;
   const { signal } = request;
-  const result = await hunting.run(principal.tenantId, queryText(body), { limits: xdrLimits, signal });
-  return result.ok ? ok(jsonTextReply(xdrReply(result.value))) : fail(huntingFailure(result.error));
+  const result = await hunting.run(principal.tenantId, queryText(body), { limits, signal });
+  return huntingReply(result, found => defenderReply(found, limits.maxResultBytes));
 };

@@ -2,19 +2,41 @@ import type { HuntingLimits } from '../run.ts';
 
 const MEGABYTE = 1_048_576;
 
-/** `POST /api/advancedqueries/run` (reference: defender-endpoint-core, section 9). */
-export const endpointLimits: HuntingLimits & { readonly maxResultBytes: number } = {
-  maxSeconds: 200,
-  maxRows: 100_000,
-  maxResultBytes: 50 * MEGABYTE,
+/** What a query may take at a door; rows beyond the most are left out of the answer. */
+export interface DoorLimits extends HuntingLimits {
+  readonly maxSeconds: number;
+  readonly maxRows: number;
+  /** Of the rows as they leave. */
+  readonly maxResultBytes: number;
+  readonly cutsRows: true;
+}
+
+/** The limits of the three doors. */
+export interface HuntingDoors {
+  /** `POST /api/advancedqueries/run` */
+  readonly endpoint: DoorLimits;
+  /** `POST /api/advancedhunting/run` */
+  readonly xdr: DoorLimits;
+  /** `POST /v1.0/security/runHuntingQuery` */
+  readonly graph: DoorLimits;
+}
+
+/**
+ * The documented limits (reference: defender-endpoint-core, section 9; defender-xdr, sections 5 and 8.1). Graph's page names
+ * the time and the rows; its size is that of the Endpoint's door, for want of another.
+ */
+export const DOCUMENTED_LIMITS: HuntingDoors = {
+  endpoint: { maxSeconds: 200, maxRows: 100_000, maxResultBytes: 50 * MEGABYTE, cutsRows: true },
+  xdr: { maxSeconds: 180, maxRows: 100_000, maxResultBytes: 64 * MEGABYTE, cutsRows: true },
+  graph: { maxSeconds: 180, maxRows: 100_000, maxResultBytes: 50 * MEGABYTE, cutsRows: true },
 };
 
-/** Microsoft Graph's door: those of the Defender for Endpoint API, for want of others. */
-export const graphLimits = endpointLimits;
+/** What an installation sets in place of the documented limits, at every door. */
+export type OwnLimits = Partial<Pick<DoorLimits, 'maxSeconds' | 'maxRows' | 'maxResultBytes'>>;
 
-/** `POST /api/advancedhunting/run` (reference: defender-xdr, section 5); the size is the one of every hunting query (8.1). */
-export const xdrLimits: HuntingLimits = {
-  maxSeconds: 180,
-  maxRows: 100_000,
-  maxResultBytes: 64 * MEGABYTE,
-};
+/** The limits of the doors of an installation. */
+export const doorLimits = (own: OwnLimits = {}): HuntingDoors => ({
+  endpoint: { ...DOCUMENTED_LIMITS.endpoint, ...own },
+  xdr: { ...DOCUMENTED_LIMITS.xdr, ...own },
+  graph: { ...DOCUMENTED_LIMITS.graph, ...own },
+});

@@ -1,3 +1,5 @@
+import { fail, ok, type Result } from '@vakt/contract/result';
+import { type HuntingFailure, SIZE_EXCEEDED } from '../failure.ts';
 import type { KustoType } from '../kusto-type.ts';
 import { DynamicText, type HuntingCell, type HuntingResult, type HuntingResultColumn } from '../result.ts';
 
@@ -39,9 +41,27 @@ export const cellJson = (cell: HuntingCell): string => {
   return typeof cell === 'number' ? realJson(cell) : JSON.stringify(cell);
 };
 
-/** One object a row, keyed by column name in the order of the schema. */
-export const rowsJson = ({ columns, rows }: HuntingResult): string => {
+/** Rows as JSON text. */
+export interface WrittenRows {
+  readonly text: string;
+  readonly bytes: number;
+}
+
+const TOO_LARGE = fail<HuntingFailure>({ kind: 'result-size', message: SIZE_EXCEEDED });
+
+/** One object a row, keyed by column name in the order of the schema; at most `maxBytes`, counted as they are written. */
+export const writeRows = (
+  { columns, rows }: HuntingResult,
+  maxBytes: number,
+): Result<WrittenRows, HuntingFailure> => {
   const keys = columns.map(({ name }) => `${JSON.stringify(name)}:`);
-  const texts = rows.map(row => `{${row.map((cell, index) => `${keys[index]}${cellJson(cell)}`).join(',')}}`);
-  return `[${texts.join(',')}]`;
+  const texts: string[] = [];
+  let bytes = '[]'.length;
+  for (const row of rows) {
+    const text = `{${row.map((cell, index) => `${keys[index]}${cellJson(cell)}`).join(',')}}`;
+    bytes += Buffer.byteLength(text) + (texts.length > 0 ? 1 : 0);
+    if (bytes > maxBytes) return TOO_LARGE;
+    texts.push(text);
+  }
+  return ok({ text: `[${texts.join(',')}]`, bytes });
 };
