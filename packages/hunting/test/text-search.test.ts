@@ -32,8 +32,8 @@ const evaluated = (text: string, operator: string, needle: string): boolean => {
   const caseSensitive = operator.endsWith('_cs') || name === '==' || name === 'in';
   const characters = [...needle];
   const bounded = ['has', 'hasprefix', 'hassuffix'].includes(name);
-  const start = bounded && name !== 'hassuffix' && isEdge(characters[0]) ? '(?<![\\p{L}\\p{N}])' : '';
-  const end = bounded && name !== 'hasprefix' && isEdge(characters.at(-1)) ? '(?![\\p{L}\\p{N}])' : '';
+  const start = bounded && name !== 'hassuffix' && isEdge(characters[0]) ? '(?<!(?-i:[\\p{L}\\p{N}]))' : '';
+  const end = bounded && name !== 'hasprefix' && isEdge(characters.at(-1)) ? '(?!(?-i:[\\p{L}\\p{N}]))' : '';
   const isWhole = ['==', '=~', 'in', 'in~'].includes(name);
   const from = isWhole || name === 'startswith' ? '^' : start;
   const to = isWhole || name === 'endswith' ? '$' : end;
@@ -55,6 +55,10 @@ const operators = [
 // Separators, letters that fold to ASCII ones, letters with three forms, digits of several kinds, signs of patterns.
 const alphabet = [...'abkKsSAB1_- .\\/"\'%(*\n\t–“é\u00c9ΣσςяЯ日١\u212aſ'];
 const word = fc.array(fc.constantFrom(...alphabet), { maxLength: 6 }).map(parts => parts.join(''));
+
+/** Letters with more forms than two, marks, other separators, scripts without case. */
+const hostile = [...alphabet, ...'µμϐβΒİıᲀвВẛṡẞßǅǆΆά\u0301\u0345\u00a0\u200b—🙂日本語Ａａ①٣'];
+const phrase = fc.array(fc.constantFrom(...hostile, ' '), { maxLength: 9 }).map(parts => parts.join(''));
 
 const count = async (predicate: string): Promise<unknown> => {
   const answer = await engine.run(tenant, `DeviceProcessEvents | where ${predicate} | count`);
@@ -113,5 +117,44 @@ test('stored columns, with and without a term index, agree with an independent e
       assert.equal(await count(`ProcessCommandLine in~ (${literals})`), among);
     }),
     { numRuns: 60 },
+  );
+});
+
+test('the term index agrees with an independent evaluation of texts and needles beyond ASCII', async () => {
+  const texts = fc.sample(phrase, { numRuns: 500, seed: 11 });
+  await testLake.lake.append(tenant, {
+    table: 'DeviceRegistryEvents',
+    rows: texts.map((text, index) => ({
+      Timestamp: '2026-11-21T10:00:00.0000000Z',
+      ReportId: BigInt(index),
+      RegistryValueData: text,
+    })),
+  });
+  const found = async (predicate: string): Promise<unknown> => {
+    const answer = await engine.run(
+      tenant,
+      `DeviceRegistryEvents | where RegistryValueData ${predicate} | count`,
+    );
+    assert.ok(answer.ok, answer.ok ? '' : answer.error.message);
+    return answer.value.rows[0]?.[0];
+  };
+  const needle = fc.oneof(phrase, fc.constantFrom(...texts));
+  const needles = fc.array(needle, { minLength: 1, maxLength: 3 });
+  await fc.assert(
+    fc.asyncProperty(needles, async ([first = '', ...others]) => {
+      const all = [first, ...others];
+      const literals = all.map(stringLiteral).join(', ');
+      const having = (test: (text: string) => boolean): number => texts.filter(test).length;
+      for (const operator of ['has', '!has', 'has_cs'])
+        assert.equal(
+          await found(`${operator} ${stringLiteral(first)}`),
+          having(text => evaluated(text, operator, first)),
+        );
+      const hasAny = having(text => all.some(item => evaluated(text, 'has', item)));
+      assert.equal(await found(`has_any (${literals})`), hasAny);
+      const hasAll = having(text => all.every(item => evaluated(text, 'has', item)));
+      assert.equal(await found(`has_all (${literals})`), hasAll);
+    }),
+    { numRuns: 100 },
   );
 });

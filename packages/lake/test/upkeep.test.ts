@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { isDeepStrictEqual } from 'node:util';
 import { systemClock } from '@vakt/contract/clock';
 import { systemEntropy } from '@vakt/contract/entropy';
 import type { TestLake } from '@vakt/testing/lake';
@@ -60,12 +61,33 @@ describe('an older lake', () => {
         query: `INSERT INTO ${table} (tenant, _IngestedAt, ReportId) VALUES ('x', '2200-01-01 00:00:00', 5)`,
       });
       await administrator.command({
-        query: `ALTER TABLE ${table} DROP INDEX terms_AdditionalFields, DROP INDEX ascii_AdditionalFields, DROP COLUMN AdditionalFields, MODIFY COMMENT 'vakt 0, 180 days'`,
+        query: `ALTER TABLE ${table} DROP INDEX words_AdditionalFields, DROP COLUMN AdditionalFields, MODIFY COMMENT 'vakt 0, 180 days'`,
       });
       await createTables(administrator, 180);
       const query = `SELECT ReportId, AdditionalFields FROM ${table}`;
       const answer = await writer.query({ query, format: 'JSONEachRow' });
       assert.deepEqual(await answer.json(), [{ ReportId: 5, AdditionalFields: '' }]);
+    }));
+
+  it('has its former term indexes exchanged for the present ones, which its rows are put into', () =>
+    withNode(async ({ administrator, writer }) => {
+      const table = 'lake.DeviceEvents';
+      await administrator.command({
+        query: `ALTER TABLE ${table} DROP INDEX words_AdditionalFields, ADD INDEX terms_AdditionalFields lowerUTF8(AdditionalFields) TYPE text(tokenizer = 'splitByNonAlpha'), MODIFY COMMENT 'vakt 2, 180 days'`,
+      });
+      await writer.command({
+        query: `INSERT INTO ${table} (tenant, _IngestedAt, AdditionalFields) VALUES ('x', '2200-01-01 00:00:00', 'of old')`,
+      });
+      await createTables(administrator, 180);
+      const indexes = async (): Promise<unknown> => {
+        const answer = await administrator.query({
+          query: `SELECT name, data_compressed_bytes > 0 AS built FROM system.data_skipping_indices WHERE table = 'DeviceEvents' AND type = 'text' AND name LIKE '%AdditionalFields'`,
+          format: 'JSONEachRow',
+        });
+        return answer.json();
+      };
+      const expected = [{ name: 'words_AdditionalFields', built: 1 }];
+      assert.deepEqual(await until(indexes, found => isDeepStrictEqual(found, expected)), expected);
     }));
 });
 

@@ -1,9 +1,10 @@
 import type { Constant, Expression, Membership, RelationMembership } from '../plan/expression.ts';
 import { elementText } from './dynamic.ts';
 import type { Emitter } from './emitter.ts';
-import { folded } from './folding.ts';
+import { folded, foldedFor, isAscii } from './folding.ts';
 import { once } from './once.ts';
 import { joined, list, type Sql, sql } from './sql.ts';
+import { inTerms } from './term-index.ts';
 import { variableTermPattern } from './text-search.ts';
 import { plain, type SqlValue, toStored, valueFrom } from './value.ts';
 
@@ -16,6 +17,10 @@ const amongTexts = (
   caseSensitive: boolean,
   { parameters }: Emitter,
 ): Sql => {
+  if (!caseSensitive && values.every(isAscii)) {
+    const set = parameters.strings(values.map(value => value.toLowerCase()));
+    return sql`(${foldedFor(subject, values)} IN ${set})`;
+  }
   const texts = parameters.strings(values);
   const set = caseSensitive ? texts : sql`arrayMap(x -> ${folded(sql`x`, false)}, ${texts})`;
   return sql`(${folded(subject, caseSensitive)} IN ${set})`;
@@ -70,7 +75,7 @@ export type EmitSubquery = (test: Pick<RelationMembership, 'relation' | 'column'
 const mayHaveTerm = (subject: Sql, needles: Sql): Sql => {
   const longest = sql`arraySort(x -> -length(x), tokens(lower(n)))[1]`;
   const keys = sql`SELECT if(isValidASCII(n), ${longest}, '') AS k FROM (${needles})`;
-  const hasKey = sql`hasAnyTokens(lowerUTF8(${subject}), (SELECT groupUniqArray(k) FROM (${keys}) WHERE k != ''))`;
+  const hasKey = sql`hasAnyTokens(${inTerms(subject)}, (SELECT groupUniqArray(k) FROM (${keys}) WHERE k != ''))`;
   return sql`(${hasKey} OR isValidASCII(${subject}) = 0 OR (SELECT countIf(k = '') > 0 FROM (${keys})))`;
 };
 

@@ -1,3 +1,5 @@
+import { termText } from '@vakt/lake/schema/term-text';
+
 /** A piece of ClickHouse SQL. The only ways to make one are this file's functions, none of which takes text as it is. */
 export type Sql = string & { readonly __brand: 'Sql' };
 
@@ -17,6 +19,9 @@ export const list = (pieces: readonly Sql[]): Sql => joined(pieces, sql`, `);
 /** A name in back-quotes: the one place where names enter SQL. Only the schema's and our own names come here. */
 export const identifier = (name: string): Sql =>
   `\`${name.replaceAll('\\', '\\\\').replaceAll('`', '\\`')}\`` as Sql;
+
+/** The lake's expression of what the term index of a text holds the words of. */
+export const indexedText = (text: Sql): Sql => termText(text) as Sql;
 
 /** The name under which a statement gives the plan's column `id` to the statement around it. */
 export const columnAlias = (id: number): Sql => identifier(`c${id}`);

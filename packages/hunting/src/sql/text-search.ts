@@ -2,7 +2,7 @@ import type { Constant, Expression, TextSearch, TextTest } from '../plan/express
 import { anyOf, type Bounds, boundaryPatterns, boundedNeedle, quoteRegex } from '../value/regex.ts';
 import { elementText } from './dynamic.ts';
 import type { Emitter } from './emitter.ts';
-import { folded } from './folding.ts';
+import { folded, foldedFor, isAscii } from './folding.ts';
 import { joined, type Sql, sql } from './sql.ts';
 import { throughTermIndex } from './term-index.ts';
 import { type SqlValue, valueFrom } from './value.ts';
@@ -14,8 +14,6 @@ const BOUNDS: Readonly<Partial<Record<TextSearch, Bounds>>> = {
   hassuffix: { start: false, end: true },
 };
 
-const isAscii = (text: string): boolean => /^[\0-\x7F]*$/.test(text);
-
 const regexTest = (
   subject: Sql,
   patterns: readonly string[],
@@ -24,25 +22,26 @@ const regexTest = (
 ): Sql => sql`match(${subject}, ${parameters.string(anyOf(patterns, caseSensitive))})`;
 
 /**
- * A case-insensitive test of a constant needle. The engine's functions fold ASCII fast; only its regular expressions fold
- * Unicode as the language does (the Kelvin sign and the long s match k and s), so texts that are not ASCII go through those.
+ * A test of a constant needle: `fast` where the text can be folded to the needle's case beforehand, else the pattern. Only
+ * the engine's regular expressions fold Unicode as the language does.
  */
 const folding = (
   subject: Sql,
   needle: string,
-  fast: (folded: Sql) => Sql,
+  caseSensitive: boolean,
+  fast: (text: Sql, needle: Sql) => Sql,
   pattern: string,
   emitter: Emitter,
 ): Sql => {
-  const exact = regexTest(subject, [pattern], false, emitter);
-  if (!isAscii(needle)) return exact;
-  return sql`if(isValidASCII(${subject}), ${fast(emitter.parameters.string(needle.toLowerCase()))}, ${exact})`;
+  const { parameters } = emitter;
+  if (caseSensitive) return fast(subject, parameters.string(needle));
+  if (!isAscii(needle)) return regexTest(subject, [pattern], false, emitter);
+  return fast(foldedFor(subject, [needle]), parameters.string(needle.toLowerCase()));
 };
 
 const substring = (subject: Sql, needle: string, caseSensitive: boolean, emitter: Emitter): Sql => {
-  if (caseSensitive) return sql`(position(${subject}, ${emitter.parameters.string(needle)}) > 0)`;
-  const fast = (folded: Sql): Sql => sql`(positionCaseInsensitive(${subject}, ${folded}) > 0)`;
-  return folding(subject, needle, fast, quoteRegex(needle), emitter);
+  const fast = (text: Sql, wanted: Sql): Sql => sql`(position(${text}, ${wanted}) > 0)`;
+  return folding(subject, needle, caseSensitive, fast, quoteRegex(needle), emitter);
 };
 
 /** A whole text, or one of its ends, against a needle. */
@@ -57,9 +56,8 @@ const anchored = (
     if (search === 'startswith') return sql`startsWith(${text}, ${wanted})`;
     return search === 'endswith' ? sql`endsWith(${text}, ${wanted})` : sql`(${text} = ${wanted})`;
   };
-  if (caseSensitive) return test(subject, emitter.parameters.string(needle));
   const pattern = `${search === 'endswith' ? '' : '\\A'}${quoteRegex(needle)}${search === 'startswith' ? '' : '\\z'}`;
-  return folding(subject, needle, folded => test(sql`lower(${subject})`, folded), pattern, emitter);
+  return folding(subject, needle, caseSensitive, test, pattern, emitter);
 };
 
 /** A needle by term: the cheap substring first, its boundaries only where that is there. */
@@ -72,14 +70,14 @@ const byTerm = (
 ): Sql => {
   const pattern = boundedNeedle(needle, bounds);
   if (pattern === quoteRegex(needle)) return substring(subject, needle, caseSensitive, emitter);
-  const isThere = caseSensitive
-    ? substring(subject, needle, true, emitter)
-    : sql`(isValidASCII(${subject}) = 0 OR positionCaseInsensitive(${subject}, ${emitter.parameters.string(needle)}) > 0)`;
-  const bounded = regexTest(subject, [pattern], caseSensitive, emitter);
-  const exact = caseSensitive || isAscii(needle) ? sql`if(${isThere}, ${bounded}, false)` : bounded;
+  const exact = (): Sql => {
+    const bounded = regexTest(subject, [pattern], caseSensitive, emitter);
+    if (!caseSensitive && !isAscii(needle)) return bounded;
+    return sql`if(${substring(subject, needle, caseSensitive, emitter)}, ${bounded}, false)`;
+  };
   return bounds.start && bounds.end
     ? throughTermIndex(subject, [needle], caseSensitive, exact, emitter)
-    : exact;
+    : exact();
 };
 
 const oneNeedle = (test: TextTest, subject: Sql, needle: string, emitter: Emitter): Sql => {
@@ -114,8 +112,8 @@ const manyNeedles = (test: TextTest, subject: Sql, needles: readonly string[], e
   const bounds = BOUNDS[test.search];
   if (test.quantifier === 'any' && needles.includes('')) return sql`true`;
   if (test.quantifier === 'any' && bounds) {
-    const exact = anyPattern(subject, needles, bounds, test.caseSensitive, emitter);
-    if (test.search !== 'has') return exact;
+    const exact = (): Sql => anyPattern(subject, needles, bounds, test.caseSensitive, emitter);
+    if (test.search !== 'has') return exact();
     return throughTermIndex(subject, needles, test.caseSensitive, exact, emitter);
   }
   const tests = needles.map(needle => oneNeedle(test, subject, needle, emitter));

@@ -1,6 +1,6 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { huntingTables } from '@vakt/contract/hunting/tables';
-import { alterTableStatement, createTableStatement, DATABASE, definitionMark } from './table-definition.ts';
+import { alterTableStatements, createTableStatement, DATABASE, definitionMark } from './table-definition.ts';
 
 /** The comment of each table that is there. */
 const readMarks = async (administrator: ClickHouseClient): Promise<ReadonlyMap<string, string>> => {
@@ -23,7 +23,10 @@ export const createTables = async (administrator: ClickHouseClient, retentionDay
   for (const table of huntingTables.values()) {
     const mark = marks.get(table.name);
     if (mark === definitionMark(retentionDays)) continue;
-    const statement = mark === undefined ? createTableStatement : alterTableStatement;
-    await administrator.command({ query: statement(table, retentionDays) });
+    const statements =
+      mark === undefined
+        ? [createTableStatement(table, retentionDays)]
+        : alterTableStatements(table, retentionDays);
+    for (const query of statements) await administrator.command({ query });
   }
 };

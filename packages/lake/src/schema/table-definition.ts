@@ -1,4 +1,5 @@
 import type { ColumnType, HuntingColumn, HuntingTable } from '@vakt/contract/hunting/tables';
+import { termText } from './term-text.ts';
 
 /** The database that holds every tenant's events. */
 export const DATABASE = 'lake';
@@ -10,7 +11,7 @@ export const DATABASE = 'lake';
 export const TENANT_FILTER = "tenant = splitByChar('.', initialQueryID())[1]";
 
 /** Raised when the definition of the tables changes, so that the tables of an older lake are altered. */
-const SCHEMA_VERSION = 2;
+const SCHEMA_VERSION = 3;
 
 /** What a table's comment says when it has the present definition. */
 export const definitionMark = (retentionDays: number): string =>
@@ -84,20 +85,20 @@ const columnDefinitions = ({ columns }: HuntingTable): string[] => [
   '_Import LowCardinality(String)',
 ];
 
-/**
- * The term index splits words at ASCII signs only, so a query must look at text with other signs besides: the second index
- * says which granules have any, and nearly none do.
- */
-const termIndexes = (column: string): string[] => [
-  `terms_${column} lowerUTF8(\`${column}\`) TYPE text(tokenizer = 'splitByNonAlpha')`,
-  `ascii_${column} isValidASCII(\`${column}\`) TYPE set(2)`,
-];
+const termIndexed = ({ columns }: HuntingTable): string[] =>
+  columns.map(({ name }) => name).filter(name => TERM_INDEXED_COLUMNS.has(name));
 
 /** Each as `<name> <definition>`. */
-const indexDefinitions = ({ columns }: HuntingTable): string[] => [
+const indexDefinitions = (table: HuntingTable): string[] => [
   'sequence _Sequence TYPE minmax',
-  ...columns.filter(({ name }) => TERM_INDEXED_COLUMNS.has(name)).flatMap(({ name }) => termIndexes(name)),
+  ...termIndexed(table).map(
+    column => `words_${column} ${termText(`\`${column}\``)} TYPE text(tokenizer = 'splitByNonAlpha')`,
+  ),
 ];
+
+/** The indexes of version 2, over lower-case text, and over whether a text is ASCII. */
+const formerIndexes = (table: HuntingTable): string[] =>
+  termIndexed(table).flatMap(column => [`terms_${column}`, `ascii_${column}`]);
 
 const timeToLive = (retentionDays: number): string =>
   `toDateTime(_IngestedAt) + INTERVAL ${retentionDays} DAY`;
@@ -120,12 +121,24 @@ SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, min_rows_to_fsync_aft
 COMMENT '${definitionMark(retentionDays)}'`;
 };
 
-/** The statement that gives an older table what the present definition adds, and its retention. */
-export const alterTableStatement = (table: HuntingTable, retentionDays: number): string =>
-  `ALTER TABLE ${DATABASE}.\`${table.name}\` ${[
+/**
+ * The statements that give an older table what the present definition adds, and its retention. The last has the term indexes
+ * made for the rows that are there, which the engine does in the background, answering from the columns until then; and marks
+ * the table, so that a start that is cut short is made up for by the next.
+ */
+export const alterTableStatements = (table: HuntingTable, retentionDays: number): string[] => {
+  const changes = [
     ...columnDefinitions(table).map(column => `ADD COLUMN IF NOT EXISTS ${column}`),
+    ...formerIndexes(table).map(index => `DROP INDEX IF EXISTS ${index}`),
     ...indexDefinitions(table).map(index => `ADD INDEX IF NOT EXISTS ${index}`),
-    `MODIFY COMMENT '${definitionMark(retentionDays)}'`,
     // Last: a retention is a list in the engine's grammar, and takes what follows for a part of it.
     `MODIFY TTL ${timeToLive(retentionDays)}`,
-  ].join(', ')}`;
+  ];
+  const completion = [
+    ...termIndexed(table).map(column => `MATERIALIZE INDEX words_${column}`),
+    `MODIFY COMMENT '${definitionMark(retentionDays)}'`,
+  ];
+  return [changes, completion].map(
+    actions => `ALTER TABLE ${DATABASE}.\`${table.name}\` ${actions.join(', ')}`,
+  );
+};

@@ -1,4 +1,5 @@
 import { isInteger, type KustoType } from '../../kusto-type.ts';
+import type { Call } from '../../plan/expression.ts';
 import { type Sql, sql } from '../sql.ts';
 import { plain, type SqlValue, sqlType, valueFrom } from '../value.ts';
 import { type EmitFunction, simple } from './emit-function.ts';
@@ -67,10 +68,18 @@ const modulo: EmitFunction = (given, { type }) => {
   return valueFrom(as(sql`positiveModuloOrNull(${top}, ${bottom})`, type), type, given, true);
 };
 
+/** Whether the second argument is a positive number, or span, that the query itself says. */
+const hasKnownSize = ({ arguments: [, size] }: Call): boolean =>
+  size?.kind === 'constant' && typeof size.value === 'bigint' && size.value > 0n;
+
 /** Rounds down to a multiple of a positive size, from year 1 for dates; another size gives null. */
-const bin: EmitFunction = (given, { type }) => {
+const bin: EmitFunction = (given, call) => {
+  const { type } = call;
   const [value, size] = given;
   if (!value || !size) return valueFrom(sql`NULL`, type, given, true);
+  // No stored time is before year 1, from where its ticks count.
+  if (value.stored && hasKnownSize(call))
+    return valueFrom(sql`(intDiv(${plain(value)}, ${plain(size)}) * ${plain(size)})`, type, [value]);
   const [number, step] = [plain(value), plain(size)];
   if (type === 'real')
     return valueFrom(sql`if(${step} > 0, floor(${number} / ${step}) * ${step}, NULL)`, type, given, true);
