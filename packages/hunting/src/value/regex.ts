@@ -8,8 +8,10 @@ export const quoteRegex = (text: string): string =>
   });
 
 const ALPHANUMERIC = '[\\p{L}\\p{N}]';
-const TERM_START = '(?:^|[^\\p{L}\\p{N}])';
-const TERM_END = '(?:$|[^\\p{L}\\p{N}])';
+/** Whoever ignores case still knows a letter: a mark, the iota below a letter, would count as the letter that it folds to. */
+const SEPARATOR = '(?-i:[^\\p{L}\\p{N}])';
+const TERM_START = `(?:^|${SEPARATOR})`;
+const TERM_END = `(?:$|${SEPARATOR})`;
 
 const startsAlphanumeric = /^[\p{L}\p{N}]/u;
 const endsAlphanumeric = /[\p{L}\p{N}]$/u;
