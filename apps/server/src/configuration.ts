@@ -7,6 +7,7 @@ import { type LimitScale, parseLimitScale } from '@vakt/defender/gate/limit-scal
 import { checkExternalDataSettings, type ExternalDataSettings } from '@vakt/hunting/external/allowance';
 import { ASSERTION_REUSE, type AssertionReuse } from '@vakt/identity/authority/client-assertion';
 import { TENANT_CREATION, type TenantCreation } from '@vakt/identity/tenants/tenant-creator';
+import { type HuntingLimitSettings, parseHuntingLimits } from './hunting-limits.ts';
 
 /** How this server runs: flags win, then `VAKT_*`, then `vakt.config.json`, then the defaults. */
 export interface Configuration {
@@ -31,6 +32,8 @@ export interface Configuration {
   readonly tenantCreation: TenantCreation;
   /** What is made of the APIs' documented limits. */
   readonly limits: LimitScale;
+  /** What hunting may take. */
+  readonly huntingLimits: HuntingLimitSettings;
   /** The built portal to serve in place of this clone's. */
   readonly portalFolder?: string;
   /** Days that events are kept, counted from their arrival. */
@@ -58,6 +61,7 @@ const FLAGS = {
   'client-assertion-reuse': { type: 'string' },
   'tenant-creation': { type: 'string' },
   limits: { type: 'string' },
+  'hunting-limits': { type: 'string' },
   'portal-folder': { type: 'string' },
   'retention-days': { type: 'string' },
   'external-data-hosts': { type: 'string' },
@@ -97,6 +101,9 @@ export const HELP = `Usage: npm start -- [options]        (or: vakt start [optio
                         create others (VAKT_TENANT_CREATION; default operator, with --demo administrators)
   --limits FACTOR       the documented limits of calls and running time, so many times as large, as 10 or 0.1; or off
                         (VAKT_LIMITS; default 1)
+  --hunting-limits LIMITS
+                        what hunting may take, as seconds=600,rows=500000; docs/hunting.md has them all
+                        (VAKT_HUNTING_LIMITS; default: as documented)
   --portal-folder DIR   another build of the portal to serve (VAKT_PORTAL_FOLDER; default apps/portal/dist)
   --retention-days N    how long events are kept, from their arrival (VAKT_RETENTION_DAYS; default 180)
   --external-data-hosts HOSTS
@@ -248,6 +255,8 @@ const check = (values: Values): Result<Configuration, string> => {
   if (!tenantCreation.ok) return tenantCreation;
   const limits = asLimitScale(values.limits ?? 1);
   if (!limits.ok) return limits;
+  const huntingLimits = parseHuntingLimits(values['hunting-limits'] ?? '');
+  if (!huntingLimits.ok) return huntingLimits;
   const names = asNames(values.name ?? []);
   if (!names.ok) return names;
   const sensorTenant = asTenant(values['sensor-tenant']);
@@ -269,6 +278,7 @@ const check = (values: Values): Result<Configuration, string> => {
     clientAssertionReuse: assertionReuse.value,
     tenantCreation: tenantCreation.value,
     limits: limits.value,
+    huntingLimits: huntingLimits.value,
     retentionDays: retentionDays.value,
     externalData: externalData.value,
     ...(geoDatabase.value !== undefined && { geoDatabase: geoDatabase.value }),

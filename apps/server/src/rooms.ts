@@ -20,6 +20,7 @@ import { createHuntingEngine } from '@vakt/hunting/engine';
 import type { ExternalDataSettings } from '@vakt/hunting/external/allowance';
 import { ExternalData } from '@vakt/hunting/external/external-data';
 import type { FunctionsOf } from '@vakt/hunting/functions/custom-function';
+import type { HuntingDoors } from '@vakt/hunting/results/limits';
 import type { AssertionReuse } from '@vakt/identity/authority/client-assertion';
 import { createPlanLookup } from '@vakt/identity/plan';
 import { identityRoutes } from '@vakt/identity/routes';
@@ -65,6 +66,8 @@ export interface RoomOptions {
   readonly assertionReuse: AssertionReuse;
   readonly tenantCreation: TenantCreation;
   readonly limitScale: LimitScale;
+  /** What queries may take at each door. */
+  readonly huntingDoors: HuntingDoors;
   /** What `externaldata` in queries may read. */
   readonly externalData: ExternalDataSettings;
   /** Names given to this installation besides localhost. */
@@ -98,6 +101,7 @@ export const openRooms = ({
   assertionReuse,
   tenantCreation,
   limitScale,
+  huntingDoors,
   externalData,
   names,
   clock,
@@ -146,6 +150,7 @@ export const openRooms = ({
       store,
       hunting,
       limitScale,
+      huntingDoors,
       clock,
       entropy,
       refusals,

@@ -7,6 +7,7 @@ import { systemClock } from '@vakt/contract/clock';
 import { systemEntropy } from '@vakt/contract/entropy';
 import type { Route } from '@vakt/contract/http';
 import { parseTenantId, type TenantId } from '@vakt/contract/ids';
+import { doorLimits } from '@vakt/hunting/results/limits';
 import type { Lake } from '@vakt/lake/lake';
 import { findTenant } from '@vakt/store/directory/tenants';
 import { announcement } from './announcement.ts';
@@ -219,6 +220,7 @@ const bringUp = async (
     assertionReuse: configuration.clientAssertionReuse,
     tenantCreation: configuration.tenantCreation,
     limitScale: configuration.limits,
+    huntingDoors: doorLimits(configuration.huntingLimits.query),
     externalData: configuration.externalData,
     names: configuration.names,
     clock,

@@ -64,6 +64,8 @@ export const openStores = async (
       clock,
       entropy,
       retentionDays: configuration.retentionDays,
+      memory: configuration.huntingLimits.memory,
+      turns: configuration.huntingLimits.turns,
       ...(configuration.clickhouseUrl !== undefined && { url: configuration.clickhouseUrl }),
       ...(configuration.geoDatabase !== undefined && { placesFile: configuration.geoDatabase }),
       onProblem,

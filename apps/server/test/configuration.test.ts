@@ -42,6 +42,23 @@ describe('the configuration', () => {
     rmSync(join(folder, 'vakt.config.json'));
   });
 
+  it('takes limits of hunting by their names, or says what is wrong with one', () => {
+    assert.deepEqual(valueOf([]).huntingLimits, {
+      query: {},
+      memory: {},
+      turns: { running: 12, runningOfTenant: 6, waitingOfTenant: 100 },
+    });
+    const args = ['--hunting-limits', 'seconds=600, rows=5,megabytes=2,tenant-memory=512,tenant-queries=3'];
+    assert.deepEqual(valueOf(args).huntingLimits, {
+      query: { maxSeconds: 600, maxRows: 5, maxResultBytes: 2 * 1_048_576 },
+      memory: { tenant: 512 * 1_048_576 },
+      turns: { running: 12, runningOfTenant: 3, waitingOfTenant: 100 },
+    });
+    assert.match(errorOf(['--hunting-limits', 'second=1']) ?? '', /there is no 'second'; there are seconds,/);
+    for (const wrong of ['rows=0', 'rows=', 'rows', 'rows=1.5', 'seconds=601'])
+      assert.match(errorOf(['--hunting-limits', wrong]) ?? '', /must be a whole number from 1 to/);
+  });
+
   it('lets queries read nothing outside unless told what', () => {
     assert.deepEqual(valueOf([]).externalData, { hosts: [], networks: [] });
     const args = ['--external-data-hosts', 'example.com, *.example.org', '--external-data-folder', '/feeds'];
