@@ -2,24 +2,22 @@ import type { BoundColumn, BoundNode } from '../../bind/bound-node.ts';
 import { columnReference, type Expression } from '../../plan/expression.ts';
 import {
   type AggregateCall,
-  type AggregateOutput,
   type Output,
   project,
   type Relation,
   type RowPick,
 } from '../../plan/relation.ts';
-import { lowerAggregate, lowerPercentiles } from '../aggregates.ts';
+import { lowerPercentiles } from '../aggregates.ts';
 import { assigned } from '../assignments.ts';
 import { convert } from '../conversion.ts';
-import type { Lowering, RowScope } from '../lowering.ts';
+import type { Lowering } from '../lowering.ts';
 import { unsupported } from '../refusal.ts';
 import { called, lowerRowPick } from '../row-pick.ts';
 import { scalarType } from '../scalar-type.ts';
+import { aggregatedRow, type Collected as CollectedAggregates } from './aggregated-row.ts';
 
 /** Collects what the aggregate expressions need while they are lowered. */
-interface Collected {
-  readonly calls: AggregateOutput[];
-  readonly picks: RowPick[];
+interface Collected extends CollectedAggregates {
   /** The columns of the answer after the keys. */
   readonly results: Output[];
 }
@@ -38,18 +36,6 @@ const keysOf = (
     return { column: lowering.ids.column(name, wanted), value };
   });
 };
-
-/** A row in which aggregate calls are lowered to the columns that will hold their values. */
-const aggregatedRow = (input: Relation, collected: Collected, lowering: Lowering): RowScope => ({
-  columns: [],
-  aggregate: node => {
-    const call = lowerAggregate(node, input, lowering);
-    if (!call) return undefined;
-    const column = lowering.ids.column(call.name, call.type);
-    collected.calls.push({ column, call });
-    return columnReference(column);
-  },
-});
 
 const addScalar = (
   item: BoundNode,
