@@ -4,6 +4,7 @@ import { aliasesIn } from './aliases.ts';
 import { AmendedText, type Insertion } from './amended-text.ts';
 import { BoundNode } from './bound-node.ts';
 import { declarationsFor } from './hunting-functions.ts';
+import { withCommonColumns } from './inner-unions.ts';
 import { parsedJsonText } from './json-text.ts';
 import { type ServiceCode, type ServiceDiagnostic, service, toArray } from './language-service.ts';
 import { withoutUnaskedMatchIds } from './scan-match-ids.ts';
@@ -101,7 +102,7 @@ export const bindQuery = (
   const written = `${insertions.map(({ text }) => text).join('')}\n${query}`;
   const given = new AmendedText(query, [{ at: 0, text: declarationsFor(written) }, ...insertions]);
   try {
-    const amended = withoutUnaskedMatchIds(given);
+    const amended = withCommonColumns(withoutUnaskedMatchIds(given));
     const bound = bindWith(amended, new Set());
     const aliases = aliasesIn(written);
     if (bound.ok || bound.error.kind === 'syntax' || aliases.size === 0) return bound;
