@@ -10,6 +10,7 @@ import { type ServiceCode, type ServiceDiagnostic, service, toArray } from './la
 import { withoutUnaskedMatchIds } from './scan-match-ids.ts';
 import { globalsFor } from './schema.ts';
 import { checkSize } from './size.ts';
+import { readable } from './spellings.ts';
 import { unnamedValues } from './unnamed-values.ts';
 
 /** A query whose names are bound, and the text in which the nodes have their positions. */
@@ -43,11 +44,55 @@ const isPartOfSecond = (text: string, { Code, Start, Length }: ServiceDiagnostic
 const isDynamicAlready = (text: string, { Code, Start }: ServiceDiagnostic): boolean =>
   Code === 'KS107' && /\btodynamic\s*\(\s*$/.test(text.slice(0, Start));
 
+/**
+ * `array_length(dynamic({}))`: the service knows which dynamic values are arrays and which are bags (KS234, KS235); to the
+ * real engine the other kind is no error, the answer is null (reference: kql, section 6, 60).
+ */
+const isDynamicOfOtherKind = (text: string, { Code, Start, Length }: ServiceDiagnostic): boolean =>
+  (Code === 'KS234' || Code === 'KS235') &&
+  /^(?:dynamic|parse_json|todynamic|bag_pack|pack|pack_array)\s*\(/.test(text.slice(Start, Start + Length));
+
+/**
+ * `map(inner_nodes(path), id)`: the service knows no property of inner nodes (KS142) where they have none but the id that
+ * `with_node_id` names, the manual's own samples do; lowering takes the name as the column's.
+ */
+const isInnerNodeId = (text: string, { Code, Start, Length }: ServiceDiagnostic): boolean => {
+  if (Code !== 'KS142') return false;
+  const name = text.slice(Start, Start + Length);
+  const before = text.slice(0, Start);
+  const body = /\b(?:all|any|map)\s*\(\s*inner_nodes\s*\(\s*\w+\s*\)\s*,((?:(?!\binner_nodes\b)[^])*)$/.exec(
+    before,
+  )?.[1];
+  return (
+    body !== undefined &&
+    isWithin(body) &&
+    new RegExp(`\\bwith_node_id\\s*=\\s*${escaped(name)}\\b`).test(before)
+  );
+};
+
+/** Whether a text that begins inside parentheses has not left them at its end. */
+const isWithin = (text: string): boolean => {
+  let depth = 0;
+  for (const sign of text) {
+    depth += sign === '(' ? 1 : sign === ')' ? -1 : 0;
+    if (depth < 0) return false;
+  }
+  return true;
+};
+
+const escaped = (text: string): string => text.replace(/[^\w]/g, '\\$&');
+
 /** What the service calls an error and the real engine does not. */
 export const isHarmless = (text: string, diagnostic: ServiceDiagnostic): boolean =>
-  [isCountArgument, isInvokeArgument, isUnpackArgument, isPartOfSecond, isDynamicAlready].some(test =>
-    test(text, diagnostic),
-  );
+  [
+    isCountArgument,
+    isInvokeArgument,
+    isInnerNodeId,
+    isUnpackArgument,
+    isPartOfSecond,
+    isDynamicAlready,
+    isDynamicOfOtherKind,
+  ].some(test => test(text, diagnostic));
 
 const errorsIn = (code: ServiceCode, { text }: AmendedText): ServiceDiagnostic[] =>
   toArray(code.GetDiagnostics()).filter(
@@ -102,7 +147,7 @@ export const bindQuery = (
   const written = `${insertions.map(({ text }) => text).join('')}\n${query}`;
   const given = new AmendedText(query, [{ at: 0, text: declarationsFor(written) }, ...insertions]);
   try {
-    const amended = withCommonColumns(withoutUnaskedMatchIds(given));
+    const amended = withCommonColumns(withoutUnaskedMatchIds(readable(given)));
     const bound = bindWith(amended, new Set());
     const aliases = aliasesIn(written);
     if (bound.ok || bound.error.kind === 'syntax' || aliases.size === 0) return bound;

@@ -31,6 +31,10 @@ export const marksIn = (text: string): Mark[] => {
   });
 };
 
+/** The text with blanks for its strings and comments. */
+export const codeOf = (text: string): string =>
+  text.replaceAll(TOKENS, token => (token.length > 1 ? ' '.repeat(token.length) : token));
+
 /** Refuses a text that is too long or too deeply nested, before anything recurses over it. */
 export const checkSize = (text: string): HuntingFailure | undefined => {
   if (text.length > MAX_LENGTH)

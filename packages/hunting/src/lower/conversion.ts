@@ -41,6 +41,10 @@ export const convert = (value: Expression, type: KustoType, node: BoundNode): Ex
   return call(CONVERTERS[type], type, value);
 };
 
+/** `value` as `type`, as the conversion that the query asks for makes it. */
+export const asType = (value: Expression, type: KustoType): Expression =>
+  value.type === type ? value : call(CONVERTERS[type], type, value);
+
 /** `value` as text, as operators on strings see it. */
 export const asText = (value: Expression): Expression =>
   value.type === 'string' ? value : call('tostring', 'string', value);

@@ -8,7 +8,12 @@ import type { Graph } from './graph/graph.ts';
 /** What a name declared by `let` or a function parameter stands for. */
 export type Variable =
   | { readonly kind: 'scalar'; readonly expression: Expression }
-  | { readonly kind: 'tabular'; readonly lower: () => Relation }
+  | {
+      readonly kind: 'tabular';
+      readonly lower: () => Relation;
+      /** The name of a view: among several tables it is one of them. */
+      readonly viewName?: string;
+    }
   | { readonly kind: 'graph'; readonly lower: () => Graph }
   | {
       readonly kind: 'function';

@@ -7,7 +7,7 @@ import { SEVERAL_TABLES } from './operators/several-tables.ts';
 import { meaningless, unsupported } from './refusal.ts';
 
 /** A function without parameters, a view among them, is what its body is. */
-const declareView = (body: BoundNode, lowering: Lowering): Variable => {
+const declareView = (body: BoundNode, viewName: string | undefined, lowering: Lowering): Variable => {
   const entered = () => enterBody(body, lowering);
   if (!body.child('Expression')?.isTabular) {
     const { result, inner } = entered();
@@ -19,14 +19,16 @@ const declareView = (body: BoundNode, lowering: Lowering): Variable => {
       const { result, inner } = entered();
       return inner.relation(result);
     },
+    ...(viewName !== undefined && { viewName }),
   };
 };
 
-const declare = (node: BoundNode, lowering: Lowering): Variable => {
+const declare = (name: string, node: BoundNode, lowering: Lowering): Variable => {
   if (node.kind === 'FunctionDeclaration') {
     const parameters = node.child('Parameters')?.list('Parameters') ?? [];
     const body = node.child('Body');
-    const view = parameters.length === 0 && body ? declareView(body, lowering) : undefined;
+    const viewName = node.child('ViewKeyword') ? name : undefined;
+    const view = parameters.length === 0 && body ? declareView(body, viewName, lowering) : undefined;
     return { kind: 'function', environment: lowering.environment, parameters, view };
   }
   if (isGraph(node)) return { kind: 'graph', lower: () => lowering.graph(node) };
@@ -38,7 +40,7 @@ const declareLet = (statement: BoundNode, lowering: Lowering): Environment => {
   const name = statement.child('Name');
   const value = statement.child('Expression');
   if (!name || !value) throw meaningless('let needs a name and a value.', statement);
-  return new Map(lowering.environment).set(name.simpleName, declare(value, lowering));
+  return new Map(lowering.environment).set(name.simpleName, declare(name.simpleName, value, lowering));
 };
 
 /** `declare query_parameters(n: long = 5)`: nobody gives them values here, so that their defaults count. */

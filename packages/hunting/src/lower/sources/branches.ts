@@ -3,7 +3,9 @@ import { isTextual } from '../../kusto-type.ts';
 import type { Column } from '../../plan/column.ts';
 import { columnReference, constant, type Expression } from '../../plan/expression.ts';
 import { type Output, project, type Relation } from '../../plan/relation.ts';
+import { asType } from '../conversion.ts';
 import { type Lowering, type RowScope, visible } from '../lowering.ts';
+import { unsupported } from '../refusal.ts';
 import { scalarType } from '../scalar-type.ts';
 import { lowerScan } from './scan.ts';
 
@@ -21,13 +23,22 @@ export const branchesOf = (item: BoundNode, otherwise: string, lowering: Lowerin
       relation: lowerScan(name, item, lowering, columns),
       source: name,
     }));
-  const source = item.reference?.kind === 'table' ? item.reference.name : otherwise;
-  return [{ relation: lowering.relation(item), source }];
+  const source = item.reference?.kind === 'table' ? item.reference.name : viewNameOf(item, lowering);
+  return [{ relation: lowering.relation(item), source: source ?? otherwise }];
+};
+
+/** The name of the view that an item names or calls. */
+const viewNameOf = (item: BoundNode, { environment }: Lowering): string | undefined => {
+  const named = item.kind === 'FunctionCallExpression' ? item.child('Name') : item;
+  const declared = named?.kind === 'NameReference' ? environment.get(named.simpleName) : undefined;
+  const view = declared?.kind === 'function' ? declared.view : declared;
+  return view?.kind === 'tabular' ? view.viewName : undefined;
 };
 
 /**
  * The column of a branch that goes into a column of the union: the one of that name and type; where branches disagree
- * about a name's type the binder appends the type, `port_int` (reference: kql, section 6, 44).
+ * about a name's type the binder appends the type, `port_int` (reference: kql, section 6, 44). `find` may state another
+ * type than the column has.
  */
 const sourceColumn = (
   columns: readonly Column[],
@@ -35,7 +46,8 @@ const sourceColumn = (
   names: ReadonlySet<string>,
 ): Column | undefined =>
   columns.find(column => column.name === target.name && column.type === target.type) ??
-  columns.find(column => !names.has(column.name) && `${column.name}_${column.type}` === target.name);
+  columns.find(column => !names.has(column.name) && `${column.name}_${column.type}` === target.name) ??
+  columns.find(column => column.name === target.name);
 
 /** The row of one branch: a column that only others have is empty in it. */
 export const branchRow = ({ relation }: Branch): RowScope => ({
@@ -61,9 +73,24 @@ const branchOutput = (
     target.name === sourceName
       ? constant('string', branch.source)
       : source
-        ? columnReference(source)
+        ? asType(columnReference(source), target.type)
         : missing;
   return { column: lowering.ids.column(target.name, target.type), value };
+};
+
+/** Where a column has the name that another gets from its type, the binder does not tell them apart. */
+const checkNames = (
+  branches: readonly Branch[],
+  targets: readonly Column[],
+  names: ReadonlySet<string>,
+  node: BoundNode,
+): void => {
+  for (const { name, type } of targets) {
+    const found = branches.flatMap(({ relation }) => visible(relation.columns));
+    const isTyped = found.some(column => !names.has(column.name) && `${column.name}_${column.type}` === name);
+    if (isTyped && found.some(column => column.name === name && column.type === type))
+      throw unsupported(`A union in which '${name}' is a column and another one with its type`, node);
+  }
 };
 
 /** All rows of the branches under the columns that the binder gives them; `sourceName` holds what a branch is called. */
@@ -74,8 +101,9 @@ export const unionOf = (
   node: BoundNode,
   lowering: Lowering,
 ): Relation => {
-  const names = new Set(bound.map(({ name }) => name));
+  const names = new Set(bound.map(({ name }) => name).filter(name => name !== sourceName));
   const columns = bound.map(({ name, type }) => lowering.ids.column(name, scalarType(type, node)));
+  checkNames(branches, columns, names, node);
   const inputs = branches.map(branch =>
     project(
       branch.relation,

@@ -12,7 +12,7 @@ import {
 import { quoteRegex } from '../../value/regex.ts';
 import { asText, convert } from '../conversion.ts';
 import { type Lowering, type RowScope, visible } from '../lowering.ts';
-import { meaningless, unsupported } from '../refusal.ts';
+import { unsupported } from '../refusal.ts';
 
 /** A search in one row, with or without regard to case. */
 interface Search {
@@ -97,7 +97,7 @@ export const lowerSearchPredicate = (node: BoundNode, search: Search): Expressio
   if (node.kind === 'AndExpression' || node.kind === 'OrExpression') return both(node, search);
   if (node.kind === 'ParenthesizedExpression' && inner) return lowerSearchPredicate(inner, search);
   if (node.kind === 'SearchExpression') return columnTerm(node, search);
-  if (node.kind === 'StarExpression') throw meaningless('A search needs a term.', node);
+  if (node.kind === 'StarExpression') return constant('bool', true);
   if (node.kind === 'FunctionCallExpression' && node.child('Name')?.simpleName === 'not' && negated)
     return not(lowerSearchPredicate(negated, search));
   return convert(search.lowering.expression(node, search.row), 'bool', node);

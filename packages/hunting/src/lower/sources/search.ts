@@ -5,7 +5,7 @@ import { filter, type Output, project, type Relation } from '../../plan/relation
 import { convert } from '../conversion.ts';
 import { type Lowering, visible } from '../lowering.ts';
 import { operatorName, operatorParameter } from '../operators/parameters.ts';
-import { meaningless } from '../refusal.ts';
+import { meaningless, unsupported } from '../refusal.ts';
 import { type Branch, branchesOf, branchRow, unionOf } from './branches.ts';
 import { lowerScan } from './scan.ts';
 import { lowerSearchPredicate } from './search-predicate.ts';
@@ -72,13 +72,26 @@ const withPack = (
   return { ...branch, relation: project(branch.relation, outputs) };
 };
 
+/** A column that tables have with several types has no one column in the answer that the binder knows of. */
+const checkTypes = (branches: readonly Branch[], shown: ReadonlySet<string>, node: BoundNode): void => {
+  const types = new Map<string, string>();
+  for (const { name, type } of branches.flatMap(({ relation }) => visible(relation.columns))) {
+    if (shown.has(name) && (types.get(name) ?? type) !== type)
+      throw unsupported(`find over tables in which '${name}' has several types`, node);
+    types.set(name, type);
+  }
+};
+
 /** `find in (tables) where predicate [project …]`: the rows of several tables (manual: find operator). */
 export const lowerFind = (node: BoundNode, lowering: Lowering): Relation => {
   const condition = conditionOf(node);
   const bound = node.columns ?? [];
   const shown = new Set(bound.map(({ name }) => name));
-  const found = searchedBranches(node, undefined, lowering).map(branch => {
-    const predicate = convert(lowering.expression(condition, branchRow(branch)), 'bool', condition);
+  const branches = searchedBranches(node, undefined, lowering);
+  checkTypes(branches, shown, node);
+  const found = branches.map(branch => {
+    const search = { row: branchRow(branch), caseSensitive: false, lowering };
+    const predicate = lowerSearchPredicate(condition, search);
     const rows = { ...branch, relation: filter(branch.relation, predicate) };
     return shown.has(PACKED) ? withPack(rows, shown, node, lowering) : rows;
   });

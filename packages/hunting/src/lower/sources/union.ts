@@ -2,7 +2,7 @@ import type { BoundColumn, BoundNode } from '../../bind/bound-node.ts';
 import type { Relation } from '../../plan/relation.ts';
 import { type Lowering, visible } from '../lowering.ts';
 import { operatorName, operatorParameter } from '../operators/parameters.ts';
-import { meaningless } from '../refusal.ts';
+import { meaningless, unsupported } from '../refusal.ts';
 import { type Branch, branchesOf, unionOf } from './branches.ts';
 
 /** Whether a branch reads only tables that exist; the binder opens the columns of one that does not. */
@@ -38,5 +38,6 @@ export const lowerUnion = (node: BoundNode, input: Relation | undefined, lowerin
   const bound = knownColumns(node.columns ?? []);
   const isInner = operatorParameter(node, 'kind') === 'inner';
   const columns = isInner ? commonColumns(bound, branches, sourceName) : bound;
+  if (columns.length === 0) throw unsupported('A union of tables without common columns', node);
   return unionOf(branches, columns, sourceName, node, lowering);
 };
