@@ -11,6 +11,8 @@ export interface Parts {
   readonly suffix: Sql;
   readonly condition: readonly Sql[];
   readonly call: AggregateCall;
+  /** Whether rows without a value, or none at all, may be all that the aggregate sees. */
+  readonly mayBeEmpty: boolean;
   /** The number of a row in the order of sorted rows, for lists over them. */
   readonly rank: Sql | undefined;
 }

@@ -15,8 +15,8 @@ import { nullOf, plain, renamed, type SqlValue, sqlType, valueFrom } from './val
 const extreme = (name: Sql, parts: Parts): SqlValue => {
   const { argument, call } = parts;
   if (isTextLike(argument)) return valueFrom(applied(name, parts, argument.sql), call.type, []);
-  const best = applied(sql`${name}OrNull`, { ...parts, suffix: parts.suffix }, argument.sql);
-  const result = { ...valueFrom(best, call.type, [], true), stored: argument.stored };
+  const best = applied(parts.mayBeEmpty ? sql`${name}OrNull` : name, parts, argument.sql);
+  const result = { ...valueFrom(best, call.type, [], parts.mayBeEmpty), stored: argument.stored };
   if (argument.type !== 'real') return result;
   const hasNaN = applied(sql`max`, parts, sql`isNaN(ifNull(${argument.sql}, 0))`);
   return { ...result, sql: sql`if(${hasNaN}, nan, ${best})` };
@@ -90,14 +90,21 @@ const forms: Readonly<Record<Exclude<AggregateName, 'count'>, EmitCall>> = {
   take_any: anyValue,
 };
 
-const emitCall = (call: AggregateCall, expressions: ExpressionEmitter, rank: Sql | undefined): SqlValue => {
+const emitCall = (
+  call: AggregateCall,
+  isGrouped: boolean,
+  expressions: ExpressionEmitter,
+  rank: Sql | undefined,
+): SqlValue => {
   const condition = call.condition ? [sql`ifNull(${expressions.value(call.condition).sql}, false)`] : [];
   const suffix = condition.length > 0 ? sql`If` : sql``;
   if (call.name === 'count') return valueFrom(sql`toInt64(count${suffix}(${list(condition)}))`, 'long', []);
   const argument = call.argument && expressions.value(call.argument);
   if (!argument) throw new Error(`the aggregate ${call.name} has no argument`);
   const second = call.second && expressions.value(call.second);
-  return forms[call.name]({ argument, second, suffix, condition, call, rank });
+  // A group by keys has rows.
+  const mayBeEmpty = !isGrouped || condition.length > 0 || argument.nullable;
+  return forms[call.name]({ argument, second, suffix, condition, call, mayBeEmpty, rank });
 };
 
 /** A value that can hold "no row": text is empty then. */
@@ -138,7 +145,7 @@ export const emitAggregate = (
     keys.map(({ column }) => [column.id, grouped.columns.get(column.id) ?? missing(column.type)]),
   );
   for (const { column, call } of calls) {
-    const value = emitCall(call, expressions, rank);
+    const value = emitCall(call, keys.length > 0, expressions, rank);
     const alias = computedAlias(column.id);
     aliases.push(sql`${value.sql} AS ${alias}`);
     weights.set(alias, weigh(value.sql, weights));

@@ -61,6 +61,10 @@ export const arrayJson = (elements: Sql): Sql => sql`concat('[', arrayStringConc
 /** The elements of a dynamic array as JSON texts; none when the value is no array. */
 export const elementsOf = (dynamic: Sql): Sql => sql`JSONExtractArrayRaw(${dynamic})`;
 
+/** An array's elements; what is no array stands for itself, null for nothing. */
+export const elementsOrItself = (dynamic: Sql): Sql =>
+  sql`multiIf(JSONType(${dynamic}) = 'Array', ${elementsOf(dynamic)}, ${dynamic} = '', [], [${dynamic}])`;
+
 /** The elements of a dynamic array as texts: strings without quotes, anything else as its JSON. */
 export const textsOf = (dynamic: Sql): Sql =>
   sql`arrayMap(x -> ${elementText(sql`x`)}, ${elementsOf(dynamic)})`;
@@ -97,11 +101,11 @@ export const parseJson = (text: Sql): Sql =>
   sql`multiIf(trimBoth(${text}) IN ('', 'null'), '', isValidJSON(${text}), ${text}, toJSONString(${text}))`;
 
 /**
- * What was extracted in one reading, put right where it is a real: the engine writes `1.0` as `1`. Only what looks like a
- * number is read a second time to see.
+ * What was extracted in one reading, put right where it is a real: the engine writes `1.0` as `1`. Only what begins as a
+ * number does, with a sign from `-` to `9`, is read a second time to see.
  */
 const withReals = (extracted: Sql, path: Sql): Sql =>
-  sql`if(match(${extracted}, '^-?[0-9]') AND JSONType(${path}) = 'Double', ${realText(sql`JSONExtractFloat(${path})`)}, ${extracted})`;
+  sql`if(ascii(${extracted}) BETWEEN 45 AND 57 AND JSONType(${path}) = 'Double', ${realText(sql`JSONExtractFloat(${path})`)}, ${extracted})`;
 
 /** JSON at a place, `''` when nothing or null is there. */
 const rawAt = (path: Sql): Sql => {

@@ -36,6 +36,12 @@ const indexedTerms = (terms: readonly string[], { parameters }: Emitter): Sql =>
 export const inTerms = (subject: Sql): Sql =>
   indexed.has(subject) ? indexedText(subject) : sql`lowerUTF8(${subject})`;
 
+/** Whether the subject has all these needles of one term each, asked of its term index, where it has one. */
+export const haveAllTerms = (subject: Sql, needles: readonly string[], emitter: Emitter): Sql | undefined => {
+  if (!indexed.has(subject) || !needles.every(needle => IS_CERTAIN.test(needle))) return undefined;
+  return sql`hasAllTokens(${indexedText(subject)}, ${indexedTerms(needles, emitter)})`;
+};
+
 /**
  * The test of a `has` or `has_any` that `exact` writes, answered by the term index where the subject has one. A needle that is one whole
  * term needs no test beyond the index's.

@@ -1,10 +1,17 @@
 import type { Constant, Expression, TextSearch, TextTest } from '../plan/expression.ts';
-import { anyOf, type Bounds, boundaryPatterns, boundedNeedle, quoteRegex } from '../value/regex.ts';
-import { elementText } from './dynamic.ts';
+import {
+  anyOf,
+  type Bounds,
+  boundaryPatterns,
+  boundedNeedle,
+  isOneTerm,
+  quoteRegex,
+} from '../value/regex.ts';
+import { elementsOrItself, elementText } from './dynamic.ts';
 import type { Emitter } from './emitter.ts';
 import { folded, foldedFor, isAscii } from './folding.ts';
 import { joined, type Sql, sql } from './sql.ts';
-import { throughTermIndex } from './term-index.ts';
+import { haveAllTerms, throughTermIndex } from './term-index.ts';
 import { type SqlValue, valueFrom } from './value.ts';
 
 /** Which ends of the needle must be ends of terms, for the searches by term. */
@@ -116,8 +123,23 @@ const manyNeedles = (test: TextTest, subject: Sql, needles: readonly string[], e
     if (test.search !== 'has') return exact();
     return throughTermIndex(subject, needles, test.caseSensitive, exact, emitter);
   }
+  if (test.quantifier === 'all' && test.search === 'has' && !test.caseSensitive)
+    return allTerms(test, subject, needles, emitter);
+  return separate(test, subject, needles, emitter);
+};
+
+const separate = (test: TextTest, subject: Sql, needles: readonly string[], emitter: Emitter): Sql => {
   const tests = needles.map(needle => oneNeedle(test, subject, needle, emitter));
   return sql`(${joined(tests, test.quantifier === 'any' ? sql` OR ` : sql` AND `)})`;
+};
+
+/** Needles that are one term each are one question to the index. */
+const allTerms = (test: TextTest, subject: Sql, needles: readonly string[], emitter: Emitter): Sql => {
+  const terms = needles.filter(isOneTerm);
+  const others = needles.filter(needle => !isOneTerm(needle));
+  const hit = terms.length > 1 ? haveAllTerms(subject, terms, emitter) : undefined;
+  if (!hit) return separate(test, subject, needles, emitter);
+  return others.length > 0 ? sql`(${hit} AND ${separate(test, subject, others, emitter)})` : hit;
 };
 
 /** A needle that differs from row to row: the pattern is put together by the engine. */
@@ -162,7 +184,7 @@ const isText = (needle: Expression): needle is Constant & { value: string } =>
 const overArray = (test: TextTest, subject: Sql, array: Sql, emitter: Emitter): Sql => {
   const inner = variableNeedle(test, subject, elementText(sql`x`), emitter);
   const over = test.quantifier === 'any' ? sql`arrayExists` : sql`arrayAll`;
-  return sql`${over}(x -> ${inner}, JSONExtractArrayRaw(${array}))`;
+  return sql`${over}(x -> ${inner}, ${elementsOrItself(array)})`;
 };
 
 /** Whether `subject` holds the needles of `test`. Neither side is ever null. */

@@ -1,4 +1,5 @@
-import { translateRegex, withShortMatches } from '../../value/regex.ts';
+import type { Expression } from '../../plan/expression.ts';
+import { captureGroups, translateRegex, withShortMatches } from '../../value/regex.ts';
 import { arrayJson, elementsOf, elementText } from '../dynamic.ts';
 import { once } from '../once.ts';
 import { type Sql, sql } from '../sql.ts';
@@ -19,10 +20,19 @@ const withPattern =
     return valueFrom(text, call.type, given);
   };
 
+/** The pattern in whose first group the engine finds what is wanted, when the query itself says pattern and group. */
+const firstGroup = ([pattern, group]: readonly (Expression | undefined)[], whole: Sql): Sql | undefined => {
+  if (pattern?.kind !== 'constant' || group?.kind !== 'constant') return undefined;
+  if (group.value === 0n) return sql`concat('(', ${whole}, ')')`;
+  return group.value === 1n && captureGroups(String(pattern.value)).length > 0 ? whole : undefined;
+};
+
 /** `extract(regex, group, text)`: empty without a match; group 0 is the whole match. */
 const extract: EmitFunction = ([regex, group, text], call, emitter) => {
   if (!regex || !group || !text) return valueFrom(none, call.type, []);
   const whole = patternSql(call.arguments[0], regex, emitter);
+  const only = firstGroup(call.arguments, whole);
+  if (only) return valueFrom(sql`extract(${text.sql}, ${only})`, call.type, [regex, group, text]);
   const found = sql`extractGroups(${text.sql}, concat('(', ${whole}, ')'))`;
   return valueFrom(
     sql`if(${plain(group)} >= 0, arrayElement(${found}, toUInt64(${plain(group)}) + 1), '')`,
