@@ -99,10 +99,17 @@ const overArray = (
 ): Expression => {
   const isText = subject.type === 'string' || subject.type === 'dynamic';
   if (operator.test === 'in' && !isText && subject.type !== 'real')
-    return call('set_has_element', 'bool', array, convert(subject, 'dynamic', node));
+    return logical('or', [
+      call('set_has_element', 'bool', array, convert(subject, 'dynamic', node)),
+      lowerComparison('==', array, subject, node),
+    ]);
   if (!isText) throw unsupported('This list of values', node);
   return overTexts(operator, asText(subject), [array]);
 };
+
+/** A dynamic value known only when the query runs. */
+const isArrayOfRow = (value: Expression): boolean =>
+  value.type === 'dynamic' && value.kind !== 'constant' && !constantOf(value, 'dynamic');
 
 /** Lowers `subject in (…)` and its kin over a list, an array or a table; `undefined` for another operator. */
 export const lowerMembership = (
@@ -121,21 +128,11 @@ export const lowerMembership = (
   const test = (): Expression => {
     if (items.length === 1 && first?.isTabular) return overRelation(operator, subject, first, lowering);
     const values = items.map(item => lowering.expression(item, row));
-    const [only] = values;
-    if (
-      values.length === 1 &&
-      only?.type === 'dynamic' &&
-      only.kind !== 'constant' &&
-      !constantOf(only, 'dynamic')
-    )
-      return overArray(operator, subject, only, node);
-    const all = values.flatMap(value => elementsOf(value) ?? [value]);
-    return overValues(
-      operator,
-      subject,
-      all.filter(value => !isNull(value)),
-      node,
-    );
+    const [arrays, known] = [values.filter(isArrayOfRow), values.filter(value => !isArrayOfRow(value))];
+    const all = known.flatMap(value => elementsOf(value) ?? [value]).filter(value => !isNull(value));
+    const tests = arrays.map(array => overArray(operator, subject, array, node));
+    if (tests.length === 0 || all.length > 0) tests.push(overValues(operator, subject, all, node));
+    return logical(operator.test === 'has_all' ? 'and' : 'or', tests);
   };
   return operator.negated ? not(test()) : test();
 };

@@ -1,5 +1,5 @@
 import type { Constant, Expression, Membership, RelationMembership } from '../plan/expression.ts';
-import { elementText } from './dynamic.ts';
+import { elementsOrItself, elementText } from './dynamic.ts';
 import type { Emitter } from './emitter.ts';
 import { folded, foldedFor, isAscii } from './folding.ts';
 import { once } from './once.ts';
@@ -28,7 +28,7 @@ const amongTexts = (
 
 const amongElements = (subject: Sql, array: SqlValue, caseSensitive: boolean): Sql => {
   const element = elementText(sql`x`);
-  return sql`arrayExists(x -> ${folded(element, caseSensitive)} = ${folded(subject, caseSensitive)}, JSONExtractArrayRaw(${array.sql}))`;
+  return sql`arrayExists(x -> ${folded(element, caseSensitive)} = ${folded(subject, caseSensitive)}, ${elementsOrItself(array.sql)})`;
 };
 
 const amongValues = (subject: SqlValue, values: readonly SqlValue[]): Sql => {

@@ -70,7 +70,10 @@ export const conditions = {
     value ? valueFrom(isNull(value), type, [value], false) : valueFrom(sql`true`, type, []),
   isempty: ([value], { type }) => {
     if (!value) return valueFrom(sql`true`, type, []);
-    return valueFrom(isTextual(value.type) ? sql`(${value.sql} = '')` : isNull(value), type, [value], false);
+    if (isTextual(value.type)) return valueFrom(sql`(${value.sql} = '')`, type, [value], false);
+    // An empty text is empty in a dynamic value too.
+    if (value.type === 'dynamic') return valueFrom(sql`(${value.sql} IN ('', '""'))`, type, [value], false);
+    return valueFrom(isNull(value), type, [value], false);
   },
   max_of: extreme(sql`arrayMax`),
   min_of: extreme(sql`arrayMin`),
