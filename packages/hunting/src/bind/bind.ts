@@ -82,10 +82,17 @@ const isWithin = (text: string): boolean => {
 
 const escaped = (text: string): string => text.replace(/[^\w]/g, '\\$&');
 
+/** A whole number in the text, which the service calls a long where an int is wanted, also as a step (KS178). */
+const isWholeNumber = (text: string, { Code, Start, Length, Message }: ServiceDiagnostic): boolean =>
+  ['KS107', 'KS141', 'KS178'].includes(Code) &&
+  /\bint\b/.test(Message) &&
+  /^-?\d+$/.test(text.slice(Start, Start + Length));
+
 /** What the service calls an error and the real engine does not. */
 export const isHarmless = (text: string, diagnostic: ServiceDiagnostic): boolean =>
   [
     isCountArgument,
+    isWholeNumber,
     isInvokeArgument,
     isInnerNodeId,
     isUnpackArgument,

@@ -5,10 +5,13 @@ import type { Rewrite } from './functions/arguments.ts';
 import {
   anomalies,
   decompose,
+  fitLines,
+  fitPolynomial,
   forecast,
+  fourier,
   periodsDetect,
   periodsValidate,
-  wholeSeries,
+  stats,
 } from './functions/series-rewrites.ts';
 import type { Lowering, RowScope } from './lowering.ts';
 import { unsupported } from './refusal.ts';
@@ -46,9 +49,12 @@ const functions: Readonly<Record<string, SeveralValues>> = {
   series_decompose_forecast: partsOf(forecast),
   series_periods_detect: partsOf(periodsDetect),
   series_periods_validate: partsOf(periodsValidate),
-  series_fit_line: partsOf(wholeSeries('series_fit_line')),
-  series_fit_2lines: partsOf(wholeSeries('series_fit_2lines')),
-  series_stats: partsOf(wholeSeries('series_stats')),
+  series_fft: partsOf(fourier('series_fft')),
+  series_ifft: partsOf(fourier('series_ifft')),
+  series_fit_poly: partsOf(fitPolynomial),
+  series_fit_line: partsOf(fitLines('series_fit_line')),
+  series_fit_2lines: partsOf(fitLines('series_fit_2lines')),
+  series_stats: partsOf(stats),
   array_sort_asc: sortedAlike('array_sort_asc_by'),
   array_sort_desc: sortedAlike('array_sort_desc_by'),
 };

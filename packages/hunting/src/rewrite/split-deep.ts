@@ -71,8 +71,11 @@ const REPEATS: Readonly<Partial<Record<FunctionName, number>>> = {
 const LONG: ReadonlySet<FunctionName> = new Set([
   'series_decompose',
   'series_decompose_anomalies',
+  'series_fft',
   'series_fit_2lines',
   'series_fit_line',
+  'series_fit_poly',
+  'series_ifft',
   'series_periods_detect',
   'series_periods_validate',
   'series_stats',

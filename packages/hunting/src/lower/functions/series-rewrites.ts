@@ -120,30 +120,52 @@ export const periodsValidate: Rewrite = (given, node) => {
 };
 
 /** `series_fir(series, filter[, normalize[, center]])`: by default normalized unless a coefficient is negative. */
-const fir: Rewrite = (given, node) => {
-  const [numbers, filter] = [0, 1].map(place => convert(argumentAt(given, place, node), 'dynamic', node));
-  if (!numbers || filter?.kind !== 'constant')
-    throw unsupported('series_fir() with a filter that is computed', node);
-  const isNegative = /-\d/.test(String(filter.value));
-  const normalize = given[2] ?? constant('bool', !isNegative);
-  const centre = given[3] ?? constant('bool', false);
-  if (normalize.kind !== 'constant' || centre.kind !== 'constant')
-    throw unsupported('series_fir() with flags that are computed', node);
-  if (isNegative && normalize.value === true) return constant('dynamic', null);
-  return call('series_fir', 'dynamic', numbers, filter, normalize, centre);
+const fir: Rewrite = (given, node) =>
+  call(
+    'series_fir',
+    'dynamic',
+    seriesAt(given, 0, node),
+    seriesAt(given, 1, node),
+    given[2] ?? constant('bool', null),
+    given[3] ?? constant('bool', false),
+  );
+
+/** `series_fft(reals[, imaginaries])` and its inverse: a text of two series. */
+export const fourier =
+  (name: 'series_fft' | 'series_ifft'): Rewrite =>
+  (given, node) => {
+    const imaginaries = given[1] ? convert(given[1], 'dynamic', node) : constant('dynamic', null);
+    return call(name, 'string', seriesAt(given, 0, node), imaginaries);
+  };
+
+/** `series_fit_poly(values[, places[, degree]])`: a text of numbers and series. */
+export const fitPolynomial: Rewrite = (given, node) => {
+  const places = given[1] ? convert(given[1], 'dynamic', node) : constant('dynamic', null);
+  const degree = optional(given[2], 'long', 1n, node);
+  return call('series_fit_poly', 'string', seriesAt(given, 0, node), places, degree);
 };
 
-/** `series_fit_line(series)`, `series_fit_2lines(series)`, `series_stats(series[, ignore])`: a text of numbers and series. */
-export const wholeSeries =
-  (name: 'series_fit_line' | 'series_fit_2lines' | 'series_stats'): Rewrite =>
+/** `series_stats(series[, ignore_nonfinite])`: a text of numbers, or a bag of them. */
+const statistics =
+  (name: 'series_stats' | 'series_stats_dynamic'): Rewrite =>
   (given, node) => {
-    if (given.length > 1) throw unsupported(`${name}() of these arguments`, node);
-    return call(name, 'string', seriesAt(given, 0, node));
+    const ignore = given[1] ?? constant('bool', false);
+    const type = name === 'series_stats' ? 'string' : 'dynamic';
+    return call(name, type, seriesAt(given, 0, node), ignore);
   };
+
+export const stats = statistics('series_stats');
+
+/** `series_fit_line(series)` and `series_fit_2lines(series)`: a text of numbers and series. */
+export const fitLines =
+  (name: 'series_fit_line' | 'series_fit_2lines'): Rewrite =>
+  (given, node) =>
+    call(name, 'string', seriesAt(given, 0, node));
 
 /** Functions of series that become another expression. */
 export const seriesRewrites: Rewrites = {
   series_fir: fir,
   series_outliers: outliers,
   series_seasonal: seasonal,
+  series_stats_dynamic: statistics('series_stats_dynamic'),
 };

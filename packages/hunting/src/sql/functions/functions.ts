@@ -25,10 +25,12 @@ import { places } from './places.ts';
 import { regexes } from './regexes.ts';
 import { series } from './series.ts';
 import { seriesDecompose } from './series-decompose.ts';
+import { seriesFilters } from './series-filters.ts';
 import { seriesFits } from './series-fits.ts';
 import { seriesOutliers } from './series-outliers.ts';
 import { seriesParts } from './series-parts.ts';
 import { seriesPeriods } from './series-periods.ts';
+import { seriesPolynomial } from './series-polynomial.ts';
 import { sets } from './sets.ts';
 import { text } from './text.ts';
 import { timeFormats } from './time-formats.ts';
@@ -56,10 +58,12 @@ export const functions: Readonly<Record<FunctionName, EmitFunction>> = {
   ...encodings,
   ...series,
   ...seriesDecompose,
+  ...seriesFilters,
   ...seriesFits,
   ...seriesOutliers,
   ...seriesParts,
   ...seriesPeriods,
+  ...seriesPolynomial,
   ...madeSeries,
   ...parsers,
   ...regexes,

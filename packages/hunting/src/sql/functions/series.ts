@@ -1,5 +1,5 @@
 /** Series: dynamic arrays of numbers, worked on element by element. What is no number among them gives null. */
-import { arrayJson, elementsOf, realText, toElement } from '../dynamic.ts';
+import { arrayJson, realText, toElement } from '../dynamic.ts';
 import { once } from '../once.ts';
 import { type Sql, sql } from '../sql.ts';
 import { type SqlValue, valueFrom } from '../value.ts';
@@ -13,13 +13,15 @@ import {
   real,
   realJson,
   realsOf,
+  seriesElements,
+  sparseReals,
   whole,
 } from './series-elements.ts';
 import { type Part, partsBag, partsText } from './series-parts.ts';
 
 /** A series' elements, or one number as often as the other series has elements. */
 const elementsAlong = (one: Sql, other: Sql): Sql =>
-  sql`if(${isArray(one)}, ${elementsOf(one)}, arrayWithConstant(JSONLength(${other}), ${one}))`;
+  sql`if(${isArray(one)}, ${seriesElements(one)}, arrayWithConstant(JSONLength(${other}), ${one}))`;
 
 /** A new series of two: as long as the longer one. One of them may be a number. */
 const pairwise = (one: Sql, other: Sql, write: (x: Sql, y: Sql) => Sql): Sql => {
@@ -52,7 +54,7 @@ const compared = (operator: Sql): EmitFunction =>
 
 /** A new series of one. */
 const each = (series: Sql, write: (x: Sql) => Sql): Sql =>
-  sql`if(${isArray(series)}, ${arrayJson(sql`arrayMap(x -> if(${isNumber(sql`x`)}, ${write(sql`x`)}, 'null'), ${elementsOf(series)})`)}, '')`;
+  sql`if(${isArray(series)}, ${arrayJson(sql`arrayMap(x -> if(${isNumber(sql`x`)}, ${write(sql`x`)}, 'null'), ${seriesElements(series)})`)}, '')`;
 
 const mapped = (name: Sql): EmitFunction =>
   simple((series = none) => each(series, x => realJson(sql`${name}(${real(x)})`)));
@@ -72,17 +74,25 @@ const reduced = (write: (reals: Sql) => Sql): EmitFunction =>
 
 const dot = (x: Sql, y: Sql): Sql => sql`arraySum((p, q) -> p * q, ${x}, ${y})`;
 
-/** One number of two series of the same length. */
-const reducedPair = (write: (x: Sql, y: Sql) => Sql): EmitFunction =>
-  simple((one = none, other = none) => {
-    const [x, y] = [one, other].map(series => sql`arrayResize(${realsOf(series)}, JSONLength(${one}))`);
-    const fits = sql`${allNumbers(one)} AND ${allNumbers(other)} AND JSONLength(${one}) = JSONLength(${other})`;
-    return sql`if(${fits}, ${write(x ?? none, y ?? none)}, NULL)`;
+/** One number of two series of the same length, of which one may be a number. */
+const reducedPair = (write: (x: Sql, y: Sql, ...further: Sql[]) => Sql): EmitFunction =>
+  simple((one = none, other = none, ...further) => {
+    const size = sql`greatest(JSONLength(${one}), JSONLength(${other}))`;
+    const realsAlong = (series: Sql, along: Sql): Sql =>
+      sql`arrayResize(arrayMap(x -> ${real(sql`x`)}, ${elementsAlong(series, along)}), ${size})`;
+    const isEven = sql`(JSONLength(${one}) = JSONLength(${other}) OR NOT ${isArray(one)} OR NOT ${isArray(other)})`;
+    const areNumbers = [one, other].map(series => sql`(${isNumber(series)} OR ${allNumbers(series)})`);
+    const fits = sql`${areNumbers[0] ?? none} AND ${areNumbers[1] ?? none} AND ${isEven}`;
+    return sql`if(${fits}, ${write(realsAlong(one, other), realsAlong(other, one), ...further)}, NULL)`;
   }, true);
 
 const centred = (reals: Sql): Sql => sql`arrayMap(x -> x - arrayAvg(${reals}), ${reals})`;
 
-const cosine = (x: Sql, y: Sql): Sql => sql`(${dot(x, y)} / sqrt(${dot(x, x)} * ${dot(y, y)}))`;
+const lengthOf = (x: Sql): Sql => sql`sqrt(${dot(x, x)})`;
+
+/** The angle of two vectors; their lengths may be known. */
+const cosine = (x: Sql, y: Sql, one: Sql = lengthOf(x), other: Sql = lengthOf(y)): Sql =>
+  sql`(${dot(x, y)} / (${one} * ${other}))`;
 
 const given = (value: SqlValue | undefined): Sql => (value ? toElement(value) : sql`'null'`);
 
@@ -91,7 +101,7 @@ const filled =
   (write: (missing: Sql) => Sql): EmitFunction =>
   ([series, missing], { type }) => {
     if (!series) return valueFrom(none, type, []);
-    const elements = once(sql`e`, elementsOf(series.sql), () => write(given(missing)));
+    const elements = once(sql`e`, seriesElements(series.sql), () => write(given(missing)));
     return valueFrom(sql`if(${isArray(series.sql)}, ${arrayJson(elements)}, '')`, type, [
       series,
       ...(missing ? [missing] : []),
@@ -100,7 +110,7 @@ const filled =
 
 const constantFill: EmitFunction = ([series, filling, missing], { type }) => {
   if (!series || !filling) return valueFrom(none, type, []);
-  const elements = sql`arrayMap(x -> if(x = ${given(missing)}, ${toElement(filling)}, x), ${elementsOf(series.sql)})`;
+  const elements = sql`arrayMap(x -> if(x = ${given(missing)}, ${toElement(filling)}, x), ${seriesElements(series.sql)})`;
   return valueFrom(sql`if(${isArray(series.sql)}, ${arrayJson(elements)}, '')`, type, [series, filling]);
 };
 
@@ -116,19 +126,19 @@ const linearFill: EmitFunction = ([series, missing, edges, filling], { type }) =
   const before = sql`arrayLast(j -> j < i, k)`;
   const behind = sql`arrayFirst(j -> j > i, k)`;
   const filled = sql`arrayMap((i, p, n) -> ${element}, arrayEnumerate(e), arrayMap(i -> ${before}, arrayEnumerate(e)), arrayMap(i -> ${behind}, arrayEnumerate(e)))`;
-  const elements = sql`arrayMap(e -> arrayMap(k -> ${filled}, [${known}])[1], [${elementsOf(series.sql)}])[1]`;
+  const elements = sql`arrayMap(e -> arrayMap(k -> ${filled}, [${known}])[1], [${seriesElements(series.sql)}])[1]`;
   const inputs = [series, ...[missing, edges, filling].flatMap(value => value ?? [])];
   return valueFrom(sql`if(${isArray(series.sql)}, ${arrayJson(elements)}, '')`, type, inputs);
 };
 
-/** The extremes, their places, and what is usual of them (manual: series_stats_dynamic). */
-const statsParts = (r: Sql): Part[] => {
+/** The extremes, their places in the whole series, and what is usual of them (manual: series_stats_dynamic). */
+const statsParts = (r: Sql, all: Sql): Part[] => {
   const spread = sql`if(length(${r}) > 1, arrayReduce('varSampStable', ${r}), 0)`;
   return [
     [sql`'min'`, realText(sql`arrayMin(${r})`)],
-    [sql`'min_idx'`, sql`toString(indexOf(${r}, arrayMin(${r})) - 1)`],
+    [sql`'min_idx'`, sql`toString(indexOf(${all}, arrayMin(${r})) - 1)`],
     [sql`'max'`, realText(sql`arrayMax(${r})`)],
-    [sql`'max_idx'`, sql`toString(indexOf(${r}, arrayMax(${r})) - 1)`],
+    [sql`'max_idx'`, sql`toString(indexOf(${all}, arrayMax(${r})) - 1)`],
     [sql`'avg'`, realText(sql`arrayAvg(${r})`)],
     [sql`'stdev'`, realText(sql`sqrt(${spread})`)],
     [sql`'variance'`, realText(spread)],
@@ -137,30 +147,14 @@ const statsParts = (r: Sql): Part[] => {
   ];
 };
 
+/** The numbers that count: all of them, or, where those that are none are left out, the others. */
 const stats = (write: (parts: readonly Part[]) => Sql): EmitFunction =>
-  simple((series = none) => {
-    const parts = once(sql`r`, realsOf(series), r => write(statsParts(r)));
-    return sql`if(${allNumbers(series)} AND JSONLength(${series}) > 0, ${parts}, '')`;
+  simple((series = none, ignore = none) => {
+    const finite = sql`arrayFilter(x -> isFinite(x), ${sparseReals(series)})`;
+    const parts = once(sql`r`, finite, r => sql`if(empty(${r}), '', ${write(statsParts(r, sql`a`))})`);
+    const isKnown = sql`if(${ignore}, ${isArray(series)}, ${allNumbers(series)})`;
+    return sql`if(${isKnown}, ${once(sql`a`, sparseReals(series), () => parts)}, '')`;
   });
-
-/** Each number with those before it, weighed by the filter; with them after it too where it is centred. */
-const fir: EmitFunction = (arguments_, { type }) => {
-  const [series = none, filter = none, normal = sql`true`, centre = sql`false`] = arguments_.map(
-    value => value.sql,
-  );
-  const scale = sql`if(${normal}, arraySum(f), 1)`;
-  const shift = sql`if(${centre}, intDiv(length(f), 2), 0)`;
-  const term = sql`if(i + ${shift} - j BETWEEN 0 AND length(s) - 1, s[toInt64(i + ${shift} - j + 1)] * f[j + 1], 0)`;
-  const element = realJson(
-    sql`arraySum(j -> ${term}, arrayMap(j -> toInt64(j), range(length(f)))) / ${scale}`,
-  );
-  const elements = sql`arrayMap((s, f) -> arrayMap(i -> ${element}, arrayMap(i -> toInt64(i), range(length(s)))), [${realsOf(series)}], [${realsOf(filter)}])[1]`;
-  return valueFrom(
-    sql`if(${allNumbers(series)} AND ${allNumbers(filter)}, ${arrayJson(elements)}, '')`,
-    type,
-    arguments_,
-  );
-};
 
 export const series = {
   series_add: arithmetic((x, y) => sql`(${x} + ${y})`),
@@ -198,5 +192,4 @@ export const series = {
   series_fill_linear: linearFill,
   series_stats: stats(partsText),
   series_stats_dynamic: stats(partsBag),
-  series_fir: fir,
 } satisfies Record<string, EmitFunction>;

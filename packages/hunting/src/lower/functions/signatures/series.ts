@@ -14,7 +14,7 @@ export const series: Signatures = {
   series_greater: of('series_greater', 'dynamic', 'dynamic'),
   series_greater_equals: of('series_greater_equals', 'dynamic', 'dynamic'),
   series_dot_product: of('series_dot_product', 'dynamic', 'dynamic'),
-  series_cosine_similarity: of('series_cosine_similarity', 'dynamic', 'dynamic'),
+  series_cosine_similarity: of('series_cosine_similarity', 'dynamic', 'dynamic', 'real', 'real'),
   series_pearson_correlation: of('series_pearson_correlation', 'dynamic', 'dynamic'),
   series_abs: of('series_abs', 'dynamic'),
   series_sign: of('series_sign', 'dynamic'),
@@ -37,5 +37,5 @@ export const series: Signatures = {
   series_fill_linear: of('series_fill_linear', 'dynamic', 'any', 'bool', 'any'),
   series_fit_line_dynamic: of('series_fit_line_dynamic', 'dynamic'),
   series_fit_2lines_dynamic: of('series_fit_2lines_dynamic', 'dynamic'),
-  series_stats_dynamic: of('series_stats_dynamic', 'dynamic'),
+  series_iir: of('series_iir', 'dynamic', 'dynamic', 'dynamic'),
 };
