@@ -7,6 +7,7 @@ import type { Column } from './plan/column.ts';
 import type { HuntingResult } from './result.ts';
 import { decoderFor } from './results/decode.ts';
 import { messageIn } from './sql/fail-if.ts';
+import { GRAPH_CHANGED } from './sql/functions/beside.ts';
 import { MAX_SCANNED_ROWS, SEQUENCE_TOO_LONG } from './sql/sequence.ts';
 import type { Statement } from './sql/statement.ts';
 
@@ -41,6 +42,13 @@ const STOPPED: readonly (readonly [RegExp, HuntingFailure])[] = [
   [
     /CANNOT_COMPILE_REGEXP|OptimizedRegularExpression/,
     { kind: 'semantic', message: 'A regular expression of the query is not valid.' },
+  ],
+  [
+    new RegExp(GRAPH_CHANGED),
+    {
+      kind: 'unavailable',
+      message: 'The rows of a graph changed while its components were looked for; ask again.',
+    },
   ],
   [
     new RegExp(SEQUENCE_TOO_LONG),

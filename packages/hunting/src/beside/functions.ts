@@ -1,4 +1,5 @@
 import type { BesideName } from '../plan/beside.ts';
+import { componentsJson, strongComponents, weakComponents } from './components.ts';
 import { gunzipped, gzipped, unzlibbed, zlibbed } from './compression.ts';
 import { fromPunycode, fromPunycodeDomain, toPunycode, toPunycodeDomain } from './punycode.ts';
 import { xmlJson } from './xml-json.ts';
@@ -14,4 +15,6 @@ export const besideFunctions: Readonly<Record<BesideName, (text: string) => stri
   punycode_to_string: fromPunycode,
   punycode_domain_from_string: fromPunycodeDomain,
   punycode_domain_to_string: toPunycodeDomain,
+  weak_components: edges => componentsJson(edges, weakComponents),
+  strong_components: edges => componentsJson(edges, strongComponents),
 };

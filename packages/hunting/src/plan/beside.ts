@@ -15,6 +15,9 @@ export const besideNames = [
   'punycode_to_string',
   'punycode_domain_from_string',
   'punycode_domain_to_string',
+  // of a graph's edges, each the JSON of its two nodes
+  'weak_components',
+  'strong_components',
 ] as const;
 
 export type BesideName = (typeof besideNames)[number];

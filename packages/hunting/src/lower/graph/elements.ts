@@ -13,6 +13,15 @@ import type { Pattern } from './pattern.ts';
 
 const OVER_PATHS: ReadonlySet<string> = new Set(['all', 'any', 'map']);
 
+/** The graphs that `make-graph` makes have no labels (manual: labels()). */
+const NO_LABELS = constant('dynamic', '[]');
+
+/** `labels()` within a function over the elements of a path. */
+const labelsInside = (node: BoundNode): Expression | undefined =>
+  node.kind === 'FunctionCallExpression' && node.child('Name')?.simpleName === 'labels'
+    ? NO_LABELS
+    : undefined;
+
 /** How many edges lead to each node, or away from it. */
 interface Degrees {
   readonly name: string;
@@ -90,6 +99,7 @@ export class MatchElements {
     if (node.kind === 'PathExpression') return this.#property(node, isConstraint);
     if (node.kind !== 'FunctionCallExpression') return undefined;
     const name = node.child('Name')?.simpleName ?? '';
+    if (name === 'labels') return this.#labels(node);
     if (name === 'node_degree_in') return this.#degree('target', node);
     if (name === 'node_degree_out') return this.#degree('source', node);
     return OVER_PATHS.has(name) ? this.#overPath(name, node) : undefined;
@@ -120,12 +130,21 @@ export class MatchElements {
     const edge = this.#edge((inner ?? over).simpleName);
     if (!(edge instanceof PathEdge)) throw unsupported(`${name}() of what is no variable length edge`, over);
     const columns: readonly Column[] = inner ? edge.inner.columns : edge.walked.columns;
-    const value = this.#lowering.expression(body, { columns });
+    const value = this.#lowering.expression(body, { columns, element: labelsInside });
     if (name === 'map') return columnReference(edge.collect(value, inner !== undefined));
     const test = call('coalesce', 'bool', convert(value, 'bool', body), constant('bool', false));
     const tests = columnReference(edge.collect(test, inner !== undefined));
     const has = call('set_has_element', 'bool', tests, constant('bool', name === 'any'));
     return name === 'any' ? has : not(has);
+  }
+
+  #labels(node: BoundNode): Expression {
+    const [given] = node.child('ArgumentList')?.list('Expressions') ?? [];
+    const name = given?.simpleName ?? '';
+    const edge = this.#edge(name);
+    if (edge instanceof PathEdge || (!edge && !this.#pattern.nodes.has(name)))
+      throw unsupported(`'${node.text}' here`, node);
+    return NO_LABELS;
   }
 
   #degree(end: 'source' | 'target', node: BoundNode): Expression {

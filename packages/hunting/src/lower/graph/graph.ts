@@ -1,7 +1,8 @@
 import type { BoundNode } from '../../bind/bound-node.ts';
-import { isTextual } from '../../kusto-type.ts';
+import { isTextual, type KustoType } from '../../kusto-type.ts';
 import type { Column } from '../../plan/column.ts';
 import { call, columnReference, constant, type Expression } from '../../plan/expression.ts';
+import { withNewColumns } from '../../plan/new-columns.ts';
 import { type Output, project, type Relation } from '../../plan/relation.ts';
 import { isArbitrary } from '../../plan/walk.ts';
 import { type Lowering, visible } from '../lowering.ts';
@@ -29,6 +30,10 @@ export interface Nodes {
 export interface Graph {
   readonly edges: Edges;
   readonly nodes: Nodes;
+  /** The ids of all nodes, some of them more than once. */
+  readonly nodeIds: Pick<Nodes, 'relation' | 'id'>;
+  /** The type of the values by which nodes are told apart, before they became texts. */
+  readonly idType: KustoType;
 }
 
 const passing = (columns: readonly Column[]): Output[] =>
@@ -186,5 +191,13 @@ export const lowerMakeGraph = (node: BoundNode, input: Relation, lowering: Lower
     }),
   );
   const parts = [...tables, ...atEnds].map(part => aligned(part, properties, lowering));
-  return { edges, nodes: merged(parts, properties, lowering) };
+  const id = lowering.ids.column('$id', 'string');
+  const columns = [id, ...properties.map(({ name, type }) => lowering.ids.column(name, type))];
+  const inputs = parts.map(part => withNewColumns(part, lowering.ids));
+  return {
+    edges,
+    nodes: merged(parts, properties, lowering),
+    nodeIds: { relation: { kind: 'union', columns, inputs }, id },
+    idType: ends[0].type,
+  };
 };

@@ -24,7 +24,8 @@ import { type Pattern, patternOf } from './pattern.ts';
 /** What a match passes at most once (manual: graph-match operator, the parameter cycles). */
 const ONCE = { all: 'nothing', none: 'nodes', unique_edges: 'edges' } as const;
 
-type Once = (typeof ONCE)[keyof typeof ONCE];
+/** What the elements of a match may share with each other. */
+export type Once = (typeof ONCE)[keyof typeof ONCE];
 
 const onceOf = (node: BoundNode, { edges }: Pattern): Once => {
   const cycles = operatorParameter(node, 'cycles') ?? 'unique_edges';
@@ -129,15 +130,27 @@ const conjuncts = (predicate: Expression | undefined): readonly Expression[] => 
   return predicate.kind === 'logical' && predicate.operator === 'and' ? predicate.operands : [predicate];
 };
 
-/** `graph-match pattern where … project …`: a row for each place in the graph that looks like the pattern. */
-export const lowerGraphMatch = (node: BoundNode, graph: Graph, lowering: Lowering): Relation => {
-  const pattern = patternOf(node);
-  const once = onceOf(node, pattern);
+/** The rows that look like a pattern, and what is asked of them. */
+export interface Match {
+  readonly rows: Relation;
+  /** The text that tells a node of the pattern from others. */
+  readonly nodes: ReadonlyMap<string, Column>;
+  readonly edges: readonly MatchedEdge[];
+  readonly outputs: readonly Output[];
+}
+
+/** The places in a graph that look like the pattern and fulfil `where`. */
+export const matchesOf = (
+  node: BoundNode,
+  pattern: Pattern,
+  once: Once,
+  { graph, lowering }: { readonly graph: Graph; readonly lowering: Lowering },
+): Match => {
   const elements = new MatchElements(pattern, graph, lowering);
   const clause = node.child('WhereClause')?.child('Condition');
   const predicate = clause && convert(lowering.expression(clause, elements.constraints), 'bool', clause);
   const projected = node.child('ProjectClause');
-  if (!projected) throw unsupported('graph-match without project', node);
+  if (!projected) throw unsupported('A pattern without project', node);
   const outputs = outputsOf(projected, node, elements.values, lowering);
   const matched = new MatchRows();
   const edges = elements.edges(once, conjuncts(predicate));
@@ -146,5 +159,12 @@ export const lowerGraphMatch = (node: BoundNode, graph: Graph, lowering: Lowerin
   for (const { name, relation, id } of elements.degrees) matched.look(name, relation, id, 'leftouter');
   if (!matched.rows) throw meaningless('A pattern needs an element.', node);
   const rows = onlyOnce(matched.rows, once, { nodes: [...matched.nodes.values()], pattern }, edges);
-  return project(predicate ? filter(rows, predicate) : rows, outputs);
+  return { rows: predicate ? filter(rows, predicate) : rows, nodes: matched.nodes, edges, outputs };
+};
+
+/** `graph-match pattern where … project …`: a row for each place in the graph that looks like the pattern. */
+export const lowerGraphMatch = (node: BoundNode, graph: Graph, lowering: Lowering): Relation => {
+  const pattern = patternOf(node);
+  const { rows, outputs } = matchesOf(node, pattern, onceOf(node, pattern), { graph, lowering });
+  return project(rows, outputs);
 };

@@ -18,6 +18,8 @@ export interface PatternEdge {
 
 /** What a query looks for in a graph. */
 export interface Pattern {
+  /** The node with which its first sequence begins, and the one with which it ends. */
+  readonly ends: readonly [string, string];
   readonly nodes: ReadonlySet<string>;
   readonly edges: readonly PatternEdge[];
 }
@@ -84,5 +86,7 @@ export const patternOf = (node: BoundNode): Pattern => {
     throw meaningless('The sequences of a pattern share no node.', node);
   const names = edges.flatMap(({ name }) => name ?? []);
   if (new Set(names).size < names.length) throw unsupported('An edge that stands twice in a pattern', node);
-  return { nodes, edges };
+  const [first, last] = [sequences[0]?.at(0), sequences[0]?.at(-1)];
+  if (!first || !last) throw meaningless('A pattern needs an element.', node);
+  return { ends: [nodeName(first), nodeName(last)], nodes, edges };
 };

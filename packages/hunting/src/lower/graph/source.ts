@@ -2,15 +2,21 @@ import type { BoundNode } from '../../bind/bound-node.ts';
 import type { Relation } from '../../plan/relation.ts';
 import type { Lowering } from '../lowering.ts';
 import { meaningless, unsupported } from '../refusal.ts';
+import { markComponents } from './components.ts';
 import { type Graph, lowerMakeGraph } from './graph.ts';
 import { lowerGraphMatch } from './match.ts';
+import { lowerShortestPaths } from './shortest-paths.ts';
 import { lowerGraphToTable } from './to-table.ts';
 
 /** The operators that make a table of a graph. */
 const ENDS: Readonly<Record<string, (node: BoundNode, graph: Graph, lowering: Lowering) => Relation>> = {
   GraphMatchOperator: lowerGraphMatch,
+  GraphShortestPathsOperator: lowerShortestPaths,
   GraphToTableOperator: lowerGraphToTable,
 };
+
+/** The operators whose result is a graph. */
+const MAKERS: ReadonlySet<string> = new Set(['MakeGraphOperator', 'GraphMarkComponentsOperator']);
 
 /** Whether the last operator of a pipeline makes a table of a graph. */
 export const endsGraph = (node: BoundNode): boolean =>
@@ -18,7 +24,7 @@ export const endsGraph = (node: BoundNode): boolean =>
 
 /** Whether an expression's value is a graph. */
 export const isGraph = (node: BoundNode): boolean =>
-  node.kind === 'PipeExpression' && node.child('Operator')?.kind === 'MakeGraphOperator';
+  node.kind === 'PipeExpression' && MAKERS.has(node.child('Operator')?.kind ?? '');
 
 /** Lowers `graph | graph-match …`. */
 export const lowerGraphEnd = (node: BoundNode, lowering: Lowering): Relation => {
@@ -35,7 +41,9 @@ export const lowerGraph = (node: BoundNode, lowering: Lowering): Graph => {
   const variable = lowering.environment.get(node.reference?.name ?? node.simpleName);
   if (node.kind === 'NameReference' && variable?.kind === 'graph') return variable.lower();
   const [source, operator] = [node.child('Expression'), node.child('Operator')];
-  if (!isGraph(node) || !source || !operator)
+  if (operator?.kind === 'GraphMarkComponentsOperator' && source)
+    return markComponents(operator, lowering.graph(source), lowering);
+  if (operator?.kind !== 'MakeGraphOperator' || !source)
     throw unsupported(
       operator ? `'${operator.children[0]?.text ?? operator.text}' on a graph` : 'This graph',
       node,
