@@ -35,5 +35,5 @@ export const isNumeric = (type: KustoType): boolean =>
 /** Whether values of `type` are whole numbers. */
 export const isInteger = (type: KustoType): boolean => type === 'int' || type === 'long';
 
-/** Whether `type` has no null: a missing value is the empty text (manual: null values). */
+/** Whether a missing value of `type` is the empty text: strings have no null (manual: null values), that of guids is kept so. */
 export const isTextual = (type: KustoType): boolean => type === 'string' || type === 'guid';

@@ -24,6 +24,7 @@ const WIDENINGS: ReadonlySet<string> = new Set([
   'int decimal',
   'long decimal',
   'real decimal',
+  'decimal real',
 ]);
 
 /** `value` as `type`: the explicit conversion that the language makes of an implicit one. */

@@ -8,7 +8,7 @@ import { convert } from './conversion.ts';
 import { dynamicArithmetic } from './dynamic-arithmetic.ts';
 import { dynamicJson } from './dynamic-literal.ts';
 import { lowerCall } from './functions/call.ts';
-import { lowerLiteral } from './literals.ts';
+import { isCurrentTime, lowerLiteral } from './literals.ts';
 import { type Lowering, noRow, type RowScope, resolve, visible } from './lowering.ts';
 import { lowerMembership } from './membership.ts';
 import { meaningless, unsupported } from './refusal.ts';
@@ -164,6 +164,7 @@ export const lowerExpression = (node: BoundNode, row: RowScope, lowering: Loweri
     case 'CompoundStringLiteralExpression':
       return lowerLiteral(node);
     default:
+      if (isCurrentTime(node)) return call('now', 'datetime');
       if (node.kind.endsWith('LiteralExpression')) return lowerLiteral(node);
       if (node.child('Operator') && node.child('Left')) return lowerOperator(node, row, lowering);
       throw unsupported(`'${node.text}'`, node);

@@ -57,6 +57,10 @@ const TYPES: Readonly<Record<string, KustoType>> = {
   StringLiteralExpression: 'string',
 };
 
+/** Whether the node is `datetime()`, the time of the query (manual: datetime). */
+export const isCurrentTime = (node: BoundNode): boolean =>
+  node.kind === 'DateTimeLiteralExpression' && /^date(time)?\s*\(\s*\)$/i.test(node.text);
+
 /**
  * The value of a literal. The service decodes strings; every other literal is read from its text, because the service
  * gets some of them wrong (`time(1.02:03:04)`, `0xff`, `real(nan)` in version 12.4.1).

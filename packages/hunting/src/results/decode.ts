@@ -30,7 +30,7 @@ const readText: Decoder = cell => String(cell);
 
 const decoders: Readonly<Record<KustoType, Decoder>> = {
   string: readText,
-  guid: readText,
+  guid: cell => (cell === '' ? null : String(cell)),
   int: Number,
   long: readLong,
   real: readReal,

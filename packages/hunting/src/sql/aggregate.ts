@@ -90,6 +90,12 @@ const forms: Readonly<Record<Exclude<AggregateName, 'count'>, EmitCall>> = {
   take_any: anyValue,
 };
 
+/** What gathers and counts values passes over guids that are null. */
+const counted = (value: SqlValue, { name }: AggregateCall): SqlValue =>
+  value.type === 'guid' && name !== 'take_any'
+    ? { ...value, sql: sql`nullIf(${value.sql}, '')`, nullable: true }
+    : value;
+
 const emitCall = (
   call: AggregateCall,
   isGrouped: boolean,
@@ -99,7 +105,7 @@ const emitCall = (
   const condition = call.condition ? [sql`ifNull(${expressions.value(call.condition).sql}, false)`] : [];
   const suffix = condition.length > 0 ? sql`If` : sql``;
   if (call.name === 'count') return valueFrom(sql`toInt64(count${suffix}(${list(condition)}))`, 'long', []);
-  const argument = call.argument && expressions.value(call.argument);
+  const argument = call.argument && counted(expressions.value(call.argument), call);
   if (!argument) throw new Error(`the aggregate ${call.name} has no argument`);
   const second = call.second && expressions.value(call.second);
   // A group by keys has rows.

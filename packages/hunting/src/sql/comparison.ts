@@ -1,4 +1,4 @@
-import type { Comparison, ComparisonOperator } from '../plan/expression.ts';
+import type { Comparison, ComparisonOperator, Expression } from '../plan/expression.ts';
 import type { Emitter } from './emitter.ts';
 import { type Sql, sql } from './sql.ts';
 import { plain, type SqlValue, toStored, valueFrom } from './value.ts';
@@ -18,8 +18,15 @@ const sides = (left: SqlValue, right: SqlValue): [Sql, Sql] => {
   return keepsStored ? [toStored(left), toStored(right)] : [plain(left), plain(right)];
 };
 
+/** A guid whose null is NULL, as comparison needs it. */
+const known = (expression: Expression, emitter: Emitter): SqlValue => {
+  const value = emitter.value(expression);
+  const isThere = value.type !== 'guid' || (expression.kind === 'constant' && expression.value !== '');
+  return isThere ? value : { ...value, sql: sql`nullIf(${value.sql}, '')`, nullable: true };
+};
+
 const operands = ({ left, right }: Comparison, emitter: Emitter) => {
-  const values: [SqlValue, SqlValue] = [emitter.value(left), emitter.value(right)];
+  const values: [SqlValue, SqlValue] = [known(left, emitter), known(right, emitter)];
   return { values, texts: sides(...values) };
 };
 

@@ -43,8 +43,9 @@ const scalarJson = (value: SqlValue): Sql => {
 /** A value as JSON text; `''` for null. */
 export const toJson = (value: SqlValue): SqlValue => {
   if (value.type === 'dynamic') return value;
-  if (value.type === 'string' || value.type === 'guid')
-    return valueFrom(sql`toJSONString(${value.sql})`, 'dynamic', [value]);
+  if (value.type === 'string') return valueFrom(sql`toJSONString(${value.sql})`, 'dynamic', [value]);
+  if (value.type === 'guid')
+    return valueFrom(sql`if(${value.sql} = '', '', toJSONString(${value.sql}))`, 'dynamic', [value]);
   const json = scalarJson(value);
   return valueFrom(value.nullable ? sql`ifNull(${json}, '')` : json, 'dynamic', [value]);
 };
@@ -52,7 +53,9 @@ export const toJson = (value: SqlValue): SqlValue => {
 /** A value as an element of an array or bag: `null` for null. */
 export const toElement = (value: SqlValue): Sql => {
   const json = toJson(value).sql;
-  return value.type === 'dynamic' || value.nullable ? sql`if(${json} = '', 'null', ${json})` : json;
+  return value.type === 'dynamic' || value.type === 'guid' || value.nullable
+    ? sql`if(${json} = '', 'null', ${json})`
+    : json;
 };
 
 /** The array with these elements, each JSON text. */

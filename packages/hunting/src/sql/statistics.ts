@@ -77,7 +77,10 @@ const percentileArray: EmitCall = parts => {
 const bits =
   (name: Sql): EmitCall =>
   parts => {
-    const result = applied(name, parts, sql`toInt64(${plain(parts.argument)})`);
+    const value = plain(parts.argument);
+    const isReal = parts.argument.type === 'real';
+    const whole = isReal ? sql`accurateCastOrNull(trunc(${value}), 'Int64')` : sql`toInt64(${value})`;
+    const result = applied(name, parts, whole);
     return valueFrom(sql`if(${counted(parts)} = 0, NULL, toInt64(${result}))`, parts.call.type, [], true);
   };
 

@@ -7,7 +7,8 @@ import { type Sql, sql } from './sql.ts';
  *
  * | type | SQL |
  * | --- | --- |
- * | string, guid | `String`, never NULL |
+ * | string | `String`, never NULL |
+ * | guid | `String`, empty for null |
  * | int, long, real, bool | `Int32`, `Int64`, `Float64`, `Bool` or `UInt8`, NULL for null |
  * | decimal | `Decimal(76, 34)`, NULL for null |
  * | timespan | `Int64` ticks of 100 ns |

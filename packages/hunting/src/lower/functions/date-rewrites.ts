@@ -51,6 +51,7 @@ export const binAt: Rewrite = (given, node) => {
   const [value, size, point] = [0, 1, 2].map(place => argumentAt(given, place, node));
   if (!value || !size || !point) throw meaningless('An argument is missing.', node);
   const step = isNumeric(type) ? convert(size, type, node) : size;
+  if (type === 'decimal') throw unsupported('bin_at() of decimals', node);
   if (!isNumeric(type) && size.type !== 'timespan') throw unsupported(`bin_at() by ${size.type}`, node);
   return call('bin_at', type, convert(value, type, node), step, convert(point, type, node));
 };
@@ -176,6 +177,7 @@ export const dateRewrites: Rewrites = {
   datetime_part: datetimePart,
   datepart: datetimePart,
   week_of_year: partOf('week_of_year'),
+  weekofyear: partOf('week_of_year'),
   startofday: startOf('day'),
   startofweek: startOf('week'),
   startofmonth: startOf('month'),

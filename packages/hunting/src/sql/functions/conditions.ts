@@ -21,7 +21,8 @@ const caseOf: EmitFunction = (given, { type }) => {
 };
 
 const isNull = (value: SqlValue): Sql => {
-  if (isTextual(value.type)) return sql`false`;
+  if (value.type === 'string') return sql`false`;
+  if (value.type === 'guid') return sql`(${value.sql} = '')`;
   return value.type === 'dynamic' ? sql`(${value.sql} IN ('', 'null'))` : sql`isNull(${value.sql})`;
 };
 

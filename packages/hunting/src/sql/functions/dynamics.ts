@@ -1,4 +1,5 @@
 import { arrayJson, elementText, plainElements, toElement, typeName } from '../dynamic.ts';
+import { joinedTexts } from '../joined-texts.ts';
 import { list, type Sql, sql } from '../sql.ts';
 import { plain, valueFrom } from '../value.ts';
 import { type EmitFunction, simple } from './emit-function.ts';
@@ -10,19 +11,18 @@ const isArray = (dynamic: Sql): Sql => sql`JSONType(${dynamic}) = 'Array'`;
 const packArray: EmitFunction = (given, { type }) =>
   valueFrom(given.length > 0 ? arrayJson(sql`[${list(given.map(toElement))}]`) : sql`'[]'`, type, given);
 
-const strcatArray: EmitFunction = ([array, delimiter], { type }) => {
+const strcatArray: EmitFunction = ([array, delimiter], { type, arguments: [, written] }) => {
   if (!array || !delimiter) return valueFrom(none, type, []);
   // A null is a text of nothing, as it is everywhere.
   const texts = sql`arrayMap(x -> if(x = '', '', ${elementText(sql`x`)}), ${plainElements(array.sql)})`;
-  return valueFrom(sql`arrayStringConcat(${texts}, ${delimiter.sql})`, type, [array, delimiter]);
+  return valueFrom(joinedTexts(texts, delimiter.sql, written), type, [array, delimiter]);
 };
 
 const SCALAR_TYPES: Readonly<Record<string, Sql>> = {
   string: sql`'string'`,
-  guid: sql`'guid'`,
   int: sql`'int'`,
   long: sql`'long'`,
-  real: sql`'double'`,
+  real: sql`'real'`,
   decimal: sql`'decimal'`,
   bool: sql`'bool'`,
   datetime: sql`'datetime'`,
@@ -32,6 +32,7 @@ const SCALAR_TYPES: Readonly<Record<string, Sql>> = {
 const gettype: EmitFunction = ([value], { type }) => {
   if (!value) return valueFrom(sql`'null'`, type, []);
   const scalar = SCALAR_TYPES[value.type];
+  if (value.type === 'guid') return valueFrom(sql`if(${value.sql} = '', 'null', 'guid')`, type, [value]);
   if (!scalar) return valueFrom(typeName(value.sql), type, [value]);
   return valueFrom(value.nullable ? sql`if(isNull(${plain(value)}), 'null', ${scalar})` : scalar, type, [
     value,

@@ -1,7 +1,7 @@
 import { isInteger, type KustoType } from '../../kusto-type.ts';
 import type { Call } from '../../plan/expression.ts';
 import { type Sql, sql } from '../sql.ts';
-import { plain, type SqlValue, sqlType, valueFrom } from '../value.ts';
+import { plain, sqlType, valueFrom } from '../value.ts';
 import { type EmitFunction, simple } from './emit-function.ts';
 
 const isWhole = (type: KustoType): boolean => isInteger(type) || type === 'timespan' || type === 'datetime';
@@ -101,15 +101,25 @@ const binAt: EmitFunction = (given, { type }) => {
   return valueFrom(as(sql`if(${step} > 0, ${floor}, NULL)`, type), type, given, true);
 };
 
+/** To the nearest whole number, halves away from zero. From 2^52 on every real is whole. */
+const rounded = (real: Sql): Sql =>
+  sql`if(abs(${real}) < 4503599627370496, sign(${real}) * floor(abs(${real}) + 0.5), ${real})`;
+
+/** A real rounded to so many decimal places; negative ones are tens, hundreds and so on. */
+const roundedTo = (real: Sql, places: Sql): Sql => {
+  const power = sql`pow(10, abs(${places}))`;
+  const up = sql`${rounded(sql`(${real} * ${power})`)} / ${power}`;
+  const down = sql`${rounded(sql`(${real} / ${power})`)} * ${power}`;
+  return sql`if(${places} >= 0, ${up}, ${down})`;
+};
+
 const round: EmitFunction = ([value, digits], { type }) => {
-  const given = digits ? [value, digits] : [value];
-  const inputs = given.filter((item): item is SqlValue => item !== undefined);
-  const [number, places] = inputs.map(plain);
-  return valueFrom(
-    places ? sql`round(${number ?? sql`NULL`}, ${places})` : sql`round(${number ?? sql`NULL`})`,
-    type,
-    inputs,
-  );
+  if (!value) return valueFrom(sql`NULL`, type, [], true);
+  const number = plain(value);
+  if (!digits) return valueFrom(type === 'real' ? rounded(number) : sql`round(${number})`, type, [value]);
+  const places = plain(digits);
+  const result = type === 'real' ? roundedTo(number, places) : sql`round(${number}, ${places})`;
+  return valueFrom(result, type, [value, digits]);
 };
 
 export const numbers = {

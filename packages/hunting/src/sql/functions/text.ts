@@ -1,4 +1,5 @@
 import { arrayJson, textsOf } from '../dynamic.ts';
+import { joinedTexts } from '../joined-texts.ts';
 import { list, type Sql, sql } from '../sql.ts';
 import { variableTermPattern } from '../text-search.ts';
 import { plain, valueFrom } from '../value.ts';
@@ -76,10 +77,12 @@ const translate = simple((from = none, to = none, text = none) => {
 });
 
 /** At most 1,024 times (manual: strrep). */
-const strrep = simple(
-  (text = none, times = sql`0`, delimiter = none) =>
-    sql`arrayStringConcat(arrayWithConstant(toUInt64(greatest(least(ifNull(${times}, 0), 1024), 0)), ${text}), ${delimiter})`,
-);
+const strrep: EmitFunction = ([text, times, delimiter], { type, arguments: [, , written] }) => {
+  if (!text || !times) return valueFrom(none, type, []);
+  const count = sql`toUInt64(greatest(least(ifNull(${times.sql}, 0), 1024), 0))`;
+  const copies = sql`arrayWithConstant(${count}, ${text.sql})`;
+  return valueFrom(joinedTexts(copies, delimiter?.sql ?? none, written), type, [text]);
+};
 
 /**
  * Pairs of lookup and replacement: an earlier pair takes its matches before a later one looks at the rest. Pieces are
@@ -104,9 +107,9 @@ const hasAnyIndex: EmitFunction = ([text, needles], { type }, emitter) => {
   return valueFrom(sql`(toInt64(${place}) - 1)`, type, [text, needles]);
 };
 
-const delimited: EmitFunction = ([delimiter, ...texts], { type }) =>
+const delimited: EmitFunction = ([delimiter, ...texts], { type, arguments: [written] }) =>
   valueFrom(
-    sql`arrayStringConcat([${list(texts.map(plain))}], ${delimiter?.sql ?? none})`,
+    joinedTexts(sql`[${list(texts.map(plain))}]`, delimiter?.sql ?? none, written),
     type,
     delimiter ? [delimiter, ...texts] : texts,
   );

@@ -3,7 +3,7 @@ import { of, type Signatures } from './signature.ts';
 /** Arithmetic beyond the operators. */
 export const numbers: Signatures = {
   abs: of('abs', 'result'),
-  round: of('round', 'real', 'long'),
+  round: of('round', 'result', 'long'),
   ceiling: of('ceiling', 'result'),
   sqrt: of('sqrt', 'real'),
   pow: of('pow', 'real', 'real'),
