@@ -319,7 +319,7 @@ const hiddenTable = (table: string): string =>
 const MAX_OPEN_SCHEMAS = 8;
 
 /** Longest statement, in UTF-16 units: under what the lake reads. */
-const MAX_STATEMENT = 1_000_000;
+const MAX_STATEMENT = 2_000_000;
 
 /** The service's row limit (reference: defender-xdr, section 8.1). */
 const DEFAULT_MAX_ROWS = 100_000;

@@ -1,6 +1,7 @@
 import type { BoundNode } from '../bind/bound-node.ts';
 import { isTextual } from '../kusto-type.ts';
 import { call, constant, type Expression, logical, not } from '../plan/expression.ts';
+import { looksOutside } from '../plan/walk.ts';
 import { lowerArithmetic } from './arithmetic.ts';
 import { comparisonOperator, lowerBetween, lowerComparison } from './comparisons.ts';
 import { negated } from './constants.ts';
@@ -74,6 +75,7 @@ const lowerToScalar = (node: BoundNode, lowering: Lowering): Expression => {
   const relation = lowering.relation(source);
   const [column] = visible(relation.columns);
   if (!column) throw meaningless('toscalar() needs a column.', node);
+  if (looksOutside(relation)) throw meaningless('toscalar() cannot look at the row around it.', node);
   return { kind: 'scalar-subquery', type: column.type, relation, column };
 };
 

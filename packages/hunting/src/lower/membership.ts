@@ -1,5 +1,6 @@
 import type { BoundNode } from '../bind/bound-node.ts';
 import { call, constant, type Expression, logical, not } from '../plan/expression.ts';
+import { looksOutside } from '../plan/walk.ts';
 import { lowerComparison } from './comparisons.ts';
 import { constantOf } from './constants.ts';
 import { asText, convert } from './conversion.ts';
@@ -87,6 +88,7 @@ const overRelation = (
   const relation = lowering.relation(source);
   const [column] = visible(relation.columns);
   if (!column) throw meaningless('The table has no column to look in.', source);
+  if (looksOutside(relation)) throw meaningless('A table here cannot look at the row around it.', source);
   return { kind: 'relation-membership', type: 'bool', ...operator, subject, relation, column };
 };
 

@@ -13,6 +13,7 @@ import { lowerPrint } from './sources/print.ts';
 import { lowerRange } from './sources/range.ts';
 import { lowerScan } from './sources/scan.ts';
 import { lowerFind, lowerSearch } from './sources/search.ts';
+import { calledTable, lowerCalledTable } from './sources/table.ts';
 import { lowerUnion } from './sources/union.ts';
 
 /** The word by which people know a tabular construct: `mv-expand` for an `MvExpandOperator`. */
@@ -117,8 +118,11 @@ export const lowerRelation = (node: BoundNode, lowering: Lowering): Relation => 
       return lowerFind(node, lowering);
     case 'UnionOperator':
       return lowerUnion(node, undefined, lowering);
-    case 'FunctionCallExpression':
+    case 'FunctionCallExpression': {
+      const table = calledTable(node, lowering);
+      if (table !== undefined) return lowerCalledTable(table, node, lowering);
       return lowerFunctionCall(node, lowering, (body, inner) => inner.relation(body));
+    }
     default:
       throw unsupported(spokenName(node), node);
   }

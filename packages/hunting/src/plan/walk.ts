@@ -116,6 +116,20 @@ export const inputsOf = (relation: Relation): readonly Relation[] => {
   }
 };
 
+const idsIn = (relation: Relation, made: Set<number>, used: Set<number>): void => {
+  const states = relation.kind === 'sequence' ? relation.states.map(({ column }) => column) : [];
+  for (const { id } of [...relation.columns, ...states]) made.add(id);
+  for (const { id } of columnsUsed(expressionsOf(relation))) used.add(id);
+  for (const input of inputsOf(relation)) idsIn(input, made, used);
+};
+
+/** Whether a relation inside an expression looks at the row around it: it would have to be evaluated for each row. */
+export const looksOutside = (relation: Relation): boolean => {
+  const [made, used] = [new Set<number>(), new Set<number>()];
+  idsIn(relation, made, used);
+  return [...used].some(id => !made.has(id));
+};
+
 /** The stored tables that a plan reads, each once, in the order of their first mention. */
 export const tablesOf = (relation: Relation): string[] => {
   const own = relation.kind === 'scan' ? [relation.table] : [];

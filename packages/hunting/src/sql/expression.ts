@@ -23,7 +23,7 @@ export interface EmitContext {
 }
 
 const constantSql = ({ type, value }: Constant, parameters: Parameters): Sql => {
-  if (value === null) return nullOf(type);
+  if (value === null || value === '') return nullOf(type);
   switch (typeof value) {
     case 'string':
       return type === 'decimal'

@@ -8,6 +8,7 @@ import { type Lowering, type RowScope, visible } from '../lowering.ts';
 import { unsupported } from '../refusal.ts';
 import { scalarType } from '../scalar-type.ts';
 import { lowerScan } from './scan.ts';
+import { calledTable } from './table.ts';
 
 /** One of several tables whose rows come together, and what the query calls it. */
 export interface Branch {
@@ -23,7 +24,10 @@ export const branchesOf = (item: BoundNode, otherwise: string, lowering: Lowerin
       relation: lowerScan(name, item, lowering, columns),
       source: name,
     }));
-  const source = item.reference?.kind === 'table' ? item.reference.name : viewNameOf(item, lowering);
+  const source =
+    item.reference?.kind === 'table'
+      ? item.reference.name
+      : (calledTable(item, lowering) ?? viewNameOf(item, lowering));
   return [{ relation: lowering.relation(item), source: source ?? otherwise }];
 };
 

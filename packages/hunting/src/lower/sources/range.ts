@@ -11,6 +11,8 @@ export const lowerRange = (node: BoundNode, lowering: Lowering): Relation => {
   const [bound] = node.columns ?? [];
   if (!bound) throw meaningless('range needs a name.', node);
   const type = scalarType(bound.type, node);
+  // The manual knows ranges of whole numbers, reals, times and spans.
+  if (type === 'decimal') throw meaningless('range has no values of type decimal.', node);
   const part = (role: string): Expression => {
     const given = node.child(role);
     if (!given) throw meaningless('range needs two ends and a step.', node);

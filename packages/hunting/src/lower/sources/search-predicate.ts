@@ -88,17 +88,41 @@ const both = (node: BoundNode, search: Search): Expression => {
   );
 };
 
+const isTerm = (node: BoundNode): boolean =>
+  node.stringValue !== undefined && node.kind.endsWith('LiteralExpression');
+
+const isNot = (node: BoundNode): boolean =>
+  node.kind === 'FunctionCallExpression' && node.child('Name')?.simpleName === 'not';
+
+const together = (sets: readonly (ReadonlySet<string> | undefined)[]): ReadonlySet<string> | undefined =>
+  sets.includes(undefined) ? undefined : new Set(sets.flatMap(names => [...(names ?? [])]));
+
+const columnsNamed = (node: BoundNode): ReadonlySet<string> | undefined => {
+  if (node.kind === 'StarExpression') return undefined;
+  if (node.kind === 'NameReference' && node.reference?.kind === 'column') return new Set([node.simpleName]);
+  return together(node.children.map(columnsNamed));
+};
+
+/** The columns that a search predicate names; `undefined` where it looks for a term in any column. */
+export const columnsSearched = (node: BoundNode): ReadonlySet<string> | undefined => {
+  if (isTerm(node)) return undefined;
+  if (node.kind === 'AndExpression' || node.kind === 'OrExpression')
+    return together(['Left', 'Right'].flatMap(role => node.child(role) ?? []).map(columnsSearched));
+  const inner = node.kind === 'ParenthesizedExpression' ? node.child('Expression') : undefined;
+  const [negated] = isNot(node) ? (node.child('ArgumentList')?.list('Expressions') ?? []) : [];
+  const part = inner ?? negated;
+  return part ? columnsSearched(part) : columnsNamed(node);
+};
+
 /** Lowers the predicate of `search`: terms stand for themselves there. */
 export const lowerSearchPredicate = (node: BoundNode, search: Search): Expression => {
   const inner = node.child('Expression');
   const [negated] = node.child('ArgumentList')?.list('Expressions') ?? [];
-  if (node.stringValue !== undefined && node.kind.endsWith('LiteralExpression'))
-    return anywhere(node.stringValue, search, node);
+  if (node.stringValue !== undefined && isTerm(node)) return anywhere(node.stringValue, search, node);
   if (node.kind === 'AndExpression' || node.kind === 'OrExpression') return both(node, search);
   if (node.kind === 'ParenthesizedExpression' && inner) return lowerSearchPredicate(inner, search);
   if (node.kind === 'SearchExpression') return columnTerm(node, search);
   if (node.kind === 'StarExpression') return constant('bool', true);
-  if (node.kind === 'FunctionCallExpression' && node.child('Name')?.simpleName === 'not' && negated)
-    return not(lowerSearchPredicate(negated, search));
+  if (isNot(node) && negated) return not(lowerSearchPredicate(negated, search));
   return convert(search.lowering.expression(node, search.row), 'bool', node);
 };

@@ -8,13 +8,20 @@ import { operatorName, operatorParameter } from '../operators/parameters.ts';
 import { meaningless, unsupported } from '../refusal.ts';
 import { type Branch, branchesOf, branchRow, unionOf } from './branches.ts';
 import { lowerScan } from './scan.ts';
-import { lowerSearchPredicate } from './search-predicate.ts';
+import { columnsSearched, lowerSearchPredicate } from './search-predicate.ts';
 
-const everyTable = (node: BoundNode, lowering: Lowering): Branch[] =>
-  [...huntingTables.values()].map(({ name, columns }) => ({
+/** Every table, and every view that the query declares. */
+const everyTable = (node: BoundNode, lowering: Lowering): Branch[] => {
+  const tables = [...huntingTables.values()].map(({ name, columns }) => ({
     relation: lowerScan(name, node, lowering, columns),
     source: name,
   }));
+  const views = [...lowering.environment].flatMap(([name, declared]): Branch[] => {
+    const view = declared.kind === 'function' ? declared.view : declared;
+    return view?.kind === 'tabular' && view.viewName ? [{ relation: view.lower(), source: name }] : [];
+  });
+  return [...tables, ...views];
+};
 
 /** The tables that `in (…)` lists, each once; without it the input's rows or every table. */
 const searchedBranches = (node: BoundNode, input: Branch | undefined, lowering: Lowering): Branch[] => {
@@ -31,6 +38,15 @@ const conditionOf = (node: BoundNode): BoundNode => {
   return condition;
 };
 
+/** Tables that have none of the columns that the predicate names are not searched (manual: find operator). */
+const withColumns = (branches: readonly Branch[], condition: BoundNode): Branch[] => {
+  const names = columnsSearched(condition);
+  return branches.filter(
+    ({ relation }) =>
+      !names || names.size === 0 || visible(relation.columns).some(({ name }) => names.has(name)),
+  );
+};
+
 /** The column in which `search` says from which table a row is. */
 const TABLE_COLUMN = '$table';
 
@@ -38,7 +54,8 @@ const TABLE_COLUMN = '$table';
 export const lowerSearch = (node: BoundNode, input: Branch | undefined, lowering: Lowering): Relation => {
   const condition = conditionOf(node);
   const caseSensitive = operatorParameter(node, 'kind') === 'case_sensitive';
-  const found = searchedBranches(node, input, lowering).map(branch => {
+  const branches = withColumns(searchedBranches(node, input, lowering), condition);
+  const found = branches.map(branch => {
     const row = branchRow(branch);
     const predicate = lowerSearchPredicate(condition, { row, caseSensitive, lowering });
     return { ...branch, relation: filter(branch.relation, predicate) };
@@ -87,7 +104,7 @@ export const lowerFind = (node: BoundNode, lowering: Lowering): Relation => {
   const condition = conditionOf(node);
   const bound = node.columns ?? [];
   const shown = new Set(bound.map(({ name }) => name));
-  const branches = searchedBranches(node, undefined, lowering);
+  const branches = withColumns(searchedBranches(node, undefined, lowering), condition);
   checkTypes(branches, shown, node);
   const found = branches.map(branch => {
     const search = { row: branchRow(branch), caseSensitive: false, lowering };
