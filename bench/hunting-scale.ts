@@ -1,108 +1,115 @@
 /**
  * Thirty hunting queries over generated events of 1,000 devices and 30 days (`scale/events.ts`), each beside SQL written by
- * hand that gives as many rows, in the same run; what compiling costs; how many rows a one-day filter reads; and appends
- * while queries run. Usage: node bench/hunting-scale.ts, with the number of events in VAKT_BENCH_EVENTS (default 100,000)
- * and a file of queries, a JSON object with `query` a line, in VAKT_BENCH_CORPUS.
+ * hand that gives as many rows and beside DuckDB on the same rows, in the same run and in turns; what compiling costs; how
+ * many rows a one-day filter reads; appends while queries run; bytes on disk; and what text indexes cost and gain.
+ *
+ * Usage: node bench/hunting-scale.ts, with the number of events in VAKT_BENCH_EVENTS (default 100,000), a file of queries, a
+ * JSON object with `query` a line, in VAKT_BENCH_CORPUS, and VAKT_BENCH_PEER=0 to leave DuckDB out. 10,000,000 events take
+ * some 10 minutes and 3 GB of disk, 100,000,000 ten times as much of both.
  */
-import { existsSync, readFileSync } from 'node:fs';
 import { systemClock } from '@vakt/contract/clock';
 import type { TenantId } from '@vakt/contract/ids';
 import { createHuntingEngine, type HuntingEngine } from '@vakt/hunting/engine';
-import type { Lake } from '@vakt/lake/lake';
-import { withTestLake } from '@vakt/testing/lake';
 import { percentile } from './load/percentile.ts';
-import { DAYS, TABLES } from './scale/events.ts';
-import { type Question, questions } from './scale/questions.ts';
+import { printAppends } from './scale/appends.ts';
+import { type BenchLake, openBenchLake } from './scale/bench-lake.ts';
+import { printCompileTimes } from './scale/compile-times.ts';
+import { askPeer, openPeer } from './scale/duckdb-peer.ts';
+import { DAYS } from './scale/events.ts';
+import { loadEvents } from './scale/load-events.ts';
+import { type Question, questionsAt } from './scale/questions.ts';
+import { type Measured, measureInTurns, told } from './scale/side-by-side.ts';
+import { printStorage } from './scale/storage.ts';
+import { printTextIndexes } from './scale/text-indexes.ts';
 
 const tenant = '11111111-1111-4111-8111-111111111111' as TenantId;
 const events = Number(process.env['VAKT_BENCH_EVENTS'] ?? 100_000);
-const BATCH = 20_000;
-const REPEATS = 3;
+const withPeer = process.env['VAKT_BENCH_PEER'] !== '0';
+const ROUNDS = 7;
+const DAY_MS = 86_400_000;
 
-const load = async (lake: Lake): Promise<void> => {
-  const start = Date.now() - DAYS * 86_400_000;
-  const started = performance.now();
-  for (const { table, share, row } of TABLES) {
-    const size = Math.floor((events * share) / 10);
-    for (let from = 0; from < size; from += BATCH) {
-      const rows = Array.from({ length: Math.min(BATCH, size - from) }, (_, at) => row(from + at, start));
-      await lake.append(tenant, { table, rows });
-    }
-  }
-  const seconds = (performance.now() - started) / 1_000;
-  console.log(`${events} events appended, ${Math.round(events / seconds)} a second with their making`);
-};
+/** The last midnight is now for all queries, so that all mean the same days. */
+const now = Math.floor(systemClock.now() / DAY_MS) * DAY_MS;
 
-/** How many rows an answer has, or the one value that it is. */
-const tellRows = (rows: readonly (readonly unknown[])[]): string =>
-  rows.length === 1 && rows[0]?.length === 1 ? `the value ${String(rows[0][0])}` : `${rows.length} rows`;
-
-/** An answer and the shortest of some runs, in milliseconds. */
-const measured = async (ask: () => Promise<string>): Promise<{ rows: string; milliseconds: number }> => {
-  let milliseconds = Number.POSITIVE_INFINITY;
-  let rows = '';
-  for (let run = 0; run < REPEATS; run += 1) {
-    const started = performance.now();
-    rows = await ask();
-    milliseconds = Math.min(milliseconds, performance.now() - started);
-  }
-  return { rows, milliseconds };
-};
-
-const hunted = async (engine: HuntingEngine, kql: string): Promise<string> => {
+const hunt = async (engine: HuntingEngine, kql: string): Promise<string> => {
   const answer = await engine.run(tenant, kql);
   if (!answer.ok) throw new Error(`${kql}: ${answer.error.message}`);
-  return tellRows(answer.value.rows);
+  return told(answer.value.rows);
 };
 
-const asked = async (lake: Lake, sql: string): Promise<string> => {
+const askByHand = async ({ lake }: BenchLake, sql: string): Promise<string> => {
   const answer = await lake.query(tenant, { sql });
   if (!answer.ok) throw new Error(`${sql}: ${answer.error.message}`);
-  return tellRows(answer.value.rows);
+  return told(answer.value.rows);
 };
 
-const compare = async (
-  engine: HuntingEngine,
-  lake: Lake,
-  { family, kql, sql }: Question,
-): Promise<number> => {
-  const here = await measured(() => hunted(engine, kql));
-  const hand = await measured(() => asked(lake, sql));
-  const ratio = here.milliseconds / hand.milliseconds;
-  const rows = here.rows === hand.rows ? here.rows : `ANSWERS DIFFER: ${here.rows} and ${hand.rows}`;
-  const times = `KQL ${here.milliseconds.toFixed(1).padStart(8)} ms   SQL ${hand.milliseconds.toFixed(1).padStart(8)} ms`;
-  console.log(`${family.padEnd(26)} ${times}   ratio ${ratio.toFixed(2).padStart(5)}   ${rows}`);
-  return ratio;
-};
+interface Comparison {
+  readonly question: Question;
+  readonly kql: Measured;
+  readonly sql: Measured;
+  readonly duckdb?: Measured;
+}
 
-const textsOf = (file: string | undefined): string[] => {
-  if (file === undefined || !existsSync(file)) return questions.map(({ kql }) => `${kql} | take 3`);
-  const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean);
-  return lines.map(line => String((JSON.parse(line) as { query?: unknown }).query ?? ''));
-};
+const milliseconds = (measured: Measured): string => `${measured.milliseconds.toFixed(1).padStart(8)} ms`;
 
-const compileTimes = async (engine: HuntingEngine, texts: readonly string[]): Promise<number[]> => {
-  const times: number[] = [];
-  for (const text of texts) {
-    const started = performance.now();
-    await engine.prepare(tenant, text);
-    times.push(performance.now() - started);
-  }
-  return times.toSorted((one, other) => one - other);
-};
-
-const printCompileTimes = async (engine: HuntingEngine): Promise<void> => {
-  const texts = textsOf(process.env['VAKT_BENCH_CORPUS']);
-  await compileTimes(
-    engine,
-    questions.map(({ kql }) => `${kql} | take 7`),
-  );
-  const first = await compileTimes(engine, texts);
-  const again = await compileTimes(engine, texts.slice(-100));
-  const told = `median ${percentile(first, 0.5).toFixed(1)} ms, p99 ${percentile(first, 0.99).toFixed(1)} ms`;
+const print = ({ question, kql, sql, duckdb }: Comparison): void => {
+  const answers = new Set([kql, sql, ...(duckdb ? [duckdb] : [])].map(({ answer }) => answer));
+  const answer = answers.size === 1 ? kql.answer : `ANSWERS DIFFER: ${[...answers].join(' and ')}`;
+  const ratio = (kql.milliseconds / sql.milliseconds).toFixed(2).padStart(5);
+  const processor = (kql.processorMs / sql.processorMs).toFixed(2).padStart(5);
+  const peer = duckdb ? `   DuckDB ${milliseconds(duckdb)}` : '';
   console.log(
-    `${texts.length} queries compiled: ${told}; again: median ${percentile(again, 0.5).toFixed(3)} ms`,
+    `${question.family.padEnd(26)} KQL ${milliseconds(kql)}   SQL ${milliseconds(sql)}   ratio ${ratio}, of processor time ${processor}${peer}   ${answer}`,
   );
+};
+
+const compareAll = async (bench: BenchLake, engine: HuntingEngine): Promise<Comparison[]> => {
+  const peer = withPeer ? await openPeer(bench) : undefined;
+  const comparisons: Comparison[] = [];
+  bench.mostMemoryMb();
+  for (const question of questionsAt(now)) {
+    const ways = { kql: () => hunt(engine, question.kql), sql: () => askByHand(bench, question.sql) };
+    const here = await measureInTurns(ways, ROUNDS, () => bench.processorMs());
+    const there =
+      peer && (await measureInTurns({ duckdb: () => askPeer(peer, question.duckdb) }, ROUNDS, () => 0));
+    const comparison = { question, ...here, ...there };
+    print(comparison);
+    comparisons.push(comparison);
+  }
+  peer?.closeSync();
+  return comparisons;
+};
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
+
+const printRatios = (what: string, ratios: readonly number[]): void => {
+  const sorted = ratios.toSorted((one, other) => one - other);
+  const mean = Math.exp(sum(ratios.map(Math.log)) / ratios.length);
+  console.log(
+    `${what}: median ${percentile(sorted, 0.5).toFixed(2)}, geometric mean ${mean.toFixed(2)}, worst ${sorted.at(-1)?.toFixed(2)}`,
+  );
+};
+
+const printSummary = (comparisons: readonly Comparison[]): void => {
+  printRatios(
+    'KQL beside SQL by hand (goals: median 1.15, worst 2)',
+    comparisons.map(({ kql, sql }) => kql.milliseconds / sql.milliseconds),
+  );
+  printRatios(
+    'the same in processor time',
+    comparisons.map(({ kql, sql }) => kql.processorMs / sql.processorMs),
+  );
+  const beside = comparisons.flatMap(({ kql, duckdb }) => (duckdb ? [{ kql, duckdb }] : []));
+  if (beside.length === 0) return;
+  printRatios(
+    'KQL beside DuckDB (goal: not slower)',
+    beside.map(({ kql, duckdb }) => kql.milliseconds / duckdb.milliseconds),
+  );
+  const [here, there] = [
+    sum(beside.map(({ kql }) => kql.milliseconds)),
+    sum(beside.map(({ duckdb }) => duckdb.milliseconds)),
+  ];
+  console.log(`all thirty: ${here.toFixed(0)} ms here, ${there.toFixed(0)} ms in DuckDB`);
 };
 
 const printRowsRead = async (engine: HuntingEngine): Promise<void> => {
@@ -115,53 +122,23 @@ const printRowsRead = async (engine: HuntingEngine): Promise<void> => {
   console.log(`a one-day filter reads ${day} of ${all} rows, ${((100 * day) / all).toFixed(1)} %`);
 };
 
-/** Appends one batch after another until told to stop; the rows a second. */
-const appendUntil = async (lake: Lake, isOver: () => boolean): Promise<number> => {
-  const [{ table, row }] = TABLES;
-  const started = performance.now();
-  let count = 0;
-  while (!isOver()) {
-    const rows = Array.from({ length: 5_000 }, (_, at) =>
-      row(events + count + at, Date.now() - 86_400_000 * DAYS),
-    );
-    await lake.append(tenant, { table, rows });
-    count += rows.length;
-  }
-  return (count * 1_000) / (performance.now() - started);
-};
-
-const printAppends = async (engine: HuntingEngine, lake: Lake): Promise<void> => {
-  const rounds = async (): Promise<number[]> => {
-    const times: number[] = [];
-    for (const { kql } of questions.slice(0, 12))
-      times.push((await measured(() => hunted(engine, kql))).milliseconds);
-    return times.toSorted((one, other) => one - other);
-  };
-  const alone = await rounds();
-  let isOver = false;
-  const appending = appendUntil(lake, () => isOver);
-  const beside = await rounds();
-  isOver = true;
-  const rate = Math.round(await appending);
-  console.log(
-    `appends during queries: ${rate} rows a second; p99 of queries ${percentile(alone, 0.99).toFixed(1)} ms alone, ${percentile(beside, 0.99).toFixed(1)} ms beside them`,
-  );
-};
-
-const { lake, close } = await withTestLake();
-const engine = createHuntingEngine({ lake, clock: systemClock });
+const bench = await openBenchLake();
+const engine = createHuntingEngine({ lake: bench.lake, clock: { now: () => now } });
 try {
-  await load(lake);
-  const ratios: number[] = [];
-  for (const question of questions) ratios.push(await compare(engine, lake, question));
-  const sorted = ratios.toSorted((one, other) => one - other);
-  console.log(
-    `ratio: median ${percentile(sorted, 0.5).toFixed(2)} (goal 1.15), worst ${sorted.at(-1)?.toFixed(2)} (goal 2)`,
-  );
-  await printCompileTimes(engine);
+  await loadEvents(bench, tenant, events, now - DAYS * DAY_MS);
+  await printStorage(bench);
+  printSummary(await compareAll(bench, engine));
+  console.log(`the engine held ${Math.round(bench.mostMemoryMb())} MiB at most while it was asked`);
+  const texts = questionsAt(now).map(({ kql }) => kql);
+  await printCompileTimes(engine, tenant, texts);
   await printRowsRead(engine);
-  await printAppends(engine, lake);
+  await printTextIndexes(bench);
+  await printAppends(
+    bench.lake,
+    tenant,
+    texts.slice(0, 12).map(kql => () => hunt(engine, kql)),
+  );
 } finally {
   await engine.close();
-  await close();
+  await bench.close();
 }
