@@ -7,6 +7,7 @@ import type {
   Aggregate,
   FirstPerKey,
   Limit,
+  Output,
   Project,
   Relation,
   Rows,
@@ -92,6 +93,13 @@ const ALL_ROWS = 9_223_372_036_854_775_807n;
  * what differs from row to row by itself.
  */
 const expanded = (rows: Select, used: Ids): Select => seal({ ...rows, limit: rows.limit ?? ALL_ROWS }, used);
+
+/**
+ * Whether outputs are computed from aggregated rows: not in the same statement, where the engine mistakes parts of them for
+ * the expressions that it groups by.
+ */
+const computesOnGroups = ({ groupBy }: Select, outputs: readonly Output[]): boolean =>
+  groupBy !== undefined && outputs.some(({ value }) => value.kind !== 'column' && value.kind !== 'constant');
 
 const isTextLike = (type: KustoType): boolean => isTextual(type) || type === 'dynamic';
 
@@ -247,7 +255,11 @@ export class RelationEmitter {
     const wanted = outputs.filter(({ column }) => needed.has(column.id));
     const used = union(idsUsed(wanted.map(({ value }) => value)));
     const rows = this.select(input, used);
-    const select = wanted.some(({ value }) => isRandom(value)) ? expanded(rows, used) : light(rows, used);
+    const select = wanted.some(({ value }) => isRandom(value))
+      ? expanded(rows, used)
+      : computesOnGroups(rows, wanted)
+        ? seal(rows, used)
+        : light(rows, used);
     return addOutputs(select, wanted, this.expressions(select));
   }
 
