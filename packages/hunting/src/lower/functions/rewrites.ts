@@ -1,7 +1,8 @@
 import type { BoundNode } from '../../bind/bound-node.ts';
+import { isNumeric } from '../../kusto-type.ts';
 import { call, comparison, constant, type Expression, logical, not } from '../../plan/expression.ts';
 import { convert } from '../conversion.ts';
-import { meaningless } from '../refusal.ts';
+import { meaningless, unsupported } from '../refusal.ts';
 import { scalarType } from '../scalar-type.ts';
 import { argumentAt, type Rewrite, type Rewrites } from './arguments.ts';
 import { dateRewrites } from './date-rewrites.ts';
@@ -28,6 +29,11 @@ const around: Rewrite = (given, node) => {
   const [value, centre, delta] = [0, 1, 2].map(place => argumentAt(given, place, node));
   if (!value || !centre || !delta) throw meaningless('An argument is missing.', node);
   const type = centre.type;
+  const isPoint = type === 'datetime' || type === 'timespan';
+  const isMeasured = isPoint
+    ? value.type === type && delta.type === 'timespan'
+    : [value, centre, delta].every(operand => isNumeric(operand.type));
+  if (!isMeasured) throw unsupported(`around() of a ${value.type}, a ${type} and a ${delta.type}`, node);
   return logical('and', [
     comparison('>=', value, call('subtract', type, centre, delta)),
     comparison('<=', value, call('add', type, centre, delta)),

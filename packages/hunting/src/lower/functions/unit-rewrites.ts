@@ -1,100 +1,52 @@
+import type { BoundNode } from '../../bind/bound-node.ts';
 import { call, constant, type Expression } from '../../plan/expression.ts';
 import { convert } from '../conversion.ts';
 import { unsupported } from '../refusal.ts';
 import { argumentAt, constantText, type Rewrite, type Rewrites } from './arguments.ts';
-
-/** What one of each unit is in the unit that stands first. */
-type Units = Readonly<Record<string, number>>;
-
-const DEGREE: Units = {
-  Degree: 1,
-  Arcminute: 1 / 60,
-  Arcsecond: 1 / 3600,
-  Gradian: 0.9,
-  Revolution: 360,
-  Radian: 180 / Math.PI,
-  Milliradian: 180 / Math.PI / 1000,
-  Millidegree: 1e-3,
-  Microdegree: 1e-6,
-};
-
-const METRE: Units = {
-  Meter: 1,
-  Kilometer: 1e3,
-  Decimeter: 1e-1,
-  Centimeter: 1e-2,
-  Millimeter: 1e-3,
-  Micrometer: 1e-6,
-  Nanometer: 1e-9,
-  Inch: 0.0254,
-  Foot: 0.3048,
-  Yard: 0.9144,
-  Mile: 1609.344,
-  NauticalMile: 1852,
-};
-
-const KILOGRAM: Units = {
-  Kilogram: 1,
-  Gram: 1e-3,
-  Milligram: 1e-6,
-  Microgram: 1e-9,
-  Tonne: 1e3,
-  Pound: 0.45359237,
-  Ounce: 0.028349523125,
-};
-
-const METRE_PER_SECOND: Units = {
-  MeterPerSecond: 1,
-  KilometerPerSecond: 1e3,
-  CentimeterPerSecond: 1e-2,
-  KilometerPerHour: 1 / 3.6,
-  MilePerHour: 0.44704,
-  FootPerSecond: 0.3048,
-  Knot: 1852 / 3600,
-};
-
-const JOULE: Units = {
-  Joule: 1,
-  Kilojoule: 1e3,
-  Megajoule: 1e6,
-  WattHour: 3600,
-  KilowattHour: 3.6e6,
-  Calorie: 4.184,
-  Kilocalorie: 4184,
-};
-
-const NEWTON: Units = { Newton: 1, Kilonewton: 1e3, Meganewton: 1e6, KilogramForce: 9.80665, Dyn: 1e-5 };
-
-const CUBIC_METRE: Units = {
-  CubicMeter: 1,
-  Liter: 1e-3,
-  Centiliter: 1e-5,
-  Milliliter: 1e-6,
-  CubicCentimeter: 1e-6,
-  CubicKilometer: 1e9,
-  CubicInch: 0.0254 ** 3,
-  CubicFoot: 0.3048 ** 3,
-};
+import {
+  CUBIC_METRE,
+  DEGREE,
+  JOULE,
+  KILOGRAM,
+  METRE,
+  METRE_PER_SECOND,
+  NEWTON,
+  type Units,
+} from './units.ts';
 
 const real = (value: number): Expression => constant('real', value);
 
-const scaled = (value: Expression, times: number, by: number): Expression =>
-  call('divide', 'real', call('multiply', 'real', value, real(times)), real(by));
+const scaled = (value: Expression, times: number, by: number): Expression => {
+  const product = call('multiply', 'real', value, real(times));
+  return by === 1 ? product : call('divide', 'real', product, real(by));
+};
 
-/** `convert_…(value, from, to)`; the less usual units are refused by their names. */
+/** The names of two units, which are part of the query. */
+const unitNames = (given: readonly Expression[], name: string, node: BoundNode): [string, string] => {
+  const [from, to] = [1, 2].map(place => constantText(given[place]));
+  if (from === undefined || to === undefined) throw unsupported(`${name}() of units that are computed`, node);
+  return [from, to];
+};
+
+/** `convert_…(value, from, to)`: null where a unit is none (manual: convert_length). */
 const between =
   (name: string, units: Units): Rewrite =>
   (given, node) => {
-    const [from, to] = [1, 2].map(place => constantText(given[place]) ?? '');
-    const [known, wanted] = [from, to].map(unit =>
-      unit !== undefined && Object.hasOwn(units, unit) ? units[unit] : undefined,
-    );
-    if (known === undefined || wanted === undefined)
-      throw unsupported(`${name}() from '${from}' to '${to}'`, node);
+    const names = unitNames(given, name, node);
+    if (!names.every(unit => Object.hasOwn(units, unit))) return constant('real', null);
+    const [known, wanted] = names.map(unit => units[unit]);
     const value = convert(argumentAt(given, 0, node), 'real', node);
-    if (from === to) return value;
-    return scaled(value, known, wanted);
+    if (names[0] === names[1]) return value;
+    if (known === undefined || wanted === undefined)
+      throw unsupported(`${name}() from '${names.join("' to '")}'`, node);
+    // Most small units go evenly into the first one, which their own size in reals does not say.
+    return wanted < 1 ? scaled(value, known * evenly(1 / wanted), 1) : scaled(value, known, wanted);
   };
+
+const evenly = (size: number): number => {
+  const whole = Math.round(size);
+  return Math.abs(size - whole) < size * 1e-12 ? whole : size;
+};
 
 /** What is added to a temperature so that it starts at absolute zero, and how many degrees are how many kelvins. */
 interface Degrees {
@@ -108,12 +60,19 @@ const TEMPERATURES: Readonly<Record<string, Degrees>> = {
   DegreeCelsius: { offset: 273.15, degrees: 1, kelvins: 1 },
   DegreeFahrenheit: { offset: 459.67, degrees: 9, kelvins: 5 },
   DegreeRankine: { offset: 0, degrees: 9, kelvins: 5 },
+  DegreeDelisle: { offset: -559.725, degrees: 3, kelvins: -2 },
+  DegreeNewton: { offset: 90.1395, degrees: 33, kelvins: 100 },
+  DegreeReaumur: { offset: 218.52, degrees: 4, kelvins: 5 },
+  DegreeRoemer: { offset: 135.90375, degrees: 21, kelvins: 40 },
+  MillidegreeCelsius: { offset: 273_150, degrees: 1000, kelvins: 1 },
 };
 
 const temperature: Rewrite = (given, node) => {
-  const names = [1, 2].map(place => constantText(given[place]) ?? '');
+  const names = unitNames(given, 'convert_temperature', node);
+  if (names.includes('SolarTemperature'))
+    throw unsupported("convert_temperature() by 'SolarTemperature'", node);
   const [from, to] = names.map(unit => (Object.hasOwn(TEMPERATURES, unit) ? TEMPERATURES[unit] : undefined));
-  if (!from || !to) throw unsupported(`convert_temperature() from '${names.join("' to '")}'`, node);
+  if (!from || !to) return constant('real', null);
   const value = convert(argumentAt(given, 0, node), 'real', node);
   if (from === to) return value;
   const kelvins = scaled(call('add', 'real', value, real(from.offset)), from.kelvins, from.degrees);
