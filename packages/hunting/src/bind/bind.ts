@@ -34,6 +34,10 @@ const isInvokeArgument = (text: string, { Code, Start }: ServiceDiagnostic): boo
 const isUnpackArgument = (text: string, { Code, Start, Length }: ServiceDiagnostic): boolean =>
   Code === 'KS119' && text.slice(Start, Start + Length).startsWith('bag_unpack');
 
+/** `bag_unpack(bag, ignoredProperties=…)`: the service knows of no such argument (KS107). */
+const isUnpackOption = (text: string, { Code, Start }: ServiceDiagnostic): boolean =>
+  Code === 'KS107' && /\bignoredProperties\s*=\s*$/.test(text.slice(0, Start));
+
 /** `make_timespan(1, 12, 30, 55.123)`: the service wants whole seconds there (KS134), the manual's own sample has parts. */
 const isPartOfSecond = (text: string, { Code, Start, Length }: ServiceDiagnostic): boolean =>
   Code === 'KS134' &&
@@ -88,14 +92,20 @@ const isWholeNumber = (text: string, { Code, Start, Length, Message }: ServiceDi
   /\bint\b/.test(Message) &&
   /^-?\d+$/.test(text.slice(Start, Start + Length));
 
+/** `activity_metrics(id, t, 'month')`: periods of the calendar, of which the service knows nothing (KS138). */
+const isCalendarPeriod = (text: string, { Code, Start, Length }: ServiceDiagnostic): boolean =>
+  Code === 'KS138' && /^(["'])(?:week|month|year)\1$/.test(text.slice(Start, Start + Length));
+
 /** What the service calls an error and the real engine does not. */
 export const isHarmless = (text: string, diagnostic: ServiceDiagnostic): boolean =>
   [
+    isCalendarPeriod,
     isCountArgument,
     isWholeNumber,
     isInvokeArgument,
     isInnerNodeId,
     isUnpackArgument,
+    isUnpackOption,
     isPartOfSecond,
     isDynamicAlready,
     isDynamicOfOtherKind,

@@ -29,7 +29,7 @@ const foundColumns = (rows: HuntingResult['rows']): Map<string, Set<string>> => 
 
 const columnText = (name: string, type: string): string => `[${stringLiteral(name)}]:${type}`;
 
-/** Writes down the columns that a discovery found: known ones first, then the others by name. */
+/** Writes down the columns that a discovery found: known ones that it did not find too, then those by name. */
 export const stateSchema = (
   { at, known, conflict }: OpenSchema,
   rows: HuntingResult['rows'],
@@ -37,7 +37,7 @@ export const stateSchema = (
 ): Result<Insertion, HuntingFailure> => {
   const found = foundColumns(rows);
   const names = [...found.keys()].toSorted((one, other) => (one < other ? -1 : 1));
-  const taken = new Set(known.map(({ name }) => name));
+  const taken = new Map(known.map(({ name, type }) => [name, type] as const));
   const clash = names.find(name => taken.has(name));
   const span = { start: at, length: 0 };
   if (clash !== undefined && conflict === 'error')
@@ -49,10 +49,11 @@ export const stateSchema = (
   if (names.length > MAX_COLUMNS)
     return fail(failureAt('resources', `The operator would make ${names.length} columns.`, query, span));
   const columns = [
-    ...known.map(({ name, type }) => columnText(name, type)),
-    ...names
-      .filter(name => !taken.has(name))
-      .map(name => columnText(name, typeOf(found.get(name) ?? new Set()))),
+    ...known.filter(({ name }) => !found.has(name)).map(({ name, type }) => columnText(name, type)),
+    ...names.map(name => {
+      const kept = conflict === 'keep_source' ? taken.get(name) : undefined;
+      return columnText(name, kept ?? typeOf(found.get(name) ?? new Set()));
+    }),
   ];
   return ok({ at, text: ` : (${columns.join(', ')})` });
 };

@@ -2,7 +2,7 @@ import type { Column } from './column.ts';
 import type { Relation } from './relation.ts';
 
 /** What an operator does with a found column whose name its input already has. */
-export type NameConflict = 'error' | 'keep_source';
+export type NameConflict = 'error' | 'keep_source' | 'replace_source';
 
 /**
  * Columns of an operator that only its rows tell. `discovery` gives a row for each of them: its name and a type of its

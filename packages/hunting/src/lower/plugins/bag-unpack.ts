@@ -1,4 +1,12 @@
-import { call, columnReference, constant, type Expression, logical, not } from '../../plan/expression.ts';
+import {
+  call,
+  columnReference,
+  comparison,
+  constant,
+  type Expression,
+  logical,
+  not,
+} from '../../plan/expression.ts';
 import type { NameConflict } from '../../plan/open-schema.ts';
 import { filter, type Output, project, type Relation } from '../../plan/relation.ts';
 import { asElement } from '../element-type.ts';
@@ -22,7 +30,7 @@ const ignoredOf = (text: string | undefined): string[] => {
 
 const conflictOf = (call: PluginCall): NameConflict => {
   const word = literalText(pluginArgument(call, 'columnsConflict', 2), 'string', call.lowering) ?? 'error';
-  if (word !== 'error' && word !== 'keep_source')
+  if (word !== 'error' && word !== 'keep_source' && word !== 'replace_source')
     throw unsupported(`bag_unpack() with columnsConflict='${word}'`, call.node);
   return word;
 };
@@ -84,6 +92,20 @@ const keysIn = (input: Relation, { bag, prefix, ignored }: Unpacking, { ids }: L
   return { kind: 'aggregate', columns: [name, kind], input: rows, keys, calls: [], picks: [] };
 };
 
+/** Whether any row's bag has a key under which a column of this name stands; null when none has. */
+const isFound = (name: string, keys: Relation, { ids }: Lowering): Expression => {
+  const [found] = keys.columns;
+  if (!found) return constant('bool', null);
+  const rows = filter(keys, comparison('==', columnReference(found), constant('string', name)));
+  const column = ids.column('', 'bool');
+  return {
+    kind: 'scalar-subquery',
+    type: 'bool',
+    relation: project(rows, [{ column, value: constant('bool', true) }]),
+    column,
+  };
+};
+
 /** `evaluate bag_unpack(bag, prefix, …)`: a column for each key (manual: bag_unpack plugin). */
 export const lowerBagUnpack: LowerPlugin = plugin => {
   const { input, stated, lowering, node } = plugin;
@@ -94,10 +116,14 @@ export const lowerBagUnpack: LowerPlugin = plugin => {
     throw askForSchema(plugin, { discovery: keysIn(input, unpacking, lowering), known: others, conflict });
   const outputs = stated.map(({ name, type }): Output => {
     const own = others.find(column => column.name === name);
-    if (own) return { column: own, value: columnReference(own) };
+    if (own && conflict !== 'replace_source') return { column: own, value: columnReference(own) };
     const wanted = scalarType(type, node);
+    const column = lowering.ids.column(name, wanted);
     const key = name.startsWith(prefix) ? name.slice(prefix.length) : name;
-    return { column: lowering.ids.column(name, wanted), value: asElement(member(bag, key), wanted) };
+    const value = asElement(member(bag, key), wanted);
+    if (own?.type !== wanted) return { column, value };
+    const isReplaced = isFound(name, keysIn(input, unpacking, lowering), lowering);
+    return { column, value: call('iff', wanted, isReplaced, value, columnReference(own)) };
   });
   return project(input, outputs);
 };

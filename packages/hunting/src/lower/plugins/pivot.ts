@@ -21,9 +21,19 @@ interface Pivoting {
   readonly groups: Output[];
 }
 
-const aggregateOf = (node: BoundNode | undefined, { input, lowering }: PluginCall): AggregateCall => {
+/** `take_any(value)`, which is a row's pick elsewhere. */
+const anyOf = (node: BoundNode, { input, lowering }: PluginCall): AggregateCall | undefined => {
+  const [value, ...further] = node.child('ArgumentList')?.list('Expressions') ?? [];
+  if (!['take_any', 'any'].includes(node.child('Name')?.simpleName ?? '') || !value || further.length > 0)
+    return undefined;
+  const argument = lowering.expression(value, input);
+  return { ...countRows, name: 'take_any', type: argument.type, argument };
+};
+
+const aggregateOf = (node: BoundNode | undefined, plugin: PluginCall): AggregateCall => {
+  const { input, lowering } = plugin;
   if (!node) return countRows;
-  const lowered = lowerAggregate(node, input, lowering);
+  const lowered = anyOf(node, plugin) ?? lowerAggregate(node, input, lowering);
   if (!lowered) throw unsupported('A pivot of this aggregate', node);
   return lowered;
 };

@@ -1,10 +1,11 @@
 import type { BoundColumn, BoundNode } from '../../bind/bound-node.ts';
+import type { Expression } from '../../plan/expression.ts';
 import type { OpenSchema } from '../../plan/open-schema.ts';
 import type { Relation } from '../../plan/relation.ts';
 import { isArbitrary } from '../../plan/walk.ts';
 import { constantOf } from '../constants.ts';
 import { type Lowering, noRow } from '../lowering.ts';
-import { NeedsSchema, unsupported } from '../refusal.ts';
+import { meaningless, NeedsSchema, unsupported } from '../refusal.ts';
 
 /** A call of a plug-in over rows: `input | evaluate name(arguments) : (schema)`. */
 export interface PluginCall {
@@ -27,6 +28,15 @@ export const pluginArgument = (call: PluginCall, name: string, place: number): B
   );
   const byPlace = isNamed(call.arguments[place]) ? undefined : call.arguments[place];
   return byName?.child('Expression') ?? byPlace;
+};
+
+/** An argument that is the same for all rows. */
+export const scalarArgument = (
+  node: BoundNode | undefined,
+  { lowering, node: whole }: PluginCall,
+): Expression => {
+  if (!node) throw meaningless('An argument is missing.', whole);
+  return lowering.expression(node, noRow);
 };
 
 /** The text of a literal argument. */

@@ -1,6 +1,6 @@
 import { arrayJson, elementIdentity, elementsOf, toElement, toJson } from '../dynamic.ts';
 import { once } from '../once.ts';
-import { joined, list, type Sql, sql } from '../sql.ts';
+import { identifier, joined, list, type Sql, sql } from '../sql.ts';
 import { plain, type SqlValue, valueFrom } from '../value.ts';
 import { type EmitFunction, simple } from './emit-function.ts';
 import { windowOf } from './windows.ts';
@@ -53,26 +53,30 @@ const indexOf: EmitFunction = ([array, value, ...places], { type }) => {
 const isNumber = sql`match(x, '^-?[0-9]')`;
 const isText = sql`startsWith(x, '"')`;
 
-/** The places of the elements `e`: numbers, then texts, then the rest, nulls at an end (manual: array_sort_asc). */
-const inOrder = (name: Sql, nullsLast: Sql): Sql => {
-  const places = (wanted: Sql): Sql => sql`arrayFilter((i, x) -> ${wanted}, arrayEnumerate(e), e)`;
-  const numbers = sql`${name}(i -> (toFloat64OrZero(e[i]), toInt64OrZero(e[i])), ${places(isNumber)})`;
-  const texts = sql`${name}(i -> ${elementIdentity(sql`e[i]`)}, ${places(isText)})`;
-  const others = sql`${name}(i -> e[i], ${places(sql`NOT (${isNumber}) AND NOT ${isText} AND x != 'null'`)})`;
-  const nulls = (wanted: Sql): Sql => places(sql`x = 'null' AND ${wanted}`);
+/**
+ * `values` in the order of the elements of `by`: numbers, then texts, then the rest, nulls at an end (manual: array_sort_asc). Both arrays go
+ * side by side through each function: an array that a function of elements names besides would be copied for each of them.
+ */
+const inOrder = (name: Sql, values: Sql, by: Sql, nullsLast: Sql): Sql => {
+  const those = (wanted: Sql): Sql => sql`arrayFilter((y, x) -> ${wanted}, ${values}, ${by})`;
+  const sortedBy = (key: Sql, wanted: Sql): Sql =>
+    sql`${name}((y, x) -> ${key}, ${those(wanted)}, arrayFilter(x -> ${wanted}, ${by}))`;
+  const numbers = sortedBy(sql`(toFloat64OrZero(x), toInt64OrZero(x))`, isNumber);
+  const texts = sortedBy(elementIdentity(sql`x`), isText);
+  const others = sortedBy(sql`x`, sql`NOT (${isNumber}) AND NOT ${isText} AND x != 'null'`);
+  const nulls = (wanted: Sql): Sql => those(sql`x = 'null' AND ${wanted}`);
   return sql`arrayConcat(${list([nulls(sql`NOT ${nullsLast}`), numbers, texts, others, nulls(nullsLast)])})`;
 };
 
 const sorted = (name: Sql): EmitFunction =>
-  simple((array = none, nullsLast = sql`true`) =>
-    rearranged(array, e => sql`arrayMap(i -> ${e}[i], ${inOrder(name, nullsLast)})`),
-  );
+  simple((array = none, nullsLast = sql`true`) => rearranged(array, e => inOrder(name, e, e, nullsLast)));
 
 /** An array in the order that sorts another one; null when they differ in length. */
 const sortedBy = (name: Sql): EmitFunction =>
   simple((array = none, by = none, nullsLast = sql`true`) => {
-    const order = once(sql`e`, elementsOf(by), () => inOrder(name, nullsLast));
-    const elements = once(sql`f`, elementsOf(array), f => sql`arrayMap(i -> ${f}[i], ${order})`);
+    const elements = once(sql`e`, elementsOf(by), e =>
+      once(sql`f`, elementsOf(array), f => inOrder(name, f, e, nullsLast)),
+    );
     const fits = sql`${isArray(array)} AND ${isArray(by)} AND JSONLength(${array}) = JSONLength(${by})`;
     return sql`if(${fits}, ${arrayJson(elements)}, '')`;
   });
@@ -84,22 +88,22 @@ const sum = simple(
   true,
 );
 
-/** One branch of `array_iff`: an array's element in the same place, or one value for all. */
-const branchAt = (value: SqlValue): Sql => {
-  const whole = toElement(value);
-  if (value.type !== 'dynamic') return whole;
-  return sql`if(${isArray(value.sql)}, if(i <= JSONLength(${value.sql}), ${elementsOf(value.sql)}[i], 'null'), ${whole})`;
+/** One branch of `array_iff` beside `size` conditions: an array's elements, or one value for all. */
+const branch = (value: SqlValue, size: Sql): Sql => {
+  const same = sql`arrayWithConstant(${size}, ${toElement(value)})`;
+  if (value.type !== 'dynamic') return same;
+  const elements = sql`arrayResize(${elementsOf(value.sql)}, ${size}, 'null')`;
+  return sql`if(${isArray(value.sql)}, ${elements}, ${same})`;
 };
 
 const choose: EmitFunction = ([conditions, whenTrue, whenFalse], { type }) => {
   if (!conditions || !whenTrue || !whenFalse) return valueFrom(none, type, []);
   const isKnown = sql`(c IN ('true', 'false') OR match(c, '^-?[0-9]'))`;
   const holds = sql`(c = 'true' OR (c != 'false' AND toFloat64OrZero(c) != 0))`;
-  const chosen = sql`multiIf(NOT ${isKnown}, 'null', ${holds}, ${branchAt(whenTrue)}, ${branchAt(whenFalse)})`;
-  const result = rearranged(
-    conditions.sql,
-    e => sql`arrayMap((c, i) -> ${chosen}, ${e}, arrayEnumerate(${e}))`,
-  );
+  const result = rearranged(conditions.sql, e => {
+    const branches = [whenTrue, whenFalse].map(value => branch(value, sql`length(${e})`));
+    return sql`arrayMap((c, y, n) -> multiIf(NOT ${isKnown}, 'null', ${holds}, y, n), ${list([e, ...branches])})`;
+  });
   return valueFrom(result, type, [conditions, whenTrue, whenFalse]);
 };
 
@@ -158,7 +162,7 @@ const range: EmitFunction = (given, { type }) => {
   const [start, stop, step] = given;
   if (!start || !stop || !step) return valueFrom(none, type, []);
   const [from, to, by] = [plain(start), plain(stop), plain(step)];
-  const count = sql`if(${by} = 0, 0, floor((toFloat64(${to}) - toFloat64(${from})) / toFloat64(${by})) + 1)`;
+  const count = sql`if(${by} = 0, 0, floor(toFloat64(${to} - ${from}) / toFloat64(${by})) + 1)`;
   const size = sql`toUInt64(least(greatest(ifNull(${count}, 0), 0), ${MAX_ELEMENTS}))`;
   const element = toJson({ ...valueFrom(sql`n`, start.type, []), nullable: false }).sql;
   const values = sql`arrayMap(i -> assumeNotNull(${from}) + i * assumeNotNull(${by}), arrayMap(i -> toInt64(i), range(${size})))`;
@@ -176,11 +180,12 @@ const repeat: EmitFunction = ([value, count], { type }) => {
 
 /** Arrays side by side, the shorter ones filled with nulls. */
 const zip: EmitFunction = (given, { type }) => {
-  const sizes = given.map(({ sql: array }) => sql`JSONLength(${array})`);
-  const row = arrayJson(
-    sql`[${list(given.map(({ sql: array }) => sql`if(i <= JSONLength(${array}), ${elementsOf(array)}[i], 'null')`))}]`,
+  const sizes = list(given.map(({ sql: array }) => sql`JSONLength(${array})`));
+  const names = given.map((_, place) => identifier(`z${place}`));
+  const columns = given.map(
+    ({ sql: array }) => sql`arrayResize(${elementsOf(array)}, arrayMax([${sizes}]), 'null')`,
   );
-  const rows = sql`arrayMap(i -> ${row}, range(1, toUInt64(arrayMax([${list(sizes)}]) + 1)))`;
+  const rows = sql`arrayMap((${list(names)}) -> ${arrayJson(sql`[${list(names)}]`)}, ${list(columns)})`;
   const all = joined(
     given.map(({ sql: array }) => isArray(array)),
     sql` AND `,
