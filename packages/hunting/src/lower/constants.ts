@@ -8,6 +8,8 @@ export const toJsonText = ({ type, value }: Constant): string => {
   if (type === 'dynamic' || type === 'decimal') return String(value);
   if (type === 'datetime' && typeof value === 'bigint') return JSON.stringify(formatDatetime(value));
   if (type === 'timespan' && typeof value === 'bigint') return JSON.stringify(formatTimespan(value));
+  if (type === 'real' && typeof value === 'number' && !Number.isFinite(value))
+    return JSON.stringify(Number.isNaN(value) ? 'NaN' : value > 0 ? 'inf' : '-inf');
   if (type === 'real' && typeof value === 'number')
     return Number.isInteger(value) ? value.toFixed(1) : String(value);
   return typeof value === 'bigint' ? value.toString() : JSON.stringify(value);

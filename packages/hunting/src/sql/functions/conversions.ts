@@ -55,7 +55,7 @@ const integerFromText = (text: Sql, bits: Sql): Sql =>
 
 /** Cut towards zero; what does not fit is null. */
 const integerFromReal = (real: Sql, bits: Sql): Sql =>
-  sql`if(abs(${real}) < 9.2e18, accurateCastOrNull(toInt64(trunc(ifNull(${real}, 0))), '${bits}'), NULL)`;
+  sql`if(abs(${real}) < 9223372036854775808., accurateCastOrNull(toInt64(trunc(ifNull(${real}, 0))), '${bits}'), NULL)`;
 
 /** How a number type is read from each of the forms that a dynamic value may have. */
 interface NumberReader {
@@ -90,7 +90,7 @@ const toInteger =
         return valueFrom(numberAt(text, fromText, fromReal, fromLong), type, [value], true);
       case 'decimal':
         return valueFrom(
-          fromLong(sql`if(abs(${text}) < 9.2e18, toInt64(${text}), NULL)`),
+          fromLong(sql`if(abs(${text}) < 9223372036854775807, toInt64(${text}), NULL)`),
           type,
           [value],
           true,
@@ -140,11 +140,14 @@ const toBool = (value: SqlValue, { type }: Call): SqlValue => {
 const NAMED_MONTH = sql`'^(?:[A-Za-z]+, *)?([0-9]{1,2})[ -]([A-Za-z]{3})[ -]([0-9]{2}) '`;
 
 /**
- * A text as a point in time, in ticks; null when it is none. Digits alone are a year, a clock alone is no time: the engine
- * would read them as seconds since 1970 or as a time of today. With slashes the month comes first.
+ * What the engine would read as a time and the language does not: other digits than a year's (seconds since 1970), a clock alone
+ * (today), a number (a day of this year), a thirteenth month, an hour or minute that no clock shows.
  */
+const NO_TIME = sql`'^[0-9]+(?:[.][0-9]+)?$|^[0-9]{1,2}:|^(?:1[3-9]|[2-9][0-9])/|[T ](?:2[4-9]|[3-9][0-9]):|:[6-9][0-9]'`;
+
+/** A text as a point in time, in ticks; null when it is none. Digits alone are a year. With slashes the month comes first. */
 const ticksFromText = (text: Sql): Sql => {
-  const date = sql`multiIf(match(${text}, '^[0-9]{4}$'), concat(${text}, '-01-01'), match(${text}, '^[0-9]+$|^[0-9]{1,2}:'), '', replaceRegexpOne(${text}, ${NAMED_MONTH}, '\\1 \\2 20\\3 '))`;
+  const date = sql`multiIf(match(${text}, '^[0-9]{4}$'), concat(${text}, '-01-01'), match(${text}, ${NO_TIME}), '', replaceRegexpOne(${text}, ${NAMED_MONTH}, '\\1 \\2 20\\3 '))`;
   return sql`(reinterpret(parseDateTime64BestEffortUSOrNull(${date}, 7, 'UTC'), 'Int64') + 621355968000000000)`;
 };
 
