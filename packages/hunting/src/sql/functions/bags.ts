@@ -1,4 +1,5 @@
 import { bagJson, elementsOf, elementText, membersOf, textsOf, toElement } from '../dynamic.ts';
+import { once } from '../once.ts';
 import { joined, list, type Sql, sql } from '../sql.ts';
 import { type SqlValue, valueFrom } from '../value.ts';
 import { type EmitFunction, simple } from './emit-function.ts';
@@ -73,10 +74,13 @@ const hasKey: EmitFunction = ([bag, ...path], { type }) => {
 
 /** Keys that are no texts are left out with their values; missing values are null. */
 const zip = simple((keys = none, values = none) => {
-  const value = sql`if(i <= length(${elementsOf(values)}), ${elementsOf(values)}[i], 'null')`;
-  const pairs = sql`arrayMap((k, i) -> (${elementText(sql`k`)}, ${value}), ${elementsOf(keys)}, arrayEnumerate(${elementsOf(keys)}))`;
-  const named = sql`arrayFilter((p, k) -> startsWith(k, '"'), ${pairs}, ${elementsOf(keys)})`;
-  return sql`if(JSONType(${keys}) = 'Array', ${bagJson(named)}, '')`;
+  const pairs = once(sql`e`, elementsOf(keys), e => {
+    const filled = sql`arrayResize(${elementsOf(values)}, length(${e}), 'null')`;
+    const named = sql`arrayFilter((k, v) -> startsWith(k, '"'), ${e}, ${filled})`;
+    const wanted = sql`arrayFilter((v, k) -> startsWith(k, '"'), ${filled}, ${e})`;
+    return sql`arrayMap((k, v) -> (${elementText(sql`k`)}, v), ${named}, ${wanted})`;
+  });
+  return sql`if(JSONType(${keys}) = 'Array', ${bagJson(pairs)}, '')`;
 });
 
 export const bags = {

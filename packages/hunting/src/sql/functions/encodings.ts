@@ -8,8 +8,8 @@ import { type EmitFunction, simple } from './emit-function.ts';
 const none = sql`''`;
 const nothing = sql`NULL`;
 
-const bytesOf = (text: Sql): Sql =>
-  sql`arrayMap(i -> substring(${text}, i, 1), range(1, length(${text}) + 1))`;
+/** By way of digits: a text that a function of places names besides would be copied for each of them. */
+const bytesOf = (text: Sql): Sql => sql`arrayMap(h -> unhex(h), extractAll(hex(${text}), '..'))`;
 
 /** Every byte outside the unreserved ones as `%hh`, in lower case; a space as `space` (manual: url_encode). */
 const percentEncoded = (text: Sql, space: Sql): Sql =>
@@ -20,13 +20,10 @@ const asUtf8 = (bytes: Sql): Sql => once(sql`u`, bytes, u => sql`if(isValidUTF8(
 
 const numbersJson = (numbers: Sql): Sql => arrayJson(sql`arrayMap(n -> toString(n), ${numbers})`);
 
-const codepoints = (text: Sql): Sql =>
-  once(
-    sql`e`,
-    sql`convertCharset(${text}, 'UTF-8', 'UTF-32LE')`,
-    e =>
-      sql`arrayMap(i -> reinterpretAsUInt32(substring(${e}, 1 + 4 * i, 4)), range(intDiv(length(${e}), 4)))`,
-  );
+const codepoints = (text: Sql): Sql => {
+  const digits = sql`extractAll(hex(convertCharset(${text}, 'UTF-8', 'UTF-32LE')), '.{8}')`;
+  return sql`arrayMap(h -> reinterpretAsUInt32(unhex(h)), ${digits})`;
+};
 
 const wholeNumbers = (array: Sql): Sql => sql`arrayMap(x -> toInt64OrNull(x), ${elementsOf(array)})`;
 

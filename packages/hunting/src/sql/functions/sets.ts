@@ -1,5 +1,6 @@
 import { arrayJson, elementIdentity, elementsOf, toElement } from '../dynamic.ts';
-import { joined, list, type Sql, sql } from '../sql.ts';
+import { once } from '../once.ts';
+import { integer, joined, list, type Sql, sql } from '../sql.ts';
 import { type SqlValue, valueFrom } from '../value.ts';
 import { type EmitFunction, simple } from './emit-function.ts';
 
@@ -11,11 +12,10 @@ const allArrays = (given: readonly SqlValue[]): Sql =>
     sql` AND `,
   );
 
-/** The elements for which `isWanted` holds of `k`, each once, as first seen. */
-const distinct = (elements: Sql, isWanted: Sql): Sql => {
+/** The elements, each once, as first seen. */
+const distinct = (elements: Sql): Sql => {
   const keys = sql`arrayMap(x -> ${elementIdentity(sql`x`)}, ${elements})`;
-  const first = sql`arrayEnumerateUniq(${keys})`;
-  return sql`arrayFilter((x, k, n) -> n = 1 AND ${isWanted}, ${elements}, ${keys}, ${first})`;
+  return sql`arrayFilter((x, n) -> n = 1, ${elements}, arrayEnumerateUniq(${keys}))`;
 };
 
 const keysOf = ({ sql: array }: SqlValue): Sql =>
@@ -26,21 +26,35 @@ const setOf =
   (given, { type }) =>
     valueFrom(sql`if(${allArrays(given)}, ${arrayJson(write(given))}, '')`, type, given);
 
-const first = ([array]: readonly SqlValue[]): Sql => elementsOf(array?.sql ?? none);
-
 const union = setOf(given =>
-  distinct(sql`arrayConcat(${list(given.map(({ sql: array }) => elementsOf(array)))})`, sql`true`),
+  distinct(sql`arrayConcat(${list(given.map(({ sql: array }) => elementsOf(array)))})`),
 );
 
-const among = (given: readonly SqlValue[], separator: Sql): Sql =>
-  joined(
-    given.slice(1).map(value => sql`has(${keysOf(value)}, k)`),
-    separator,
+/**
+ * The first set's elements whose key is in its place the `wanted`-th of its kind, those of the other sets counted before: one pass instead
+ * of a search for each element.
+ */
+const countedBehind = (
+  [first, ...others]: readonly SqlValue[],
+  keysBefore: (set: SqlValue) => Sql,
+  wanted: Sql,
+): Sql => {
+  const before = sql`arrayConcat(${list([sql`CAST([], 'Array(String)')`, ...others.map(keysBefore)])})`;
+  return once(sql`e`, elementsOf(first?.sql ?? none), e =>
+    once(sql`b`, before, b => {
+      const keys = sql`arrayMap(x -> ${elementIdentity(sql`x`)}, ${e})`;
+      const counts = sql`arraySlice(arrayEnumerateUniq(arrayConcat(${b}, ${keys})), toInt64(length(${b})) + 1)`;
+      return sql`arrayFilter((x, n) -> n = ${wanted}, ${e}, ${counts})`;
+    }),
   );
+};
 
-const intersect = setOf(given => distinct(first(given), among(given, sql` AND `)));
+/** Of each other set a key is counted once: what is in all of them comes behind as many. */
+const intersect = setOf(given =>
+  countedBehind(given, set => sql`arrayDistinct(${keysOf(set)})`, integer(given.length)),
+);
 
-const difference = setOf(given => distinct(first(given), sql`NOT (${among(given, sql` OR `)})`));
+const difference = setOf(given => countedBehind(given, keysOf, integer(1)));
 
 /** How much of two sets is common to both: the intersection's size by that of the union. */
 const jaccard = simple((one = none, other = none) => {

@@ -1,6 +1,6 @@
 import { arrayJson, textsOf } from '../dynamic.ts';
 import { joinedTexts } from '../joined-texts.ts';
-import { list, type Sql, sql } from '../sql.ts';
+import { integer, list, type Sql, sql } from '../sql.ts';
 import { variableTermPattern } from '../text-search.ts';
 import { plain, valueFrom } from '../value.ts';
 import { type EmitFunction, simple } from './emit-function.ts';
@@ -38,11 +38,25 @@ const split: EmitFunction = ([text, delimiter, index], { type }) => {
   ]);
 };
 
+/** Whether two occurrences of a text can overlap: some of its beginnings is an end of it. */
+const canOverlap = (needle: string): boolean =>
+  Array.from(needle).some((_, size, all) => size > 0 && needle.endsWith(all.slice(0, size).join('')));
+
 /** Number of places, overlapping ones too, where a text is found. */
-const countof: EmitFunction = ([text, needle], { type }) => {
+const countof: EmitFunction = ([text, needle], { type, arguments: [, search] }) => {
   if (!text || !needle) return valueFrom(sql`0`, type, []);
-  const starts = sql`arrayCount(i -> startsWith(substringUTF8(${text.sql}, i), ${needle.sql}), range(1, toUInt64(lengthUTF8(${text.sql}) + 1)))`;
-  return valueFrom(sql`if(${needle.sql} = '', toInt64(0), toInt64(${starts}))`, type, [text, needle]);
+  const known = search?.kind === 'constant' && typeof search.value === 'string' ? search.value : undefined;
+  if (known === '') return valueFrom(sql`toInt64(0)`, type, [text]);
+  if (known === undefined) return valueFrom(countedByPlace(text.sql, needle.sql), type, [text, needle]);
+  const count = canOverlap(known)
+    ? sql`countEqual(ngrams(${text.sql}, ${integer(Array.from(known).length)}), ${needle.sql})`
+    : sql`countSubstrings(${text.sql}, ${needle.sql})`;
+  return valueFrom(sql`toInt64(${count})`, type, [text, needle]);
+};
+
+const countedByPlace = (text: Sql, needle: Sql): Sql => {
+  const starts = sql`arrayCount(i -> startsWith(substringUTF8(${text}, i), ${needle}), range(1, toUInt64(lengthUTF8(${text}) + 1)))`;
+  return sql`if(${needle} = '', toInt64(0), toInt64(${starts}))`;
 };
 
 /** `indexof(text, needle[, start[, length[, occurrence]]])`. */
