@@ -10,12 +10,16 @@ import {
   type Limit,
   type Output,
   type Project,
+  project,
   type Relation,
   type RowPick,
   type Sort,
+  type Union,
   type Window,
 } from '../plan/relation.ts';
 import type { Sequence } from '../plan/sequence.ts';
+import { isArbitrary } from '../plan/walk.ts';
+import { mayLoseRows, withEmptyGroups } from './empty-groups.ts';
 
 /** Why a relation cannot be evaluated group by group. */
 export class NotByGroup extends Error {}
@@ -24,6 +28,8 @@ export class NotByGroup extends Error {}
 export interface Groups {
   readonly source: Relation;
   readonly key: Column;
+  /** Rows that have every group's key, where groups without rows have aggregates too: those over nothing. */
+  readonly every: { readonly rows: Relation; readonly key: Column } | undefined;
   /** Columns that are the same in all rows of a group; they stay with what becomes of them. */
   readonly carried: readonly Column[];
 }
@@ -69,6 +75,8 @@ export class GroupEvaluation {
         return this.#limit(relation);
       case 'join':
         return this.#join(relation);
+      case 'union':
+        return this.#union(relation);
       case 'filter':
       case 'sort':
       case 'expand':
@@ -119,16 +127,21 @@ export class GroupEvaluation {
       return target ? [{ column: target, value: columnReference(column) }] : [];
     });
     const pick: RowPick = { kind: 'row-pick', extreme: 'any', by: undefined, outputs };
-    return {
-      relation: {
-        ...relation,
-        input,
-        columns: [...relation.columns, key, ...carried],
-        keys: [...relation.keys, ...passing([key])],
-        picks: carried.length > 0 ? [...relation.picks, pick] : relation.picks,
-      },
-      carried,
+    const grouped: Aggregate = {
+      ...relation,
+      input,
+      columns: [...relation.columns, ...carried, key],
+      keys: [...relation.keys, ...passing([key])],
+      picks: carried.length > 0 ? [...relation.picks, pick] : relation.picks,
     };
+    return { relation: this.#withEmpty(relation, grouped), carried };
+  }
+
+  #withEmpty(whole: Aggregate, grouped: Aggregate): Relation {
+    const { key, every } = this.#groups;
+    if (!every || whole.keys.length > 0 || !mayLoseRows(whole.input, every.rows)) return grouped;
+    if (isArbitrary(every.rows)) throw new NotByGroup('An aggregate of rows that no order fixes');
+    return withEmptyGroups(whole, grouped, every, key, this.#ids);
   }
 
   #limit({ input, count }: Limit): Grouped {
@@ -136,6 +149,20 @@ export class GroupEvaluation {
     const isSorted = input.kind === 'sort';
     const { relation, carried } = this.evaluate(isSorted ? input.input : input);
     return { relation: firstPerKey(relation, key, isSorted ? input.keys : [], count), carried };
+  }
+
+  /** All branches read the groups: other rows would be in the answer once for each group. */
+  #union(relation: Union): Grouped {
+    const { source, key, carried: given } = this.#groups;
+    if (!relation.inputs.every(input => reads(input, source)))
+      throw new NotByGroup('A union with other rows');
+    const branches = relation.inputs.map(input => this.evaluate(input));
+    const carried = given.map(({ name, type }) => this.#ids.column(name, type));
+    const inputs = branches.map(branch => {
+      const own = branch.relation.columns.slice(0, relation.columns.length);
+      return project(branch.relation, passing([...own, key, ...branch.carried]));
+    });
+    return { relation: { ...relation, columns: [...relation.columns, key, ...carried], inputs }, carried };
   }
 
   /** A join of each group with the same other rows. */

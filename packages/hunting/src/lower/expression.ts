@@ -10,7 +10,7 @@ import { dynamicArithmetic } from './dynamic-arithmetic.ts';
 import { dynamicJson } from './dynamic-literal.ts';
 import { lowerCall } from './functions/call.ts';
 import { isCurrentTime, lowerLiteral } from './literals.ts';
-import { type Lowering, noRow, type RowScope, resolve, visible } from './lowering.ts';
+import { keyName, type Lowering, noRow, type RowScope, resolve, visible } from './lowering.ts';
 import { lowerMembership } from './membership.ts';
 import { meaningless, unsupported } from './refusal.ts';
 import { scalarType } from './scalar-type.ts';
@@ -71,6 +71,8 @@ const oneOfSeveral = (values: readonly Expression[], selector: BoundNode): Expre
 
 const lowerToScalar = (node: BoundNode, lowering: Lowering): Expression => {
   const source = part(node, 'Expression');
+  const partitionKey = lowering.environment.get(keyName(source.simpleName));
+  if (partitionKey?.kind === 'scalar') return partitionKey.expression;
   if (!source.isTabular) return lowering.expression(source, noRow);
   const relation = lowering.relation(source);
   const [column] = visible(relation.columns);

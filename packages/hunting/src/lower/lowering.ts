@@ -50,6 +50,9 @@ export const ROW = '$row';
 
 const isHidden = ({ name }: Column): boolean => name === INGESTION_TIME || name === ROW;
 
+/** The name, which no query can write, of the value of a partition's key in a query that runs once for each value. */
+export const keyName = (column: string): string => `toscalar(${column})`;
+
 /** The columns that a query sees. */
 export const visible = (columns: readonly Column[]): Column[] => columns.filter(column => !isHidden(column));
 

@@ -6,7 +6,8 @@ import { lowerFunctionCall } from './called-function.ts';
 import { endsGraph, lowerGraphEnd } from './graph/source.ts';
 import type { Lowering } from './lowering.ts';
 import { operators } from './operators/operators.ts';
-import { meaningless, type Refusal, unsupported } from './refusal.ts';
+import { required, spokenName, stagesOf } from './pipe.ts';
+import { type Refusal, unsupported } from './refusal.ts';
 import { lowerDatatable } from './sources/datatable.ts';
 import { lowerExternalData } from './sources/external-data.ts';
 import { lowerPrint } from './sources/print.ts';
@@ -15,27 +16,6 @@ import { lowerScan } from './sources/scan.ts';
 import { lowerFind, lowerSearch } from './sources/search.ts';
 import { calledTable, lowerCalledTable } from './sources/table.ts';
 import { lowerUnion } from './sources/union.ts';
-
-/** The word by which people know a tabular construct: `mv-expand` for an `MvExpandOperator`. */
-const spokenName = (node: BoundNode): string =>
-  `The operator '${/^[a-z-]+/i.exec(node.children[0]?.text ?? '')?.[0] ?? node.text}'`;
-
-const required = (node: BoundNode, role: string): BoundNode => {
-  const child = node.child(role);
-  if (!child) throw meaningless(`${spokenName(node)} is incomplete.`, node);
-  return child;
-};
-
-/** The operators that `node` pipes, in order, and what stands before them. */
-const stagesOf = (node: BoundNode): { readonly source: BoundNode; readonly stages: readonly BoundNode[] } => {
-  const stages: BoundNode[] = [];
-  let source = node;
-  while (source.kind === 'PipeExpression' && !endsGraph(source)) {
-    stages.unshift(required(source, 'Operator'));
-    source = required(source, 'Expression');
-  }
-  return { source, stages };
-};
 
 /** `as name`: the rows have a name in what follows, where they get columns of their own. */
 const named = (stage: BoundNode, rows: Relation, lowering: Lowering): Lowering => {

@@ -2,9 +2,12 @@ import type { BoundColumn, BoundNode } from '../../bind/bound-node.ts';
 import type { Column } from '../../plan/column.ts';
 import { columnReference, constant } from '../../plan/expression.ts';
 import { type Output, project, type Relation } from '../../plan/relation.ts';
+import { looksOutside } from '../../plan/walk.ts';
 import { GroupEvaluation, type Grouped, type Groups, NotByGroup } from '../each-group.ts';
+import { crossed, distinctKeys } from '../empty-groups.ts';
 import { lowerExpansion } from '../expansion.ts';
-import { type Lowering, ROW, visible } from '../lowering.ts';
+import { keyName, type Lowering, ROW, visible } from '../lowering.ts';
+import { stagesOf } from '../pipe.ts';
 import { meaningless, unsupported } from '../refusal.ts';
 
 const grouped = (relation: Relation, groups: Groups, node: BoundNode, { ids }: Lowering): Grouped => {
@@ -72,20 +75,60 @@ export const lowerMvApply = (node: BoundNode, input: Relation, lowering: Lowerin
   const source = subqueryRows(lowerExpansion(node, rows, lowering), lowering);
   const applied = lowering.pipeline(stages, source);
   const carried = visible(input.columns).filter(column => source.columns.includes(column));
-  const each = grouped(applied, { source, key: row, carried }, node, lowering);
+  const each = grouped(applied, { source, key: row, every: undefined, carried }, node, lowering);
   return asBound(each.relation, [...visible(applied.columns), ...each.carried], node.columns ?? [], node);
 };
 
-/** `partition by key (subquery)`: the subquery over the rows of each value. */
+/** The subquery over the rows of each value. */
+const ofRows = (
+  stages: BoundNode,
+  input: Relation,
+  key: Column,
+  node: BoundNode,
+  lowering: Lowering,
+): Relation => {
+  checkNames(stages);
+  const applied = lowering.pipeline(stages, input);
+  const every = { rows: input, key };
+  const each = grouped(applied, { source: input, key, every, carried: [] }, node, lowering);
+  return asBound(each.relation, visible(applied.columns), node.columns ?? [], node);
+};
+
+/** A subquery with a source of its own, once for each value, of which it sees `toscalar(key)`. */
+const ofOwnSource = (
+  query: BoundNode,
+  input: Relation,
+  by: BoundNode,
+  column: Column,
+  lowering: Lowering,
+) => {
+  const { ids, environment } = lowering;
+  const every = { rows: input, key: column };
+  const keys = distinctKeys(every, ids);
+  const key = ids.column(ROW, column.type);
+  const hiddenKey = project(keys.rows, [{ column: key, value: columnReference(keys.key) }]);
+  const value = { kind: 'scalar', expression: columnReference(key) } as const;
+  const inner = lowering.within(new Map(environment).set(keyName(by.simpleName), value));
+  const { source, stages } = stagesOf(query);
+  const own = inner.relation(source);
+  if (looksOutside(own)) throw unsupported('The key in the source of a partition', source);
+  const rows = crossed(own, hiddenKey, ids);
+  const applied = stages.reduce((below, stage) => inner.pipeline(stage, below), rows);
+  return { applied, groups: { source: rows, key, every, carried: [] } };
+};
+
+/** `partition by key (subquery)` and `partition by key {query}` (manual: partition operator). */
 export const lowerPartition = (node: BoundNode, input: Relation, lowering: Lowering): Relation => {
   const by = node.child('ByExpression');
   const operand = node.child('Operand');
   const stages = operand?.child('Subquery');
-  if (!by || !stages) throw unsupported('A partition of this form', node);
-  const value = lowering.expression(by, input);
-  if (value.kind !== 'column') throw meaningless('partition needs a column.', by);
-  checkNames(stages);
-  const applied = lowering.pipeline(stages, input);
-  const each = grouped(applied, { source: input, key: value.column, carried: [] }, node, lowering);
+  const query = operand?.child('Query');
+  const value = by && lowering.expression(by, input);
+  if (!by || value?.kind !== 'column') throw meaningless('partition needs a column.', by ?? node);
+  if (stages) return ofRows(stages, input, value.column, node, lowering);
+  if (!query) throw unsupported('A partition of this form', node);
+  checkNames(query);
+  const { applied, groups } = ofOwnSource(query, input, by, value.column, lowering);
+  const each = grouped(applied, groups, node, lowering);
   return asBound(each.relation, visible(applied.columns), node.columns ?? [], node);
 };

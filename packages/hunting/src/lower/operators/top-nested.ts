@@ -86,6 +86,8 @@ class Nesting {
   readonly #input: Relation;
   readonly #lowering: Lowering;
   readonly #levels: readonly Level[];
+  /** The same rows once more in the plan need columns of their own. */
+  #isRead = false;
 
   constructor(input: Relation, levels: readonly Level[], lowering: Lowering) {
     this.#input = input;
@@ -108,7 +110,8 @@ class Nesting {
 
   /** The input's rows below what was found, with the values of the levels to `place`. */
   #below(place: number, found: Found | undefined): { rows: Relation; values: Column[] } {
-    const copy = withNewColumns(this.#input, this.#lowering.ids);
+    const copy = this.#isRead ? withNewColumns(this.#input, this.#lowering.ids) : this.#input;
+    this.#isRead = true;
     const values = this.#levels.slice(0, place + 1).map(({ of }): Output => {
       const value = this.#lowering.expression(of, copy);
       return { column: this.#lowering.ids.column('', value.type), value };
