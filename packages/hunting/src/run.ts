@@ -44,6 +44,10 @@ const STOPPED: readonly (readonly [RegExp, HuntingFailure])[] = [
     { kind: 'semantic', message: 'A regular expression of the query is not valid.' },
   ],
   [
+    /Incorrect arguments h3Index/,
+    { kind: 'unsupported', message: 'Rings of H3 cells that touch a pentagon are not supported.' },
+  ],
+  [
     new RegExp(GRAPH_CHANGED),
     {
       kind: 'unavailable',

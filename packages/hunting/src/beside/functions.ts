@@ -1,6 +1,7 @@
 import type { BesideName } from '../plan/beside.ts';
 import { componentsJson, strongComponents, weakComponents } from './components.ts';
 import { gunzipped, gzipped, unzlibbed, zlibbed } from './compression.ts';
+import { geographyAnswers } from './geography/answers.ts';
 import { fromPunycode, fromPunycodeDomain, toPunycode, toPunycodeDomain } from './punycode.ts';
 import { xmlJson } from './xml-json.ts';
 
@@ -17,4 +18,5 @@ export const besideFunctions: Readonly<Record<BesideName, (text: string) => stri
   punycode_domain_to_string: toPunycodeDomain,
   weak_components: edges => componentsJson(edges, weakComponents),
   strong_components: edges => componentsJson(edges, strongComponents),
+  ...geographyAnswers,
 };

@@ -4,6 +4,24 @@ import type { Expression } from './expression.ts';
 import type { Relation } from './relation.ts';
 import { columnsUsed, expressionsOf, inputsOf, isArbitrary, operandsOf } from './walk.ts';
 
+/** Functions of places, over the JSON of all their arguments. */
+export const geographyNames = [
+  'geo_azimuth',
+  'geo_angle',
+  'geo_line_length',
+  'geo_distance_point_to_line',
+  'geo_distance_point_to_polygon',
+  'geo_point_in_polygon',
+  'geo_polygon_area',
+  'geo_polygon_perimeter',
+  'geo_point_to_s2cell',
+  'geo_s2cell_to_central_point',
+  'geo_geohash_to_polygon',
+  'geo_geohash_neighbors',
+] as const;
+
+export type GeographyName = (typeof geographyNames)[number];
+
 /** Functions of one text; what they do not know is the empty text. */
 export const besideNames = [
   'parse_xml',
@@ -18,6 +36,7 @@ export const besideNames = [
   // of a graph's edges, each the JSON of its two nodes
   'weak_components',
   'strong_components',
+  ...geographyNames,
 ] as const;
 
 export type BesideName = (typeof besideNames)[number];

@@ -294,6 +294,14 @@ export const functionNames = [
   'geo_point_in_circle',
   'geo_point_to_geohash',
   'geo_geohash_to_central_point',
+  'geo_point_to_h3cell',
+  'geo_h3cell_parent',
+  'geo_h3cell_children',
+  'geo_h3cell_neighbors',
+  'geo_h3cell_rings',
+  'geo_h3cell_to_polygon',
+  'geo_h3cell_to_central_point',
+  'geo_h3cell_level',
   // evaluated beside the lake
   ...besideNames,
 ] as const;

@@ -14,6 +14,7 @@ import { dynamics } from './dynamics.ts';
 import type { EmitFunction } from './emit-function.ts';
 import { encodings } from './encodings.ts';
 import { geography } from './geography.ts';
+import { hexagons } from './hexagons.ts';
 import { jsonTrees } from './json-trees.ts';
 import { madeSeries } from './made-series.ts';
 import { madeTimes } from './made-times.ts';
@@ -68,6 +69,7 @@ export const functions: Readonly<Record<FunctionName, EmitFunction>> = {
   ...parsers,
   ...regexes,
   ...geography,
+  ...hexagons,
   ...places,
   ...distinctSketches,
   ...percentileSketches,

@@ -9,7 +9,7 @@ const nothing = sql`NULL`;
 const RADIUS = sql`6371010`;
 
 /** Whether a longitude and a latitude in degrees are a place. */
-const isPlace = (longitude: Sql, latitude: Sql): Sql =>
+export const isPlace = (longitude: Sql, latitude: Sql): Sql =>
   sql`(abs(${longitude}) <= 180 AND abs(${latitude}) <= 90)`;
 
 const halfSine = (degrees: Sql): Sql => sql`pow(sin(radians(${degrees}) / 2), 2)`;
