@@ -24,6 +24,11 @@ const KINDS: Readonly<Record<string, LakeFailure['kind']>> = {
   '159': 'timeout',
   '160': 'timeout',
   '209': 'timeout',
+  // Arrays and texts that are too long, statements that are too large.
+  '128': 'resources',
+  '131': 'resources',
+  '167': 'resources',
+  '168': 'resources',
   '241': 'resources',
   '307': 'resources',
   '158': 'resources',
@@ -34,6 +39,16 @@ const KINDS: Readonly<Record<string, LakeFailure['kind']>> = {
   '394': 'aborted',
 };
 
+/** `range` says of a list that is too long that an argument is out of bounds. */
+const isLongRange = ({ code, message }: ClickHouseError): boolean =>
+  code === '69' && message.includes('array elements');
+
+const engineFailure = (error: ClickHouseError): LakeFailure => {
+  const { code, message } = error;
+  if (isDamage(code, message)) return { kind: 'unavailable', message, isDamage: true };
+  return { kind: isLongRange(error) ? 'resources' : (KINDS[code] ?? 'rejected'), message };
+};
+
 const isRefusedConnection = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED';
 
@@ -41,9 +56,7 @@ export const failureOf = (error: unknown, signal: AbortSignal | undefined): Lake
   const message = error instanceof Error ? error.message : String(error);
   if (signal?.aborted) return { kind: 'aborted', message };
   if (error instanceof TooManyQueries) return { kind: 'unavailable', message };
-  if (error instanceof ClickHouseError && isDamage(error.code, message))
-    return { kind: 'unavailable', message, isDamage: true };
-  if (error instanceof ClickHouseError) return { kind: KINDS[error.code] ?? 'rejected', message };
+  if (error instanceof ClickHouseError) return engineFailure(error);
   if (isRefusedConnection(error)) return { kind: 'unavailable', message, isUnheard: true };
   return { kind: /timeout/i.test(message) ? 'timeout' : 'unavailable', message };
 };

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { ClickHouseClient } from '@clickhouse/client';
 import { fail, ok, type Result } from '@vakt/contract/result';
 import type { EngineClients } from '../node/clients.ts';
@@ -87,6 +88,8 @@ const parseAnswer = (answer: Buffer): LakeRows => {
   };
 };
 
+const OVERDUE: LakeFailure = { kind: 'timeout', message: 'The engine did not end the query in time.' };
+
 const tooLarge = (limit: string): Result<never, LakeFailure> =>
   fail({ kind: 'result-size', message: `The answer has more than ${limit}.` });
 
@@ -110,13 +113,23 @@ const ask = async (
   return rows.rows.length > maxRows ? tooLarge(`${maxRows} rows`) : ok(rows);
 };
 
+/** The longest that the reader's settings allow. */
+const MOST_SECONDS = 600;
+
+/** What the engine is given beyond a query's time to end it by itself: it does not count what it takes to plan a statement. */
+const GRACE_MS = 2_000;
+
+/** How long the turn is kept for a query that was told to end, so that what goes on in the engine counts. */
+const FAREWELL_MS = 5_000;
+
 /** Failures that leave the engine at work, if the closed connection has not told it to stop. */
 const MAY_STILL_RUN: ReadonlySet<LakeFailure['kind']> = new Set(['aborted', 'result-size', 'unavailable']);
 
 /** The second line behind the closed connection; a query that is gone, or an engine that is away, need no kill. */
 const killQuery = async ({ administrator }: EngineClients, queryId: string): Promise<void> => {
-  const query = 'KILL QUERY WHERE query_id = {queryId:String} ASYNC';
-  await administrator.command({ query, query_params: { queryId } }).catch(() => undefined);
+  const query = 'KILL QUERY WHERE query_id = {queryId:String} SYNC';
+  const killing = administrator.command({ query, query_params: { queryId } }).catch(() => undefined);
+  await Promise.race([killing, delay(FAREWELL_MS, undefined, { ref: false })]);
 };
 
 /** Who asks. */
@@ -134,9 +147,13 @@ export const runQuery = async (
 ): Promise<Result<LakeRows, LakeFailure>> => {
   const reader = clients.readers[seat];
   if (!reader) throw new RangeError(`There is no reader for seat ${seat}.`);
-  const result = await ask(reader, queryId, query).catch((error: unknown) =>
-    fail(failureOf(error, query.signal)),
+  const { maxSeconds = MOST_SECONDS } = query.limits ?? {};
+  const deadline = AbortSignal.timeout(maxSeconds * 1_000 + GRACE_MS);
+  const signal = query.signal ? AbortSignal.any([query.signal, deadline]) : deadline;
+  const result = await ask(reader, queryId, { ...query, signal }).catch((error: unknown) =>
+    fail(deadline.aborted ? OVERDUE : failureOf(error, query.signal)),
   );
-  if (!result.ok && MAY_STILL_RUN.has(result.error.kind)) void killQuery(clients, queryId);
+  if (!result.ok && (MAY_STILL_RUN.has(result.error.kind) || deadline.aborted))
+    await killQuery(clients, queryId);
   return result;
 };
