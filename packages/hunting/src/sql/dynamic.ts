@@ -1,4 +1,5 @@
 /** Dynamic values: JSON text in a `String`, empty for null. Everything that looks inside one is in this file. */
+import { once } from './once.ts';
 import { list, type Sql, sql } from './sql.ts';
 import { plain, type SqlValue, toStored, valueFrom } from './value.ts';
 
@@ -62,8 +63,33 @@ export const toElement = (value: SqlValue): Sql => {
 /** The array with these elements, each JSON text. */
 export const arrayJson = (elements: Sql): Sql => sql`concat('[', arrayStringConcat(${elements}, ','), ']')`;
 
+/** A whole number that is written as a real, as a part of JSON. */
+const WHOLE_REAL = sql`'[:,\\\\[]\\\\s*-?[0-9]+(?:\\\\.0+|(?:\\\\.[0-9]+)?[eE][-+]?[0-9]+)\\\\s*[,\\\\]}]'`;
+
+/** JSON whose reals are texts with a mark: the engine would write `1.0` as `1`. */
+const withMarkedReals = (json: Sql): Sql => {
+  const tokens = sql`extractAll(${json}, '"(?:[^"\\\\\\\\]|\\\\\\\\.)*"|-?[0-9][-+.0-9eE]*|[^"0-9-]+')`;
+  const marked = sql`concat('"\\\\u0001', ${realText(sql`toFloat64OrZero(t)`)}, '"')`;
+  return sql`arrayStringConcat(arrayMap(t -> if(match(t, '^-?[0-9]+[.eE]'), ${marked}, t), ${tokens}))`;
+};
+
+const withoutMarks = (json: Sql): Sql => sql`replaceRegexpAll(${json}, '"\\\\\\\\u0001([^"]*)"', '\\\\1')`;
+
+/** What `read` gives of JSON, its reals kept as they are. */
+const readExactly = (json: Sql, read: (json: Sql) => Sql, restored: (found: Sql) => Sql): Sql =>
+  once(
+    sql`v`,
+    json,
+    v => sql`if(match(${v}, ${WHOLE_REAL}), ${restored(read(withMarkedReals(v)))}, ${read(v)})`,
+  );
+
 /** The elements of a dynamic array as JSON texts; none when the value is no array. */
-export const elementsOf = (dynamic: Sql): Sql => sql`JSONExtractArrayRaw(${dynamic})`;
+export const elementsOf = (dynamic: Sql): Sql =>
+  readExactly(
+    dynamic,
+    json => sql`JSONExtractArrayRaw(${json})`,
+    found => sql`arrayMap(x -> ${withoutMarks(sql`x`)}, ${found})`,
+  );
 
 /** An array's elements; what is no array stands for itself, null for nothing. */
 export const elementsOrItself = (dynamic: Sql): Sql =>
@@ -73,12 +99,17 @@ export const elementsOrItself = (dynamic: Sql): Sql =>
 export const textsOf = (dynamic: Sql): Sql =>
   sql`arrayMap(x -> ${elementText(sql`x`)}, ${elementsOf(dynamic)})`;
 
-/** What tells one element from another: a text by what it says, however it is escaped. */
+/** What tells one element from another: a text by what it says, however it is escaped; a number by its value. */
 export const elementIdentity = (element: Sql): Sql =>
-  sql`if(startsWith(${element}, '"'), concat('"', ${elementText(element)}), ${element})`;
+  sql`multiIf(startsWith(${element}, '"'), concat('"', ${elementText(element)}), endsWith(${element}, '.0'), substring(${element}, 1, length(${element}) - 2), ${element})`;
 
 /** The members of a bag as pairs of key and JSON text; none when the value is no bag. */
-export const membersOf = (bag: Sql): Sql => sql`JSONExtractKeysAndValuesRaw(${bag})`;
+export const membersOf = (bag: Sql): Sql =>
+  readExactly(
+    bag,
+    json => sql`JSONExtractKeysAndValuesRaw(${json})`,
+    found => sql`arrayMap(m -> (m.1, ${withoutMarks(sql`m.2`)}), ${found})`,
+  );
 
 /** The bag with these pairs of key and JSON text. */
 export const bagJson = (members: Sql): Sql =>
@@ -94,11 +125,11 @@ export const plainElements = (array: Sql): Sql =>
 
 /** The members of a bag as bags of one member. */
 export const memberBags = (bag: Sql): Sql =>
-  sql`arrayMap(m -> concat('{', toJSONString(m.1), ':', m.2, '}'), JSONExtractKeysAndValuesRaw(${bag}))`;
+  sql`arrayMap(m -> concat('{', toJSONString(m.1), ':', m.2, '}'), ${membersOf(bag)})`;
 
 /** The members of a bag as arrays of key and value. */
 export const memberPairs = (bag: Sql): Sql =>
-  sql`arrayMap(m -> concat('[', toJSONString(m.1), ',', m.2, ']'), JSONExtractKeysAndValuesRaw(${bag}))`;
+  sql`arrayMap(m -> concat('[', toJSONString(m.1), ',', m.2, ']'), ${membersOf(bag)})`;
 
 /** `parse_json(text)`: text that is not JSON becomes a dynamic string, empty text null. */
 export const parseJson = (text: Sql): Sql =>
@@ -112,8 +143,7 @@ const withReals = (extracted: Sql, path: Sql): Sql =>
   sql`if(ascii(${extracted}) BETWEEN 45 AND 57 AND JSONType(${path}) = 'Double', ${finiteText(extracted)}, ${extracted})`;
 
 /** JSON at a place, `''` when nothing or null is there. */
-const rawAt = (path: Sql): Sql =>
-  withReals(sql`transform(JSONExtractRaw(${path}), ['null'], [''])`, path);
+const rawAt = (path: Sql): Sql => withReals(sql`transform(JSONExtractRaw(${path}), ['null'], [''])`, path);
 
 /** The text of a text, the JSON of anything else, `''` when nothing or null is there. */
 const plainAt = (path: Sql): Sql =>
