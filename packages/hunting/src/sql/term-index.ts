@@ -1,11 +1,16 @@
-import { TERM_INDEXED_COLUMNS } from '@vakt/lake/schema/table-definition';
-import { isOneTerm, termsOf } from '../value/regex.ts';
+import { DICTIONARY_COLUMNS, TERM_INDEXED_COLUMNS } from '@vakt/lake/schema/table-definition';
+import { isOneTerm, termsOf } from '../value/term-patterns.ts';
 import type { Emitter } from './emitter.ts';
 import { isAscii } from './folding.ts';
 import { identifier, indexedText, type Sql, sql } from './sql.ts';
 
 /** The stored columns that have an index of their terms, as SQL writes them. */
 const indexed: ReadonlySet<Sql> = new Set([...TERM_INDEXED_COLUMNS].map(identifier));
+
+const dictionaries: ReadonlySet<Sql> = new Set([...DICTIONARY_COLUMNS].map(identifier));
+
+/** Whether the subject is a stored column of few values, of which the engine keeps and tries each once. */
+export const isDictionary = (subject: Sql): boolean => dictionaries.has(subject);
 
 /**
  * Needles of signs that all versions of Unicode agree on, this process's and the engine's: Latin, Greek, Cyrillic, kana,

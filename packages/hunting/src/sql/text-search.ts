@@ -1,17 +1,18 @@
 import type { Constant, Expression, TextSearch, TextTest } from '../plan/expression.ts';
+import { anyOf, quoteRegex } from '../value/regex.ts';
 import {
-  anyOf,
   type Bounds,
   boundaryPatterns,
-  boundedNeedle,
+  boundedNeedles,
+  isBounded,
   isOneTerm,
-  quoteRegex,
-} from '../value/regex.ts';
+  type Signs,
+} from '../value/term-patterns.ts';
 import { elementsOrItself, elementText } from './dynamic.ts';
 import type { Emitter } from './emitter.ts';
 import { folded, foldedFor, isAscii } from './folding.ts';
 import { joined, type Sql, sql } from './sql.ts';
-import { haveAllTerms, throughTermIndex } from './term-index.ts';
+import { haveAllTerms, isDictionary, throughTermIndex } from './term-index.ts';
 import { type SqlValue, valueFrom } from './value.ts';
 
 /** Which ends of the needle must be ends of terms, for the searches by term. */
@@ -67,6 +68,20 @@ const anchored = (
   return folding(subject, needle, caseSensitive, test, pattern, emitter);
 };
 
+/** Needles by term, any of them: what a text of ASCII signs needs is tried with the cheaper pattern. */
+const boundedTest = (
+  subject: Sql,
+  needles: readonly string[],
+  bounds: Bounds,
+  caseSensitive: boolean,
+  emitter: Emitter,
+): Sql => {
+  const test = (signs: Signs): Sql =>
+    regexTest(subject, boundedNeedles(needles, bounds, signs), caseSensitive, emitter);
+  if (!needles.some(needle => isBounded(needle, bounds))) return test('ascii');
+  return sql`if(isValidASCII(${subject}), ${test('ascii')}, ${test('unicode')})`;
+};
+
 /** A needle by term: the cheap substring first, its boundaries only where that is there. */
 const byTerm = (
   bounds: Bounds,
@@ -75,11 +90,11 @@ const byTerm = (
   caseSensitive: boolean,
   emitter: Emitter,
 ): Sql => {
-  const pattern = boundedNeedle(needle, bounds);
-  if (pattern === quoteRegex(needle)) return substring(subject, needle, caseSensitive, emitter);
+  if (!isBounded(needle, bounds)) return substring(subject, needle, caseSensitive, emitter);
   const exact = (): Sql => {
-    const bounded = regexTest(subject, [pattern], caseSensitive, emitter);
-    if (!caseSensitive && !isAscii(needle)) return bounded;
+    const bounded = boundedTest(subject, [needle], bounds, caseSensitive, emitter);
+    // A dictionary's few values are tried at once.
+    if (isDictionary(subject) || (!caseSensitive && !isAscii(needle))) return bounded;
     return sql`if(${substring(subject, needle, caseSensitive, emitter)}, ${bounded}, false)`;
   };
   return bounds.start && bounds.end
@@ -106,11 +121,10 @@ const anyPattern = (
   caseSensitive: boolean,
   emitter: Emitter,
 ): Sql => {
-  const patterns = needles.map(needle => boundedNeedle(needle, bounds));
-  const groups = Array.from({ length: Math.ceil(patterns.length / NEEDLES_PER_PATTERN) }, (_, index) =>
-    patterns.slice(index * NEEDLES_PER_PATTERN, (index + 1) * NEEDLES_PER_PATTERN),
+  const groups = Array.from({ length: Math.ceil(needles.length / NEEDLES_PER_PATTERN) }, (_, index) =>
+    needles.slice(index * NEEDLES_PER_PATTERN, (index + 1) * NEEDLES_PER_PATTERN),
   );
-  const tests = groups.map(group => regexTest(subject, group, caseSensitive, emitter));
+  const tests = groups.map(group => boundedTest(subject, group, bounds, caseSensitive, emitter));
   return tests.length === 1 && tests[0] ? tests[0] : sql`(${joined(tests, sql` OR `)})`;
 };
 

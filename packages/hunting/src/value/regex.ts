@@ -7,44 +7,9 @@ export const quoteRegex = (text: string): string =>
     return `\\x{${(found.codePointAt(0) ?? 0).toString(16)}}`;
   });
 
-const ALPHANUMERIC = '[\\p{L}\\p{N}]';
-/** Whoever ignores case still knows a letter: a mark, the iota below a letter, would count as the letter that it folds to. */
-const SEPARATOR = '(?-i:[^\\p{L}\\p{N}])';
-const TERM_START = `(?:^|${SEPARATOR})`;
-const TERM_END = `(?:$|${SEPARATOR})`;
-
-const startsAlphanumeric = /^[\p{L}\p{N}]/u;
-const endsAlphanumeric = /[\p{L}\p{N}]$/u;
-
-/** How the ends of a needle must lie: at the ends of a term, or anywhere. */
-export interface Bounds {
-  readonly start: boolean;
-  readonly end: boolean;
-}
-
-/** An end of the needle that is not alphanumeric needs no boundary (reference: kql, section 6, 17). */
-export const boundedNeedle = (needle: string, { start, end }: Bounds): string =>
-  (start && startsAlphanumeric.test(needle) ? TERM_START : '') +
-  quoteRegex(needle) +
-  (end && endsAlphanumeric.test(needle) ? TERM_END : '');
-
-/** The patterns for a needle's ends when the needle is known only at run time. */
-export const boundaryPatterns = {
-  startsTerm: `^${ALPHANUMERIC}`,
-  endsTerm: `${ALPHANUMERIC}$`,
-  start: TERM_START,
-  end: TERM_END,
-} as const;
-
 /** Whether one of several patterns is found. Whole-text anchors: no flag makes `^` and `$` match at line ends. */
 export const anyOf = (patterns: readonly string[], caseSensitive: boolean): string =>
   `${caseSensitive ? '' : '(?i)'}${patterns.length === 1 ? patterns[0] : patterns.map(pattern => `(?:${pattern})`).join('|')}`;
-
-/** The terms of a needle: its maximal runs of letters and digits. */
-export const termsOf = (needle: string): string[] => needle.match(/[\p{L}\p{N}]+/gu) ?? [];
-
-/** Whether a text is one whole term. */
-export const isOneTerm = (needle: string): boolean => /^[\p{L}\p{N}]+$/u.test(needle);
 
 const WORD = '\\p{L}\\p{M}\\p{Nd}\\p{Nl}\\p{Pc}\\x{200c}\\x{200d}';
 

@@ -33,7 +33,7 @@ const ENGINE_TYPES: Readonly<Record<ColumnType, string>> = {
 };
 
 /** Few distinct values over many rows: a dictionary makes them smaller and comparisons faster. */
-const DICTIONARY_COLUMNS: ReadonlySet<string> = new Set([
+export const DICTIONARY_COLUMNS: ReadonlySet<string> = new Set([
   'ActionType',
   'DeviceId',
   'DeviceName',
