@@ -4,14 +4,13 @@ import {
   type AggregateCall,
   type AggregateOutput,
   countRows,
-  limit,
   type Output,
   type Relation,
   sort,
 } from '../../plan/relation.ts';
 import type { Lowering } from '../lowering.ts';
 import { meaningless } from '../refusal.ts';
-import { countOf } from './sort.ts';
+import { firstRows } from './sort.ts';
 
 const valuesOf = (node: BoundNode, input: Relation, lowering: Lowering): Output => {
   const of = node.child('OfExpression');
@@ -31,11 +30,11 @@ const distinct = (key: Output, input: Relation, calls: readonly AggregateOutput[
 
 /** `sample n`: any n rows. */
 export const lowerSample = (node: BoundNode, input: Relation, lowering: Lowering): Relation =>
-  limit(input, countOf(node, lowering));
+  firstRows(node, input, lowering);
 
 /** `sample-distinct n of a`: any n of its values. */
 export const lowerSampleDistinct = (node: BoundNode, input: Relation, lowering: Lowering): Relation =>
-  limit(distinct(valuesOf(node, input, lowering), input), countOf(node, lowering));
+  firstRows(node, distinct(valuesOf(node, input, lowering), input), lowering);
 
 /** `top-hitters n of a by b`: the values with the largest sums, or that are there most often; counted exactly. */
 export const lowerTopHitters = (node: BoundNode, input: Relation, lowering: Lowering): Relation => {
@@ -47,5 +46,5 @@ export const lowerTopHitters = (node: BoundNode, input: Relation, lowering: Lowe
   const column = lowering.ids.column(node.columns?.[1]?.name ?? '', total.type);
   const hitters = distinct(valuesOf(node, input, lowering), input, [{ column, call: total }]);
   const key = { value: columnReference(column), descending: true, nullsFirst: false };
-  return limit(sort(hitters, [key]), countOf(node, lowering));
+  return firstRows(node, sort(hitters, [key]), lowering);
 };

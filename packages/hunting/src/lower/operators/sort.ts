@@ -1,9 +1,12 @@
 import type { BoundNode } from '../../bind/bound-node.ts';
-import { limit, type Relation, type SortKey, sort } from '../../plan/relation.ts';
+import { columnReference, comparison, constant, type Expression } from '../../plan/expression.ts';
+import { filter, limit, type Relation, type SortKey, sort } from '../../plan/relation.ts';
 import { constantOf } from '../constants.ts';
+import { convert } from '../conversion.ts';
 import type { Lowering, RowScope } from '../lowering.ts';
 import { noRow } from '../lowering.ts';
-import { meaningless, unsupported } from '../refusal.ts';
+import { meaningless } from '../refusal.ts';
+import { onlyColumns } from './project.ts';
 
 /** `expression [asc|desc] [nulls first|last]`: descending unless said, nulls first exactly when ascending. */
 export const directionOf = (node: BoundNode): Omit<SortKey, 'value'> => {
@@ -32,22 +35,37 @@ export const lowerSort = (node: BoundNode, input: Relation, lowering: Lowering):
     node.list('Expressions').map(item => sortKey(item, input, lowering)),
   );
 
-/** A number of rows is known before the query runs. */
-export const countOf = (node: BoundNode, lowering: Lowering): bigint => {
+/** The first rows of `input`, so many as a value says that is known only when the query runs. */
+const upTo = (input: Relation, count: Expression, { ids }: Lowering): Relation => {
+  const place = ids.column('', 'long');
+  const call = {
+    name: 'row_number',
+    type: 'long',
+    arguments: [constant('long', 1n)],
+    restart: undefined,
+  } as const;
+  const columns = [...input.columns, place];
+  const numbered: Relation = { kind: 'window', columns, input, calls: [{ column: place, call }], keys: [] };
+  return onlyColumns(filter(numbered, comparison('<=', columnReference(place), count)), input.columns);
+};
+
+/** The first rows of `input`, as many as the operator asks for. */
+export const firstRows = (node: BoundNode, input: Relation, lowering: Lowering): Relation => {
   const expression = node.child('Expression');
   if (!expression) throw meaningless('A number of rows is missing.', node);
-  const count = constantOf(lowering.expression(expression, noRow), 'long')?.value;
-  if (typeof count !== 'bigint') throw unsupported('A number of rows that is not a literal', expression);
-  return count < 0n ? 0n : count;
+  const value = lowering.expression(expression, noRow);
+  const count = constantOf(value, 'long')?.value;
+  if (typeof count === 'bigint') return limit(input, count < 0n ? 0n : count);
+  return upTo(input, convert(value, 'long', expression), lowering);
 };
 
 /** `take n`: any n rows, the first ones after a sort. */
 export const lowerTake = (node: BoundNode, input: Relation, lowering: Lowering): Relation =>
-  limit(input, countOf(node, lowering));
+  firstRows(node, input, lowering);
 
 /** `top n by a`. */
 export const lowerTop = (node: BoundNode, input: Relation, lowering: Lowering): Relation => {
   const by = node.child('ByExpression');
   if (!by) throw meaningless('top needs an expression to sort by.', node);
-  return limit(sort(input, [sortKey(by, input, lowering)]), countOf(node, lowering));
+  return firstRows(node, sort(input, [sortKey(by, input, lowering)]), lowering);
 };
