@@ -54,6 +54,23 @@ describe('values in a query', () => {
       assert.deepEqual(await rowsOf(test.lake, HOME, 'SELECT {text:String}', { text }), [[text]]);
   });
 
+  it('are what was given where there are more of them than the engine takes', async () => {
+    const numbers = Array.from({ length: 1_500 }, (_, at) => [`n${at}`, at - 700] as const);
+    const parameters = {
+      ...Object.fromEntries(numbers),
+      least: -(2n ** 63n),
+      real: 1e308,
+      word: '{n1:Int64}',
+      list: [1n, -(2n ** 63n)],
+    };
+    const all = numbers.map(([name]) => `{${name}:Int64}`).join(', ');
+    const sql = `SELECT arraySum([${all}]), {least:Int64}, {real:Float64}, {word:String}, {list:Array(Int64)}`;
+    const total = numbers.reduce((sum, [, number]) => sum + number, 0);
+    const [row] = await rowsOf(test.lake, HOME, sql, parameters);
+    assert.deepEqual(row?.slice(0, 4), [total, -(2n ** 63n), 1e308, '{n1:Int64}']);
+    assert.deepEqual(row?.[4], ['1', '-9223372036854775808']);
+  });
+
   it('in lists that are too long for a parameter become literals; others stay apart from the text', () => {
     const long = Array.from({ length: 10_000 }, (_, at) => `item ${at}`);
     const { text, rest } = inlineLongValues(

@@ -58,6 +58,14 @@ describe('querying', () => {
     const sql = 'SELECT groupArray(number) FROM numbers(100000000)';
     assert.equal(await failureOf(sql, { maxMemoryBytes: 10_000_000 }), 'resources');
   });
+  it('ends what makes too long a list or text', async () => {
+    assert.equal(await failureOf('SELECT range(1000000000000)', {}), 'resources');
+    assert.equal(await failureOf("SELECT arrayWithConstant(1024, repeat('a', 1048576))", {}), 'resources');
+  });
+  it('ends what the engine plans without end', async () => {
+    const sql = `${'SELECT dummy FROM system.one WHERE dummy IN ('.repeat(28)}1${')'.repeat(28)}`;
+    assert.equal(await failureOf(sql, { maxSeconds: 1 }), 'timeout');
+  });
   it('refuses an answer of too many rows', async () => {
     assert.equal(await failureOf('SELECT number FROM numbers(10)', { maxRows: 10 }), undefined);
     assert.equal(await failureOf('SELECT number FROM numbers(11)', { maxRows: 10 }), 'result-size');

@@ -9,6 +9,9 @@ const LONGEST_FIELD = 48 * 1_024;
 /** Bytes of all fields: they share an address of at most 1 MiB, in which a byte may take six. */
 const LONGEST_FIELDS = 128 * 1_024;
 
+/** Fields at most: the engine takes 1,000, some of which are settings. */
+const MOST_FIELDS = 900;
+
 /** What a field's name takes. */
 const FIELD_NAME = 16;
 
@@ -36,22 +39,23 @@ const bytesOf = (value: ParameterValue): number =>
     ? value.reduce<number>((sum, item) => sum + textBytes(item), 0)
     : textBytes(value);
 
-/** The names of texts and lists that are too long to travel as fields, alone or with those before them. */
+/** The names of values that are too long, or too many, to travel as fields, alone or with those before them. */
 const longValues = (parameters: Parameters): ReadonlySet<string> => {
   let sum = 0;
+  let fields = 0;
   const names = Object.entries(parameters).flatMap(([name, value]) => {
     const bytes = bytesOf(value);
-    const isLiteral =
-      (typeof value === 'object' || typeof value === 'string') &&
-      (bytes > LONGEST_FIELD || sum + bytes > LONGEST_FIELDS);
-    if (isLiteral) return [name];
+    const isLong = typeof value === 'object' || typeof value === 'string';
+    if (fields >= MOST_FIELDS || (isLong && (bytes > LONGEST_FIELD || sum + bytes > LONGEST_FIELDS)))
+      return [name];
     sum += bytes + FIELD_NAME;
+    fields += 1;
     return [];
   });
   return new Set(names);
 };
 
-const PLACEHOLDER = /\{(\w+):(String|Array\((?:String|Int64|Float64|UInt64)\))\}/g;
+const PLACEHOLDER = /\{(\w+):(\w+|Array\((?:String|Int64|Float64|UInt64)\))\}/g;
 
 /**
  * Moves values that are too long for parameters into the text, as literals; the others stay apart from it. One pass: a
@@ -64,8 +68,10 @@ export const inlineLongValues = (
   const long = longValues(parameters);
   const text = sql.replace(PLACEHOLDER, (whole: string, name: string, type: string) => {
     const value = long.has(name) ? parameters[name] : undefined;
-    if (typeof value === 'string') return stringLiteral(value);
-    return typeof value === 'object' ? `CAST(${listLiteral(value)}, '${type}')` : whole;
+    if (value === undefined) return whole;
+    if (typeof value === 'string' && type === 'String') return stringLiteral(value);
+    const literal = typeof value === 'object' ? listLiteral(value) : stringLiteral(String(value));
+    return `CAST(${literal}, '${type}')`;
   });
   const rest = Object.entries(parameters).filter(([name]) => !long.has(name));
   return { text, rest: Object.fromEntries(rest) };
