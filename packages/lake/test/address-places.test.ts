@@ -109,6 +109,14 @@ describe('the places of addresses', () => {
     assert.match(problems.join('\n'), /places of addresses could not be read from .*cities\.mmdb/);
   });
 
+  it('are said to be missing when the file has others than places', async t => {
+    const { open, placesFile, problems } = await openWithCities(t);
+    writeFileSync(placesFile, databaseOf(FORM, [[ipv4Bits('8.8.8.0/24'), { network: 'AS15169' }]]));
+    const lake = await open();
+    assert.equal(((await placeIn(lake, '8.8.8.8')) as { kind: string }).kind, 'no-places');
+    assert.match(problems.join('\n'), /it tells of no country, city or coordinates/);
+  });
+
   it('are countries without any setting', async t => {
     const { lake } = await openForTest(t);
     const known = '{"country":"United States","state":"","city":"","latitude":null,"longitude":null}';

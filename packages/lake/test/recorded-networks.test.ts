@@ -43,9 +43,18 @@ describe('the networks of a MaxMind database', () => {
     );
   });
 
-  it('of version 6 are written in full', () => {
-    const database = databaseOf(V6, [['0010000000000001000011', { country_code: 'DK' }]]);
-    assert.deepEqual(networksOf(database), ['2001:0c00:0000:0000:0000:0000:0000:0000/22']);
+  it('of version 6 are written as far as their bits go', () => {
+    const record = { country_code: 'DK' };
+    const database = databaseOf(V6, [
+      ['0010000000000001000011', record],
+      [`01${'0010000000000001'.repeat(8).slice(2)}`, record],
+      ['1000000000000000', record],
+    ]);
+    assert.deepEqual(networksOf(database), [
+      '2001:c00::/22',
+      '6001:2001:2001:2001:2001:2001:2001:2001/128',
+      '8000::/16',
+    ]);
   });
 
   it('leave out what is not on the public internet', () => {

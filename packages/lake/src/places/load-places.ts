@@ -61,6 +61,7 @@ export const loadPlaces = async (
     format: 'TabSeparated',
   });
   const places = rows.numbers.rows();
+  if (places.length === 0) throw new Error('it tells of no country, city or coordinates');
   await writer.insert({ table: tables.places, values: places, format: 'JSONEachRow' });
   await administrator.command({ query: markComplete(tables.places, places.length) });
   await administrator.command({ query: markComplete(tables.networks, rows.count) });

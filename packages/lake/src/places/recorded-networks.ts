@@ -1,7 +1,7 @@
 import type { Metadata } from 'mmdb-lib/lib/metadata.js';
 import { type SpecialNetwork, specialIpv4, specialIpv6 } from './special-networks.ts';
 
-/** A network of a MaxMind database, as `1.2.3.0/24` or `2001:db8:…/32`, and what tells its record from others. */
+/** A network of a MaxMind database, as `1.2.3.0/24` or `2001:db8::/32`, and what tells its record from others. */
 export interface RecordedNetwork {
   readonly prefix: string;
   readonly record: number;
@@ -55,10 +55,15 @@ class Way {
     return this.bytes.subarray(first, first + 4).join('.');
   }
 
-  ipv6(): string {
-    return Buffer.from(this.bytes)
-      .toString('hex')
-      .replace(/(.{4})(?!$)/g, '$1:');
+  /** The groups with the first bits, which is all of the way. */
+  ipv6(depth: number): string {
+    const groups = Math.ceil(depth / 16);
+    let text = '';
+    for (let place = 0; place < 2 * groups; place += 2) {
+      const group = ((this.bytes[place] ?? 0) << 8) | (this.bytes[place + 1] ?? 0);
+      text += group.toString(16) + (place < 14 ? ':' : '');
+    }
+    return groups < 8 ? `${text || ':'}:` : text;
   }
 }
 
@@ -71,7 +76,7 @@ const ipv4Root = (child: ReadChild, { ipVersion, nodeCount }: Metadata): number 
 
 const prefixOf = (way: Way, depth: number, ipVersion: number): string => {
   if (ipVersion === 4) return `${way.ipv4(0)}/${depth}`;
-  return depth >= 96 && way.isIpv4Mapped ? `${way.ipv4(12)}/${depth - 96}` : `${way.ipv6()}/${depth}`;
+  return depth >= 96 && way.isIpv4Mapped ? `${way.ipv4(12)}/${depth - 96}` : `${way.ipv6(depth)}/${depth}`;
 };
 
 /**
