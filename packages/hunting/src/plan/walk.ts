@@ -150,7 +150,7 @@ export const isArbitrary = (relation: Relation): boolean => {
     relation.kind === 'aggregate' &&
     (relation.picks.some(({ extreme }) => extreme === 'any') ||
       relation.calls.some(({ call }) => call.name === 'take_any'));
-  return takesAny || inputsOf(relation).some(isArbitrary);
+  return takesAny || expressionsOf(relation).some(isRandom) || inputsOf(relation).some(isArbitrary);
 };
 
 /** Whether each answer row comes from one stored row of one table, so that new rows can be asked alone. */

@@ -2,6 +2,7 @@ import type { BoundNode } from '../../bind/bound-node.ts';
 import { isTextual, type KustoType } from '../../kusto-type.ts';
 import type { Column } from '../../plan/column.ts';
 import { call, columnReference, constant, type Expression } from '../../plan/expression.ts';
+import { withFixedRows } from '../../plan/fixed-rows.ts';
 import { withNewColumns } from '../../plan/new-columns.ts';
 import { type Output, project, type Relation } from '../../plan/relation.ts';
 import { isArbitrary } from '../../plan/walk.ts';
@@ -71,7 +72,8 @@ const identified = (rows: Relation, { ids }: Lowering): { rows: Relation; edge: 
   return { rows: project(numbered, [...passing(rows.columns), { column: edge, value }]), edge };
 };
 
-const edgesOf = (node: BoundNode, input: Relation, lowering: Lowering) => {
+const edgesOf = (node: BoundNode, anyRows: Relation, lowering: Lowering) => {
+  const input = withFixedRows(anyRows);
   if (isArbitrary(input)) throw unsupported('A graph of rows that no order fixes', node);
   const columns = visible(input.columns);
   const ends = [

@@ -1,4 +1,5 @@
 import type { BoundNode } from '../../bind/bound-node.ts';
+import { withFixedRows } from '../../plan/fixed-rows.ts';
 import type { Relation } from '../../plan/relation.ts';
 import type { Lowering } from '../lowering.ts';
 import {
@@ -70,7 +71,8 @@ export const lowerEvaluate = (node: BoundNode, input: Relation, lowering: Loweri
   if (!called || !plugin) throw unsupported(`The plug-in '${name}'${reasonOf(name)}`, node);
   return plugin({
     node,
-    input,
+    // Plug-ins read their rows twice: for the columns and for the cells, or against each other.
+    input: withFixedRows(input),
     arguments: called.child('ArgumentList')?.list('Expressions') ?? [],
     stated: node.child('Schema') ? node.columns : undefined,
     lowering,

@@ -56,7 +56,6 @@ export const askForSchema = (
   { node, input }: PluginCall,
   open: Pick<OpenSchema, 'discovery' | 'known' | 'conflict'>,
 ): NeedsSchema => {
-  if (isArbitrary(input))
-    throw unsupported('Columns from rows that no order fixes (sort before taking some)', node);
+  if (isArbitrary(input)) throw unsupported('Columns from rows that no order fixes', node);
   return new NeedsSchema({ ...open, at: node.start + node.length });
 };
