@@ -189,7 +189,6 @@ export const functionNames = [
   'percentrank_tdigest',
   // series
   'series_fill',
-  'series_fill_reals',
   'series_add',
   'series_subtract',
   'series_multiply',

@@ -132,7 +132,9 @@ export type AggregateName =
   | 'make_bag'
   | 'make_set'
   | 'make_list'
-  | 'take_any';
+  | 'take_any'
+  /** Values by the numbers in `second`, as the text that `series_fill` reads. */
+  | 'series_steps';
 
 /** One aggregate: over the rows where `condition` is true, at most `limit` elements for sets and lists. */
 export interface AggregateCall {

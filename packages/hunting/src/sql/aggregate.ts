@@ -7,6 +7,7 @@ import type { ExpressionEmitter } from './expression.ts';
 import { addOutputs } from './outputs.ts';
 import { percentileSketches } from './percentile-sketch.ts';
 import { type Select, weigh } from './select.ts';
+import { seriesSteps } from './series-steps.ts';
 import { computedAlias, identifier, integer, joined, list, type Sql, sql } from './sql.ts';
 import { statistics } from './statistics.ts';
 import { nullOf, plain, renamed, type SqlValue, sqlType, valueFrom } from './value.ts';
@@ -88,6 +89,7 @@ const forms: Readonly<Record<Exclude<AggregateName, 'count'>, EmitCall>> = {
   ...distinctSketches,
   ...percentileSketches,
   take_any: anyValue,
+  series_steps: seriesSteps,
 };
 
 /** What gathers and counts values passes over guids that are null. */

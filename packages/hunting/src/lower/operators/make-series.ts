@@ -50,21 +50,23 @@ const groupsOf = (node: BoundNode, input: Relation, lowering: Lowering): Output[
   });
 };
 
-const aggregateOf = (name: AggregateName, type: KustoType, argument: Expression): AggregateCall => ({
+const aggregateOf = (
+  name: AggregateName,
+  type: KustoType,
+  argument: Expression,
+  second?: Expression,
+): AggregateCall => ({
   kind: 'aggregate-call',
   name,
   type,
   argument,
   condition: undefined,
-  limit: name === 'make_bag' ? 1_048_576 : undefined,
+  limit: undefined,
+  second,
 });
 
-/** A value as a member of a bag: a real as its text, which a bag keeps as it is. */
-const asMember = (value: Expression): Expression =>
-  call('todynamic', 'dynamic', value.type === 'real' ? call('tostring', 'string', value) : value);
-
-/** The measures of each group and step, then of each group as bags by the number of the step. */
-const collectedBags = (
+/** The measures of each group and step, then of each group as texts of steps. */
+const collectedSteps = (
   rows: Relation,
   groups: readonly Output[],
   step: Expression,
@@ -92,20 +94,22 @@ const collectedBags = (
       value: columnReference(column),
     }),
   );
-  const bags = measures.map(({ value }): AggregateOutput => {
-    const pair = call('bag_pack', 'dynamic', call('tostring', 'string', number), asMember(value));
-    return { column: ids.column('', 'dynamic'), call: aggregateOf('make_bag', 'dynamic', pair) };
-  });
+  const steps = measures.map(
+    ({ value }): AggregateOutput => ({
+      column: ids.column('', 'string'),
+      call: aggregateOf('series_steps', 'string', value, number),
+    }),
+  );
   const ends = (['min', 'max'] as const).map(
     (name): AggregateOutput => ({
       column: ids.column('', 'long'),
       call: aggregateOf(name, 'long', number),
     }),
   );
-  const all = [...bags, ...ends];
+  const all = [...steps, ...ends];
   const columns = [...keys, ...all].map(({ column }) => column);
   const relation: Relation = { kind: 'aggregate', columns, input: perStep, keys, calls: all, picks: [] };
-  return { relation, keys, bags, ends };
+  return { relation, keys, steps, ends };
 };
 
 /** Whether a series is asked for where there is no row: it needs both its ends, and no groups to be a series of. */
@@ -126,16 +130,15 @@ export const lowerMakeSeries = (node: BoundNode, input: Relation, lowering: Lowe
   const measures = node.list('Aggregates').map(item => measureOf(item, input, collected, lowering));
   const groups = groupsOf(node, input, lowering);
   const rows = filter(input, isOnAxis(axis));
-  const series = collectedBags(rows, groups, stepOf(axis.value, axis), measures, collected, lowering);
+  const series = collectedSteps(rows, groups, stepOf(axis.value, axis), measures, collected, lowering);
   const [least, most] = series.ends.map(({ column }) => columnReference(column));
   if (!least || !most) throw meaningless('make-series needs an axis.', node);
   const first = axis.from ? stepOf(axis.from, axis) : least;
   const last = lastStep(axis) ?? most;
   const count = call('add', 'long', call('subtract', 'long', last, first), LONG_ONE);
-  const arrays = series.bags.map(({ column }, index) => {
-    const { value, otherwise } = measures[index] ?? { value: LONG_ONE, otherwise: LONG_ONE };
-    const name = value.type === 'real' ? 'series_fill_reals' : 'series_fill';
-    return call(name, 'dynamic', columnReference(column), first, count, otherwise);
+  const arrays = series.steps.map(({ column }, index) => {
+    const otherwise = measures[index]?.otherwise ?? constant('dynamic', null);
+    return call('series_fill', 'dynamic', columnReference(column), first, count, otherwise);
   });
   const keys = series.keys.map(({ column }) => columnReference(column));
   const values = [...keys, ...arrays, placesOf(first, last, axis)];
