@@ -45,10 +45,47 @@ const translated = (token: string, isInside: boolean): string | undefined => {
 /** `\u2013`, `\u{2013}` and `\U00002013` as RE2 writes them: `\x{2013}`. */
 const withCodePoints = (pattern: string): string =>
   pattern.replaceAll(
-    /(\\\\)|\\(?:u\{([0-9A-Fa-f]+)\}|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8}))/g,
+    /(\\\\)|\\(?:[uU]\{([0-9A-Fa-f]+)\}|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8}))/g,
     (found: string, slashes?: string, braced?: string, short?: string, long?: string) =>
       slashes ? found : `\\x{${braced ?? short ?? long}}`,
   );
+
+/** Most repetitions of one piece that RE2 takes. */
+const MAX_REPEATS = 1_000;
+
+/** The repetitions of a piece in parts that RE2 takes, one behind another. */
+const repeated = (piece: string, least: number, most: number): string => {
+  if (least > MAX_REPEATS)
+    return `${piece}{${MAX_REPEATS}}${repeated(piece, least - MAX_REPEATS, most - MAX_REPEATS)}`;
+  if (most === Number.POSITIVE_INFINITY) return `${piece}{${least},}`;
+  if (most <= MAX_REPEATS) return `${piece}{${least},${most}}`;
+  return `${piece}{${least},${MAX_REPEATS}}${repeated(piece, 0, most - MAX_REPEATS)}`;
+};
+
+/** One sign or class, and how often it is repeated. */
+const REPEATED =
+  /(\\(?:[pPx]\{\^?\w+\}|x[0-9A-Fa-f]{2}|[pP]\w|[^pPx])|\[\^?\]?(?:\\[^]|[^\]\\])*\]|[^\\()[\]{}|*+?^$])\{(\d+)(,?)(\d*)\}/gu;
+
+const withFewRepeats = (pattern: string): string =>
+  pattern.replaceAll(REPEATED, (found: string, piece: string, from: string, comma: string, to: string) => {
+    const least = Number(from);
+    const most = comma === '' ? least : to === '' ? Number.POSITIVE_INFINITY : Number(to);
+    return Math.max(least, Number.isFinite(most) ? most : 0) <= MAX_REPEATS
+      ? found
+      : repeated(piece, least, most);
+  });
+
+/** `\<` and `\>` beside a word character, which makes the boundary the right one. */
+const withPlainBoundaries = (pattern: string): string =>
+  pattern.replaceAll(/\\\\|\\<(?=\w|\\w)|(?<=\w)\\>/g, found => (found === '\\\\' ? found : '\\b'));
+
+/** What RE2 has not or reads in another way. Escaped signs are none of these. */
+const UNKNOWN: readonly (readonly [RegExp, string])[] = [
+  [/^(?:\\[^]|[^\\])*?\(\?<?[=!]/, 'Look-around in a regular expression'],
+  [/^(?:\\[^]|[^\\])*?\\[1-9]/, 'A back-reference in a regular expression'],
+  [/^(?:\\[^]|[^\\])*?\\(?:b\{|[<>])/, 'This boundary of words in a regular expression'],
+  [/^(?:\\[^]|[^\\])*?\(\?[a-zA-Z-]*[xRu][a-zA-Z-]*[:)]/, 'This flag of a regular expression'],
+];
 
 /** A pattern in the language's syntax as RE2 reads it, or what it uses that RE2 has not. */
 export type Translation = { readonly pattern: string } | { readonly unsupported: string };
@@ -57,20 +94,23 @@ export type Translation = { readonly pattern: string } | { readonly unsupported:
  * Translates a pattern: `.` stops at line ends (the engine's default does not), and `\w`, `\d`, `\s` know Unicode
  * (reference: kql, section 6, 23).
  */
-export const translateRegex = (pattern: string): Translation => {
-  if (/\(\?<?[=!]/.test(pattern)) return { unsupported: 'Look-around in a regular expression' };
-  if (/(?<!\\)(?:\\\\)*\\[1-9]/.test(pattern))
-    return { unsupported: 'A back-reference in a regular expression' };
+export const translateRegex = (given: string): Translation => {
+  const pattern = withFewRepeats(withPlainBoundaries(withCodePoints(given)));
+  const unknown = UNKNOWN.find(([test]) => test.test(pattern));
+  if (unknown) return { unsupported: unknown[1] };
   let isInside = false;
+  let hasDot = false;
   let result = '';
-  for (const [token] of withCodePoints(pattern).matchAll(TOKEN)) {
+  for (const [token] of pattern.matchAll(TOKEN)) {
     const piece = translated(token, isInside);
     if (piece === undefined) return { unsupported: `'${token}' inside a character class` };
+    hasDot ||= token === '.' && !isInside;
     if (/^\[\^?\]?$/.test(token)) isInside = true;
     else if (token === ']') isInside = false;
     result += piece;
   }
-  return { pattern: `(?-s)${result}` };
+  // A flag in front hides from the engine the plain text that a pattern begins with, for which it looks first.
+  return { pattern: hasDot ? `(?-s)${result}` : result };
 };
 
 /** The pattern with each repetition as short as can be. */
