@@ -1,7 +1,8 @@
 import type { BoundNode } from '../bind/bound-node.ts';
 import { isTextual } from '../kusto-type.ts';
 import { call, constant, type Expression, logical, not } from '../plan/expression.ts';
-import { looksOutside } from '../plan/walk.ts';
+import { project } from '../plan/relation.ts';
+import { isRandom, looksOutside } from '../plan/walk.ts';
 import { lowerArithmetic } from './arithmetic.ts';
 import { comparisonOperator, lowerBetween, lowerComparison } from './comparisons.ts';
 import { negated } from './constants.ts';
@@ -69,11 +70,19 @@ const oneOfSeveral = (values: readonly Expression[], selector: BoundNode): Expre
   return value;
 };
 
+/** What would differ from row to row by itself comes from a row of its own. */
+const evaluatedOnce = (value: Expression, { ids }: Lowering): Expression => {
+  if (!isRandom(value)) return value;
+  const column = ids.column('', value.type);
+  const relation = project({ kind: 'rows', columns: [], rows: [[]] }, [{ column, value }]);
+  return { kind: 'scalar-subquery', type: value.type, relation, column };
+};
+
 const lowerToScalar = (node: BoundNode, lowering: Lowering): Expression => {
   const source = part(node, 'Expression');
   const partitionKey = lowering.environment.get(keyName(source.simpleName));
   if (partitionKey?.kind === 'scalar') return partitionKey.expression;
-  if (!source.isTabular) return lowering.expression(source, noRow);
+  if (!source.isTabular) return evaluatedOnce(lowering.expression(source, noRow), lowering);
   const relation = lowering.relation(source);
   const [column] = visible(relation.columns);
   if (!column) throw meaningless('toscalar() needs a column.', node);

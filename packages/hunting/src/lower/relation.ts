@@ -1,4 +1,5 @@
 import type { BoundNode } from '../bind/bound-node.ts';
+import { withFixedRows } from '../plan/fixed-rows.ts';
 import { withNewColumns } from '../plan/new-columns.ts';
 import type { Relation } from '../plan/relation.ts';
 import { isArbitrary } from '../plan/walk.ts';
@@ -34,11 +35,13 @@ const refused = (stage: BoundNode, stages: readonly BoundNode[]): Refusal => {
 const apply = (stages: readonly BoundNode[], input: Relation, lowering: Lowering): Relation => {
   let rows = input;
   let inner = lowering;
+  let name: string | undefined;
   for (const stage of stages) {
     const lower = operators[stage.kind];
     if (stage.kind === 'AsOperator') inner = named(stage, rows, inner);
-    else if (lower) rows = lower(stage, rows, inner);
+    else if (lower) rows = lower(stage, rows, inner, name);
     else throw refused(stage, stages);
+    name = stage.kind === 'AsOperator' ? required(stage, 'Name').simpleName : undefined;
   }
   return rows;
 };
@@ -66,7 +69,7 @@ const lowerName = (node: BoundNode, lowering: Lowering): Relation => {
 
 /** Evaluated again at each use, which no one can tell as long as the rows are the same. */
 const lowerMaterialize = (node: BoundNode, lowering: Lowering): Relation => {
-  const relation = lowering.relation(required(node, 'Expression'));
+  const relation = withFixedRows(lowering.relation(required(node, 'Expression')));
   if (lowering.materialized.has(node.start) && isArbitrary(relation))
     throw unsupported('Using materialize() twice over rows that no order fixes', node);
   lowering.materialized.add(node.start);

@@ -20,13 +20,13 @@ import { lowerProject } from './project.ts';
 import { lowerSample, lowerSampleDistinct, lowerTopHitters } from './sampling.ts';
 import { lowerScanSteps } from './scan.ts';
 import { lowerSelection } from './selection.ts';
-import { lowerFacet, lowerFork } from './several-tables.ts';
+import { lowerConsume, lowerFacet, lowerFork } from './several-tables.ts';
 import { lowerSort, lowerTake, lowerTop } from './sort.ts';
 import { lowerSummarize } from './summarize.ts';
 import { lowerTopNested } from './top-nested.ts';
 
-/** Lowers one operator of a pipeline over its input. */
-export type LowerOperator = (node: BoundNode, input: Relation, lowering: Lowering) => Relation;
+/** Lowers one operator of a pipeline over its input; `name` is the one that `as` gave the input. */
+export type LowerOperator = (node: BoundNode, input: Relation, lowering: Lowering, name?: string) => Relation;
 
 /** Every operator that this engine evaluates, by the binder's kind; any other is refused by name. */
 export const operators: Readonly<Record<string, LowerOperator>> = {
@@ -56,6 +56,7 @@ export const operators: Readonly<Record<string, LowerOperator>> = {
   CountOperator: lowerCount,
   ForkOperator: lowerFork,
   FacetOperator: lowerFacet,
+  ConsumeOperator: lowerConsume,
   SortOperator: lowerSort,
   TopOperator: lowerTop,
   TakeOperator: lowerTake,
@@ -63,8 +64,8 @@ export const operators: Readonly<Record<string, LowerOperator>> = {
   InvokeOperator: lowerInvoke,
   JoinOperator: lowerJoin,
   LookupOperator: lowerLookup,
-  SearchOperator: (node, input, lowering) =>
-    lowerSearch(node, { relation: input, source: 'search_arg0' }, lowering),
+  SearchOperator: (node, input, lowering, name = 'search_arg0') =>
+    lowerSearch(node, { relation: input, source: name }, lowering),
   UnionOperator: lowerUnion,
   // A picture is the reader's: the rows stay as they are.
   RenderOperator: (_node, input) => input,

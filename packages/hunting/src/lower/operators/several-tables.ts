@@ -1,10 +1,20 @@
 import type { BoundNode } from '../../bind/bound-node.ts';
-import { countRows, type Relation } from '../../plan/relation.ts';
+import { countRows, limit, project, type Relation } from '../../plan/relation.ts';
 import type { Lowering } from '../lowering.ts';
 import { meaningless } from '../refusal.ts';
 
-/** Operators whose answer is several tables. Who asks for one table gets the first, as from the service's clients. */
-export const SEVERAL_TABLES: ReadonlySet<string> = new Set(['ForkOperator', 'FacetOperator']);
+/**
+ * Operators whose answer is several tables or none. Who asks for one table gets the first, as from the service's clients, or
+ * one without columns.
+ */
+export const SEVERAL_TABLES: ReadonlySet<string> = new Set([
+  'ForkOperator',
+  'FacetOperator',
+  'ConsumeOperator',
+]);
+
+/** `consume`: the rows are read and not returned. */
+export const lowerConsume = (_node: BoundNode, input: Relation): Relation => limit(project(input, []), 0n);
 
 /** `fork (a) (b)`: all branches have to be understood; the first answers. */
 export const lowerFork = (node: BoundNode, input: Relation, lowering: Lowering): Relation => {

@@ -27,8 +27,15 @@ export const branchesOf = (item: BoundNode, otherwise: string, lowering: Lowerin
   const source =
     item.reference?.kind === 'table'
       ? item.reference.name
-      : (calledTable(item, lowering) ?? viewNameOf(item, lowering));
+      : (calledTable(item, lowering) ?? viewNameOf(item, lowering) ?? nameGiven(item));
   return [{ relation: lowering.relation(item), source: source ?? otherwise }];
+};
+
+/** The name that the rows of a pipeline have at its end: `… | as name` (manual: as operator). */
+const nameGiven = (node: BoundNode): string | undefined => {
+  const inner = node.kind === 'ParenthesizedExpression' ? node.child('Expression') : node;
+  const last = inner?.kind === 'PipeExpression' ? inner.child('Operator') : undefined;
+  return last?.kind === 'AsOperator' ? last.child('Name')?.simpleName : undefined;
 };
 
 /** The name of the view that an item names or calls. */

@@ -30,8 +30,13 @@ const commonColumns = (bound: readonly BoundColumn[], branches: readonly Branch[
 const knownColumns = (bound: readonly BoundColumn[]) => bound.filter(({ type }) => type !== 'unknown');
 
 /** `union A, B*` and `T | union B`: all rows, columns matched by name, missing cells null. */
-export const lowerUnion = (node: BoundNode, input: Relation | undefined, lowering: Lowering): Relation => {
-  const piped = input ? [{ relation: input, source: 'union_arg0' }] : [];
+export const lowerUnion = (
+  node: BoundNode,
+  input: Relation | undefined,
+  lowering: Lowering,
+  name = 'union_arg0',
+): Relation => {
+  const piped = input ? [{ relation: input, source: name }] : [];
   const branches = [...piped, ...listedBranches(node, piped.length, lowering)];
   if (branches.length === 0) throw meaningless('None of the tables exists.', node);
   const sourceName = operatorName(node, 'withsource') ?? operatorName(node, 'with_source');
