@@ -9,6 +9,7 @@ interface ColumnAlias {
 }
 
 const MAIL = ['EmailEvents', 'EmailAttachmentInfo'];
+const PEOPLE = ['IdentityInfo'];
 
 /**
  * Earlier names of columns (reference: hunting-action-types, renamed values and columns) and the workspace's spellings of
@@ -27,6 +28,18 @@ const COLUMN_ALIASES: readonly ColumnAlias[] = [
   { name: 'MalwareDetectionMethod', column: 'DetectionMethods', tables: MAIL },
   { name: 'PhishDetectionMethod', column: 'DetectionMethods', tables: MAIL },
   { name: 'DeviceObjectId', column: 'AadDeviceId', tables: ['DeviceInfo'] },
+  { name: 'RiskLevelDuringSignIn', column: 'RiskDetails', tables: ['AADSignInEventsBeta'] },
+  { name: 'AccountSID', column: 'OnPremSid', tables: PEOPLE },
+  { name: 'AccountCloudSID', column: 'CloudSid', tables: PEOPLE },
+  { name: 'AccountCreationTime', column: 'CreatedDateTime', tables: PEOPLE },
+  { name: 'AccountTenantId', column: 'TenantId', tables: PEOPLE },
+  { name: 'AdditionalMailAddresses', column: 'OtherMailAddresses', tables: PEOPLE },
+  { name: 'MailAddress', column: 'EmailAddress', tables: PEOPLE },
+  { name: 'OnPremisesDistinguishedName', column: 'DistinguishedName', tables: PEOPLE },
+  { name: 'OnPremisesAccountObjectId', column: 'OnPremObjectId', tables: PEOPLE },
+  { name: 'RiskState', column: 'RiskStatus', tables: PEOPLE },
+  { name: 'StreetAddress', column: 'Address', tables: PEOPLE },
+  { name: 'UserType', column: 'TenantMembershipType', tables: PEOPLE },
   { name: 'EventTime', column: 'Timestamp' },
   { name: 'MachineId', column: 'DeviceId' },
   { name: 'ComputerName', column: 'DeviceName' },
@@ -36,6 +49,7 @@ const COLUMN_ALIASES: readonly ColumnAlias[] = [
 const TABLE_ALIASES: ReadonlyMap<string, string> = new Map([
   ['AppFileEvents', 'CloudAppEvents'],
   ['AccountInfo', 'IdentityInfo'],
+  ['GraphApiAuditEvents', 'GraphAPIAuditEvents'],
   ['ProcessCreationEvents', 'DeviceProcessEvents'],
   ['NetworkCommunicationEvents', 'DeviceNetworkEvents'],
   ['FileCreationEvents', 'DeviceFileEvents'],

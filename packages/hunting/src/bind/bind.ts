@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from '@vakt/contract/result';
 import { failureAt, type HuntingFailure } from '../failure.ts';
+import { advised } from './advice.ts';
 import { aliasesIn } from './aliases.ts';
 import { AmendedText, type Insertion } from './amended-text.ts';
 import { BoundNode } from './bound-node.ts';
@@ -125,7 +126,8 @@ const firstError = (
   const error = syntax ?? errors[0];
   if (!error) return undefined;
   const span = amended.originalSpan({ start: error.Start, length: error.Length });
-  return failureAt(syntax ? 'syntax' : 'semantic', error.Message, amended.original, span);
+  const message = advised(error.Message, amended.original, span);
+  return failureAt(syntax ? 'syntax' : 'semantic', message, amended.original, span);
 };
 
 /** Most rounds in which columns of JSON text are found: types settle from the tables on. */

@@ -1,5 +1,6 @@
 /** What an editor asks of a query's text, answered by the language service against the hunting tables. */
 import type { Completion, Completions, Diagnostic } from '@vakt/contract/hunting/query-editor';
+import { advised } from '../bind/advice.ts';
 import { aliasesIn } from '../bind/aliases.ts';
 import { AmendedText } from '../bind/amended-text.ts';
 import { isHarmless } from '../bind/bind.ts';
@@ -138,7 +139,7 @@ const fromService = (
   { Severity, Message, Start, Length }: ServiceDiagnostic,
 ): Diagnostic => {
   const span = amended.originalSpan({ start: Start, length: Length });
-  const failure = failureAt('semantic', Message, edited.query, span);
+  const failure = failureAt('semantic', advised(Message, edited.query, span), edited.query, span);
   return diagnosticAt(edited, SEVERITIES[Severity] ?? 'suggestion', failure, span);
 };
 
