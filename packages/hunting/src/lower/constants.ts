@@ -1,6 +1,7 @@
 import { isInteger, isNumeric, isTextual, type KustoType } from '../kusto-type.ts';
 import { type Constant, constant, type Expression } from '../plan/expression.ts';
 import { formatDatetime, formatTimespan, parseDatetime, parseTimespan } from '../value/ticks.ts';
+import { calculated } from './constant-arithmetic.ts';
 
 /** A constant's value as an element of a dynamic value: JSON text. */
 export const toJsonText = ({ type, value }: Constant): string => {
@@ -44,9 +45,14 @@ const converted = (source: Constant, type: KustoType): Constant | undefined => {
 export const constantOf = (expression: Expression, type: KustoType): Constant | undefined => {
   if (expression.kind === 'constant') return converted(expression, type);
   if (expression.kind !== 'call') return undefined;
-  const [operand] = expression.arguments;
+  const [operand, other] = expression.arguments;
   const inner = operand && constantOf(operand, operand.type);
-  if (!inner || expression.arguments.length > 1) return undefined;
+  if (!inner) return undefined;
+  if (other) {
+    const second = expression.arguments.length === 2 ? constantOf(other, other.type) : undefined;
+    const value = second && calculated(expression.name, expression.type, inner, second);
+    return value && converted(value, type);
+  }
   if (expression.name === 'negate') {
     const value = negated(inner);
     return value && converted(value, type);

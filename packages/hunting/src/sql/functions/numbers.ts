@@ -6,8 +6,18 @@ import { type EmitFunction, simple } from './emit-function.ts';
 
 const isWhole = (type: KustoType): boolean => isInteger(type) || type === 'timespan' || type === 'datetime';
 
-/** The result in its exact type; a real that becomes a span is cut to whole ticks. */
+/** The result in its exact type. */
 const as = (text: Sql, type: KustoType): Sql => sql`CAST(${text}, 'Nullable(${sqlType(type)})')`;
+
+/** A real cut to whole ticks; null where there are not so many. */
+const asTicks = (real: Sql): Sql => sql`accurateCastOrNull(trunc(${real}), 'Int64')`;
+
+/** A divisor in its own place: null and zero, by which the engine does not divide, as 1. */
+const divisorOf = (bottom: Sql): Sql =>
+  sql`if(ifNull(${bottom}, 0) = 0, toDecimal256(1, 34), assumeNotNull(${bottom}))`;
+
+/** `quotient` unless the divisor is null or zero. */
+const unlessZero = (bottom: Sql, quotient: Sql): Sql => sql`if(ifNull(${bottom}, 0) = 0, NULL, ${quotient})`;
 
 const binary =
   (write: (left: Sql, right: Sql) => Sql): EmitFunction =>
@@ -16,7 +26,10 @@ const binary =
     if (!left || !right) return valueFrom(sql`NULL`, type, given, true);
     const result = write(plain(left), plain(right));
     const isExact = given.every(({ type: operand }) => isWhole(operand) || operand === type);
-    return valueFrom(isExact ? result : as(result, type), type, given);
+    if (isExact) return valueFrom(result, type, given);
+    return isWhole(type)
+      ? valueFrom(asTicks(result), type, given, true)
+      : valueFrom(as(result, type), type, given);
   };
 
 const multiply: EmitFunction = (given, call, emitter) => {
@@ -34,23 +47,16 @@ const divide: EmitFunction = (given, { type }) => {
   if (isWhole(left.type) && isWhole(right.type) && type !== 'real')
     return valueFrom(sql`intDivOrNull(${top}, ${bottom})`, type, given, true);
   if (type === 'decimal') {
-    const divisor = sql`if(${bottom} = 0, toDecimal256(1, 34), ${bottom})`;
-    return valueFrom(sql`if(${bottom} = 0, NULL, divideDecimal(${top}, ${divisor}, 34))`, type, given, true);
+    const quotient = sql`divideDecimal(${top}, ${divisorOf(bottom)}, 34)`;
+    return valueFrom(unlessZero(bottom, quotient), type, given, true);
   }
   const real = sql`(toFloat64(${top}) / toFloat64(${bottom}))`;
-  return valueFrom(
-    type === 'real' ? real : sql`accurateCastOrNull(trunc(${real}), 'Int64')`,
-    type,
-    given,
-    true,
-  );
+  return valueFrom(type === 'real' ? real : asTicks(real), type, given, true);
 };
 
 /** How often a decimal goes into another one, rounded down, times that decimal. */
-const wholeTimes = (number: Sql, step: Sql): Sql => {
-  const divisor = sql`if(${step} = 0, toDecimal256(1, 34), ${step})`;
-  return sql`multiplyDecimal(floor(divideDecimal(${number}, ${divisor}, 34)), ${step}, 34)`;
-};
+const wholeTimes = (number: Sql, step: Sql): Sql =>
+  sql`multiplyDecimal(floor(divideDecimal(${number}, ${divisorOf(step)}, 34)), ${step}, 34)`;
 
 /** Never negative (reference: kql, section 6, 11). */
 const modulo: EmitFunction = (given, { type }) => {
@@ -59,7 +65,7 @@ const modulo: EmitFunction = (given, { type }) => {
   const [top, bottom] = [plain(left), plain(right)];
   if (type === 'decimal') {
     const rest = sql`${top} - ${wholeTimes(top, sql`abs(${bottom})`)}`;
-    return valueFrom(sql`if(${bottom} = 0, NULL, ${rest})`, type, given, true);
+    return valueFrom(unlessZero(bottom, rest), type, given, true);
   }
   if (type === 'real') {
     const size = sql`abs(toFloat64(${bottom}))`;
