@@ -32,11 +32,18 @@ const PERL_CLASSES: Readonly<Record<string, readonly [outside: string, inside: s
 
 /** What a pattern is read in: escapes, classes by name, classes that hold every character, parts of other classes. */
 const TOKEN =
-  /\\[^]|\[:\^?\w+:\]|\[(?:\\s\\S|\\S\\s|\\w\\W|\\W\\w|\\d\\D|\\D\\d)\]|\[\^?\]?|\]|&&|--|~~|[^]/gu;
+  /\\b\{|\\[^]|\[:\^?\w+:\]|\[(?:\\s\\S|\\S\\s|\\w\\W|\\W\\w|\\d\\D|\\D\\d)\]|\[\^?\]?|\]|&&|--|~~|[^]/gu;
 
-/** What a token is in RE2; `undefined` when it has none. */
-const translated = (token: string, isInside: boolean): string | undefined => {
+/** A boundary of words: `\\<` and `\\>` are plain ones beside a word character, which makes them the right ones. */
+const boundary = (token: string, before: string, after: string): string | undefined => {
+  const isBesideWord = token === '\\<' ? /^(?:\w|\\w)/.test(after) : /\w$/.test(before);
+  return token === '\\b{' || !isBesideWord ? undefined : '\\b';
+};
+
+/** What a token between others is in RE2; `undefined` when it has none. */
+const translated = (token: string, isInside: boolean, before: string, after: string): string | undefined => {
   if (isInside && /^(?:&&|--|~~)$/.test(token)) return undefined;
+  if (!isInside && /^\\(?:[<>]|b\{)$/.test(token)) return boundary(token, before, after);
   if (token.length > 4 && token.startsWith('[\\')) return '(?s:.)';
   const known = token.length === 2 && token.startsWith('\\') ? PERL_CLASSES[token.slice(1)] : undefined;
   return known?.[isInside ? 1 : 0] ?? token;
@@ -62,28 +69,24 @@ const repeated = (piece: string, least: number, most: number): string => {
   return `${piece}{${least},${MAX_REPEATS}}${repeated(piece, 0, most - MAX_REPEATS)}`;
 };
 
-/** One sign or class, and how often it is repeated. */
+/** One sign or class, and perhaps how often it is repeated. */
 const REPEATED =
-  /(\\(?:[pPx]\{\^?\w+\}|x[0-9A-Fa-f]{2}|[pP]\w|[^pPx])|\[\^?\]?(?:\\[^]|[^\]\\])*\]|[^\\()[\]{}|*+?^$])\{(\d+)(,?)(\d*)\}/gu;
+  /(\\(?:[pPx]\{\^?\w+\}|x[0-9A-Fa-f]{2}|[pP]\w|[^pPx])|\[\^?\]?(?:\\[^]|[^\]\\])*\]|[^\\()[\]{}|*+?^$])(?:\{(\d+)(,?)(\d*)\})?/gu;
 
 const withFewRepeats = (pattern: string): string =>
-  pattern.replaceAll(REPEATED, (found: string, piece: string, from: string, comma: string, to: string) => {
+  pattern.replaceAll(REPEATED, (found: string, piece: string, from?: string, comma?: string, to?: string) => {
+    if (from === undefined) return found;
     const least = Number(from);
-    const most = comma === '' ? least : to === '' ? Number.POSITIVE_INFINITY : Number(to);
+    const most = comma === '' ? least : to ? Number(to) : Number.POSITIVE_INFINITY;
     return Math.max(least, Number.isFinite(most) ? most : 0) <= MAX_REPEATS
       ? found
       : repeated(piece, least, most);
   });
 
-/** `\<` and `\>` beside a word character, which makes the boundary the right one. */
-const withPlainBoundaries = (pattern: string): string =>
-  pattern.replaceAll(/\\\\|\\<(?=\w|\\w)|(?<=\w)\\>/g, found => (found === '\\\\' ? found : '\\b'));
-
 /** What RE2 has not or reads in another way. Escaped signs are none of these. */
 const UNKNOWN: readonly (readonly [RegExp, string])[] = [
   [/^(?:\\[^]|[^\\])*?\(\?<?[=!]/, 'Look-around in a regular expression'],
   [/^(?:\\[^]|[^\\])*?\\[1-9]/, 'A back-reference in a regular expression'],
-  [/^(?:\\[^]|[^\\])*?\\(?:b\{|[<>])/, 'This boundary of words in a regular expression'],
   [/^(?:\\[^]|[^\\])*?\(\?[a-zA-Z-]*[xRu][a-zA-Z-]*[:)]/, 'This flag of a regular expression'],
 ];
 
@@ -95,15 +98,18 @@ export type Translation = { readonly pattern: string } | { readonly unsupported:
  * (reference: kql, section 6, 23).
  */
 export const translateRegex = (given: string): Translation => {
-  const pattern = withFewRepeats(withPlainBoundaries(withCodePoints(given)));
+  const pattern = withFewRepeats(withCodePoints(given));
   const unknown = UNKNOWN.find(([test]) => test.test(pattern));
   if (unknown) return { unsupported: unknown[1] };
   let isInside = false;
   let hasDot = false;
   let result = '';
-  for (const [token] of pattern.matchAll(TOKEN)) {
-    const piece = translated(token, isInside);
-    if (piece === undefined) return { unsupported: `'${token}' inside a character class` };
+  for (const { 0: token, index } of pattern.matchAll(TOKEN)) {
+    const piece = translated(token, isInside, pattern.slice(0, index), pattern.slice(index + token.length));
+    if (piece === undefined)
+      return {
+        unsupported: `'${token}' ${isInside ? 'inside a character class' : 'in a regular expression'}`,
+      };
     hasDot ||= token === '.' && !isInside;
     if (/^\[\^?\]?$/.test(token)) isInside = true;
     else if (token === ']') isInside = false;
