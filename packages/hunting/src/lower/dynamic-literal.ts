@@ -3,12 +3,23 @@ import { toJsonText } from './constants.ts';
 import { lowerLiteral } from './literals.ts';
 import { unsupported } from './refusal.ts';
 
-/** The text of a bag's key: a string in either kind of quotes, read the way JSON and the language agree on. */
+/** The text of a bag's key: a string in either kind of quotes, with the escapes that JSON and the language agree on. */
 const keyText = (node: BoundNode): string => {
   const [, quote = '', inner = ''] = /^(["'])([^]*)\1$/.exec(node.text) ?? [];
-  if (quote === '' || inner.includes('\\'))
-    throw unsupported('A key of this form in a dynamic literal', node);
-  return JSON.stringify(inner);
+  const escaped =
+    quote === "'" ? inner.replaceAll(/\\[^]|"/g, found => (found === '"' ? '\\"' : found)) : inner;
+  const json = `"${escaped.replaceAll(/\\[^]/g, found => (found === "\\'" ? "'" : found))}"`;
+  if (quote === '' || !isJson(json)) throw unsupported('A key of this form in a dynamic literal', node);
+  return json;
+};
+
+const isJson = (text: string): boolean => {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 };
 
 const pairText = (pair: BoundNode): string => {
@@ -17,6 +28,12 @@ const pairText = (pair: BoundNode): string => {
   if (!name || !value) throw unsupported('A dynamic literal of this form', pair);
   return `${keyText(name)}:${dynamicJson(value)}`;
 };
+
+/** A whole number that is no long, which JSON takes for a real. */
+const hugeNumber = (text: string): string | undefined =>
+  /^\d{19,}$/.test(text) && BigInt(text) > 9_223_372_036_854_775_807n
+    ? Number(text).toExponential()
+    : undefined;
 
 /**
  * The JSON text of what stands inside `dynamic( … )`: the literals of the language, single-quoted strings and dates
@@ -42,6 +59,6 @@ export const dynamicJson = (node: BoundNode): string => {
     }
     default:
       if (!node.kind.endsWith('LiteralExpression')) throw unsupported('A dynamic literal of this form', node);
-      return toJsonText(lowerLiteral(node));
+      return hugeNumber(node.text) ?? toJsonText(lowerLiteral(node));
   }
 };
