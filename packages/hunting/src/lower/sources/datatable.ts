@@ -1,16 +1,28 @@
 import type { BoundNode } from '../../bind/bound-node.ts';
+import type { KustoType } from '../../kusto-type.ts';
 import type { Column } from '../../plan/column.ts';
-import type { Constant, Expression } from '../../plan/expression.ts';
+import { type Constant, constant, type Expression } from '../../plan/expression.ts';
 import type { Relation } from '../../plan/relation.ts';
-import { constantOf } from '../constants.ts';
+import { constantOf, toJsonText } from '../constants.ts';
 import { type Lowering, noRow } from '../lowering.ts';
 import { meaningless, unsupported } from '../refusal.ts';
 import { scalarType } from '../scalar-type.ts';
 
+/** A time or a number among texts (manual: best practices for graph semantics, whose sample has times there). */
+const asText = (value: Expression): Constant | undefined => {
+  const written = TEXTUAL.has(value.type) ? constantOf(value, value.type) : undefined;
+  return written && constant('string', toText(written));
+};
+
+const TEXTUAL: ReadonlySet<KustoType> = new Set(['datetime', 'timespan', 'int', 'long']);
+
+const toText = (written: Constant): string =>
+  written.value === null ? '' : toJsonText(written).replaceAll('"', '');
+
 const cell = (value: Expression, column: Column, node: BoundNode): Constant => {
-  const constant = constantOf(value, column.type);
-  if (!constant) throw unsupported('A datatable cell that is not a literal', node);
-  return constant;
+  const literal = constantOf(value, column.type) ?? (column.type === 'string' ? asText(value) : undefined);
+  if (!literal) throw unsupported('A datatable cell that is not a literal', node);
+  return literal;
 };
 
 /** `datatable (a: long, …) [1, …]`: literal rows. */
