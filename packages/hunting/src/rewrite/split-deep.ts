@@ -21,7 +21,7 @@ const REPEATS: Readonly<Partial<Record<FunctionName, number>>> = {
   toguid: 1,
   parse_json: 4,
   bin: 3,
-  round: 8,
+  round: 2,
   substring: 4,
   split: 8,
   countof: 3,

@@ -1,5 +1,5 @@
 import { isInteger, type KustoType } from '../../kusto-type.ts';
-import type { Call } from '../../plan/expression.ts';
+import type { Call, Expression } from '../../plan/expression.ts';
 import { type Sql, sql } from '../sql.ts';
 import { plain, sqlType, valueFrom } from '../value.ts';
 import { type EmitFunction, simple } from './emit-function.ts';
@@ -107,24 +107,25 @@ const binAt: EmitFunction = (given, { type }) => {
   return valueFrom(as(sql`if(${step} > 0, ${floor}, NULL)`, type), type, given, true);
 };
 
-/** To the nearest whole number, halves away from zero. From 2^52 on every real is whole. */
-const rounded = (real: Sql): Sql =>
-  sql`if(abs(${real}) < 4503599627370496, sign(${real}) * floor(abs(${real}) + 0.5), ${real})`;
+/** To the nearest whole number, halves away from zero; the largest number below a half leaves all other numbers where they are. */
+const rounded = (real: Sql): Sql => sql`(sign(${real}) * floor(abs(${real}) + 0.49999999999999994))`;
 
 /** A real rounded to so many decimal places; negative ones are tens, hundreds and so on. */
-const roundedTo = (real: Sql, places: Sql): Sql => {
+const roundedTo = (real: Sql, places: Sql, written: Expression | undefined): Sql => {
   const power = sql`pow(10, abs(${places}))`;
   const up = sql`${rounded(sql`(${real} * ${power})`)} / ${power}`;
   const down = sql`${rounded(sql`(${real} / ${power})`)} * ${power}`;
-  return sql`if(${places} >= 0, ${up}, ${down})`;
+  if (written?.kind !== 'constant' || typeof written.value !== 'bigint')
+    return sql`if(${places} >= 0, ${up}, ${down})`;
+  return written.value >= 0n ? up : down;
 };
 
-const round: EmitFunction = ([value, digits], { type }) => {
+const round: EmitFunction = ([value, digits], { type, arguments: [, written] }) => {
   if (!value) return valueFrom(sql`NULL`, type, [], true);
   const number = plain(value);
   if (!digits) return valueFrom(type === 'real' ? rounded(number) : sql`round(${number})`, type, [value]);
   const places = plain(digits);
-  const result = type === 'real' ? roundedTo(number, places) : sql`round(${number}, ${places})`;
+  const result = type === 'real' ? roundedTo(number, places, written) : sql`round(${number}, ${places})`;
   return valueFrom(result, type, [value, digits]);
 };
 
