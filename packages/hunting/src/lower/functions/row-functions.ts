@@ -1,4 +1,5 @@
 import type { BoundNode } from '../../bind/bound-node.ts';
+import type { KustoType } from '../../kusto-type.ts';
 import { call, columnReference, constant, type Expression } from '../../plan/expression.ts';
 import { convert } from '../conversion.ts';
 import { INGESTION_TIME, type Lowering, type RowScope, resolve, visible } from '../lowering.ts';
@@ -60,6 +61,36 @@ const packColumns: RowFunction = (node, row, lowering) => {
   return call('bag_pack', 'dynamic', ...namedMembers(members, node));
 };
 
+/** How many bytes a value takes in the service (manual: estimate_data_size function); a text takes those of its signs. */
+const SIZES: Readonly<Partial<Record<KustoType, bigint>>> = {
+  bool: 1n,
+  int: 4n,
+  long: 8n,
+  real: 8n,
+  datetime: 8n,
+  timespan: 8n,
+  guid: 16n,
+};
+
+const sizeOf = (value: Expression, node: BoundNode): Expression => {
+  if (value.type === 'string') return call('string_size', 'long', value);
+  const size = SIZES[value.type];
+  if (size === undefined) throw unsupported(`estimate_data_size() of a ${value.type}`, node);
+  return constant('long', size);
+};
+
+/** `estimate_data_size(a, b)`, `estimate_data_size(*)`. */
+const estimateDataSize: RowFunction = (node, row, lowering) => {
+  const values = argumentsOf(node).flatMap(argument =>
+    argument.kind === 'StarExpression'
+      ? visible(row.columns).map(columnReference)
+      : [lowering.expression(argument, row)],
+  );
+  return values
+    .map(value => sizeOf(value, node))
+    .reduce((sum, size) => call('add', 'long', sum, size), constant('long', 0n));
+};
+
 /** A function over neighbouring rows: only where the operator has such. */
 const window: RowFunction = (node, row) => {
   if (!row.window) throw unsupported(`'${node.child('Name')?.simpleName}' here`, node);
@@ -75,6 +106,7 @@ export const rowFunctions: Readonly<Record<string, RowFunction>> = {
   bin_auto: binAuto,
   pack_all: packAll,
   bag_pack_columns: packColumns,
+  estimate_data_size: estimateDataSize,
   row_number: window,
   row_cumsum: window,
   row_rank_dense: window,
