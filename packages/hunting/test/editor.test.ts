@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import type { TenantId } from '@vakt/contract/ids';
 import fc from 'fast-check';
+import { editDistance, nearestName } from '../src/bind/nearest-name.ts';
 import { completionsAt, descriptionAt, diagnosticsOf, type EditedQuery } from '../src/editor/answers.ts';
 import { createQueryEditor } from '../src/editor/editor.ts';
-import { editDistance, nearestName } from '../src/editor/nearest-name.ts';
 import type { CustomFunction } from '../src/functions/custom-function.ts';
 
 const tenant = '0b5f0b1a-7a52-4d9c-9f6a-3f6f4f1f0c03' as TenantId;

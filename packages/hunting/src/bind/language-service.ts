@@ -104,6 +104,8 @@ interface Service {
       GetExpressionResultName(node: ServiceNode, defaultName: string | null, row: null): string | null;
     };
   };
+  readonly Functions: { readonly All: readonly ServiceSymbol[] };
+  readonly Aggregates: { readonly All: readonly ServiceSymbol[] };
   readonly KustoCode: { ParseAndAnalyze(text: string, globals: ServiceGlobals): ServiceCode };
   readonly Editor: {
     readonly KustoCodeService: {
@@ -147,3 +149,7 @@ export const symbolClass = (symbol: ServiceSymbol): string =>
 /** A .NET list as an array. */
 export const toArray = <Item>(list: NetList<Item> | null | undefined): Item[] =>
   list ? Array.from({ length: list.Count }, (_, index) => list.getItem(index)) : [];
+
+/** The names of the language's functions, of aggregates, too. */
+export const functionNames = (): readonly string[] =>
+  [...service.Functions.All, ...service.Aggregates.All].map(({ Name }) => Name);

@@ -2,6 +2,7 @@ import { fail, ok, type Result } from '@vakt/contract/result';
 import type { Insertion } from '../bind/amended-text.ts';
 import { bindQuery } from '../bind/bind.ts';
 import { SIZE_MESSAGE } from '../bind/size.ts';
+import { withSuggestion } from '../bind/suggestion.ts';
 import { failureAt, type HuntingFailure } from '../failure.ts';
 import { lowerQuery } from '../lower/query.ts';
 import { listNesting } from '../plan/nesting.ts';
@@ -33,7 +34,7 @@ export const compileQuery = (
 ): Result<Compiled, HuntingFailure> => {
   const lap = stopwatch();
   const bound = bindQuery(text, insertions);
-  if (!bound.ok) return bound;
+  if (!bound.ok) return fail(withSuggestion(text, bound.error));
   const bind = lap();
   const lowered = lowerQuery(bound.value);
   if (!lowered.ok) return lowered;

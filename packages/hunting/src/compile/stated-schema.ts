@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '@vakt/contract/result';
 import type { Insertion } from '../bind/amended-text.ts';
 import { failureAt, type HuntingFailure } from '../failure.ts';
-import type { KustoType } from '../kusto-type.ts';
+import { type KustoType, parseKustoType } from '../kusto-type.ts';
 import type { OpenSchema } from '../plan/open-schema.ts';
 import type { HuntingResult } from '../result.ts';
 import { stringLiteral } from '../string-literal.ts';
@@ -15,7 +15,7 @@ const typeOf = (kinds: ReadonlySet<string>): KustoType => {
   if (known.length === 2 && kinds.has('long') && kinds.has('double')) return 'real';
   const [only] = known;
   if (known.length !== 1 || only === undefined) return 'dynamic';
-  return ({ string: 'string', long: 'long', double: 'real', bool: 'bool' }[only] as KustoType) ?? 'dynamic';
+  return only === 'double' ? 'real' : (parseKustoType(only) ?? 'dynamic');
 };
 
 const foundColumns = (rows: HuntingResult['rows']): Map<string, Set<string>> => {
@@ -29,14 +29,15 @@ const foundColumns = (rows: HuntingResult['rows']): Map<string, Set<string>> => 
 
 const columnText = (name: string, type: string): string => `[${stringLiteral(name)}]:${type}`;
 
-/** Writes down the columns that a discovery found: known ones that it did not find too, then those by name. */
+/** Writes down the columns that a discovery found: known ones that it did not find too, then those that it did. */
 export const stateSchema = (
-  { at, known, conflict }: OpenSchema,
+  { at, known, conflict, keepsOrder }: OpenSchema,
   rows: HuntingResult['rows'],
   query: string,
 ): Result<Insertion, HuntingFailure> => {
   const found = foundColumns(rows);
-  const names = [...found.keys()].toSorted((one, other) => (one < other ? -1 : 1));
+  const inOrder = [...found.keys()];
+  const names = keepsOrder ? inOrder : inOrder.toSorted((one, other) => (one < other ? -1 : 1));
   const taken = new Map(known.map(({ name, type }) => [name, type] as const));
   const clash = names.find(name => taken.has(name));
   const span = { start: at, length: 0 };

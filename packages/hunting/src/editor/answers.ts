@@ -15,12 +15,12 @@ import {
   service,
   toArray,
 } from '../bind/language-service.ts';
+import { nearestName } from '../bind/nearest-name.ts';
 import { globalsFor } from '../bind/schema.ts';
 import { checkSize } from '../bind/size.ts';
 import { compileQuery } from '../compile/compile.ts';
 import { failureAt, type HuntingFailure, offsetOf, type Span } from '../failure.ts';
 import { type CustomFunction, customDeclarations } from '../functions/custom-function.ts';
-import { nearestName } from './nearest-name.ts';
 
 /** As many as a person looks at; more letters make the list shorter. */
 const MOST_COMPLETIONS = 200;
