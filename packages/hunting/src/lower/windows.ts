@@ -1,12 +1,16 @@
 import type { BoundNode } from '../bind/bound-node.ts';
-import type { Column } from '../plan/column.ts';
+import type { Column, ColumnIds } from '../plan/column.ts';
 import { columnReference, constant, type Expression } from '../plan/expression.ts';
 import { type Output, project, type Relation, type Window, type WindowName } from '../plan/relation.ts';
+import { isSerialized } from '../plan/walk.ts';
 import { convert } from './conversion.ts';
 import type { Lowering, RowScope } from './lowering.ts';
 import { meaningless, unsupported } from './refusal.ts';
 import { scalarType } from './scalar-type.ts';
 import { type SessionCall, sessionStarts } from './sessions.ts';
+
+/** What rows without an order are refused with. */
+export const UNORDERED = 'The rows have no order here: sort them, or fix the one they have with serialize.';
 
 /** How a window function takes its arguments: how many values, then where it restarts. */
 const FORMS: Readonly<Record<WindowName, { readonly values: number; readonly mayRestart: boolean }>> = {
@@ -60,6 +64,7 @@ class WindowCalls {
   readonly #lower = (node: BoundNode): Expression => {
     const name = node.child('Name')?.simpleName ?? '';
     const given = node.child('ArgumentList')?.list('Expressions') ?? [];
+    if (!isSerialized(this.#input)) throw meaningless(UNORDERED, node);
     if (name === 'row_window_session') return this.#session(given, node);
     if (!isWindowName(name)) throw unsupported(`The function '${name}'`, node);
     const type = scalarType(node.typeName, node);
@@ -131,4 +136,25 @@ export const withWindows = <Lowered>(
   const collected = new WindowCalls(input, lowering);
   const lowered = lower(collected.row);
   return build(collected.rows, lowered);
+};
+
+/** `input` with a column that numbers its rows, from `first` on. */
+export const numbered = (
+  input: Relation,
+  ids: ColumnIds,
+  name = '',
+  first = 1n,
+): { readonly rows: Relation; readonly number: Column } => {
+  const number = ids.column(name, 'long');
+  const call = {
+    name: 'row_number',
+    type: 'long',
+    arguments: [constant('long', first)],
+    restart: undefined,
+  } as const;
+  const columns = [...input.columns, number];
+  return {
+    rows: { kind: 'window', columns, input, calls: [{ column: number, call }], keys: [] },
+    number,
+  };
 };

@@ -10,6 +10,8 @@ export type NameConflict = 'error' | 'keep_source' | 'replace_source';
  */
 export interface OpenSchema {
   readonly discovery: Relation;
+  /** Whether the columns stand in the order of those rows; by name otherwise. */
+  readonly keepsOrder?: boolean;
   /** The offset in the query at which the operator's columns can be stated. */
   readonly at: number;
   /** The columns that are there in any case, first. */

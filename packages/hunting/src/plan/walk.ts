@@ -142,15 +142,55 @@ export const externalRowsOf = (relation: Relation): Rows[] => {
   return [...own, ...inputsOf(relation).flatMap(externalRowsOf)];
 };
 
+/** Whether rows have an order, so that they have neighbours (manual: window functions, serialized row set). */
+export const isSerialized = (relation: Relation): boolean => {
+  switch (relation.kind) {
+    case 'rows':
+    case 'range':
+    case 'sort':
+      return true;
+    case 'filter':
+    case 'project':
+    case 'expand':
+    case 'limit':
+    case 'window':
+    case 'sequence':
+      return isSerialized(relation.input);
+    case 'aggregate':
+      return relation.keys.length === 0;
+    case 'first-per-key':
+      return relation.order.length > 0;
+    default:
+      return false;
+  }
+};
+
 /** Whether a relation may have other rows each time that it is evaluated: which ones, no order says. */
 export const isArbitrary = (relation: Relation): boolean => {
-  if (relation.kind === 'limit' && relation.input.kind !== 'sort') return true;
+  if (relation.kind === 'limit' && !(relation.input.kind === 'sort' && relation.input.keys.length > 0))
+    return true;
   if (relation.kind === 'first-per-key' && relation.order.length === 0) return true;
   const takesAny =
     relation.kind === 'aggregate' &&
     (relation.picks.some(({ extreme }) => extreme === 'any') ||
       relation.calls.some(({ call }) => call.name === 'take_any'));
   return takesAny || expressionsOf(relation).some(isRandom) || inputsOf(relation).some(isArbitrary);
+};
+
+/** Relations that give their input's rows in their input's order. */
+const KEEPING_ORDER: ReadonlySet<Relation['kind']> = new Set([
+  'filter',
+  'project',
+  'expand',
+  'window',
+  'limit',
+]);
+
+/** Whether the rows are in an order that the query tells: literal ones, ranges, sorted ones. */
+export const isInOrder = (relation: Relation): boolean => {
+  if (relation.kind === 'rows' || relation.kind === 'range') return true;
+  if (relation.kind === 'sort') return relation.keys.length > 0;
+  return KEEPING_ORDER.has(relation.kind) && inputsOf(relation).every(isInOrder);
 };
 
 /** Whether each answer row comes from one stored row of one table, so that new rows can be asked alone. */

@@ -73,13 +73,21 @@ const LONG: ReadonlySet<FunctionName> = new Set([
   'series_decompose',
   'series_decompose_anomalies',
   'series_fft',
+  'series_fill_linear',
+  'series_fir',
   'series_fit_2lines',
+  'series_fit_2lines_dynamic',
   'series_fit_line',
+  'series_fit_line_dynamic',
   'series_fit_poly',
   'series_ifft',
+  'series_iir',
+  'series_outliers',
   'series_periods_detect',
   'series_periods_validate',
+  'series_seasonal',
   'series_stats',
+  'series_stats_dynamic',
 ]);
 
 const repeatsOf = (expression: Expression): number => {

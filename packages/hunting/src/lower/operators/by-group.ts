@@ -1,7 +1,7 @@
 import type { BoundColumn, BoundNode } from '../../bind/bound-node.ts';
 import type { Column } from '../../plan/column.ts';
-import { columnReference, constant } from '../../plan/expression.ts';
-import { type Output, project, type Relation } from '../../plan/relation.ts';
+import { columnReference } from '../../plan/expression.ts';
+import { type Output, project, type Relation, sort } from '../../plan/relation.ts';
 import { looksOutside } from '../../plan/walk.ts';
 import { GroupEvaluation, type Grouped, type Groups, NotByGroup } from '../each-group.ts';
 import { crossed, distinctKeys } from '../empty-groups.ts';
@@ -9,6 +9,7 @@ import { lowerExpansion } from '../expansion.ts';
 import { keyName, type Lowering, ROW, visible } from '../lowering.ts';
 import { stagesOf } from '../pipe.ts';
 import { meaningless, unsupported } from '../refusal.ts';
+import { numbered } from '../windows.ts';
 
 const grouped = (relation: Relation, groups: Groups, node: BoundNode, { ids }: Lowering): Grouped => {
   try {
@@ -41,19 +42,6 @@ const asBound = (
     }),
   );
 
-/** `input` with a number for each row that no query sees. */
-const withRowNumbers = (input: Relation, { ids }: Lowering): { rows: Relation; row: Column } => {
-  const row = ids.column(ROW, 'long');
-  const call = {
-    name: 'row_number',
-    type: 'long',
-    arguments: [constant('long', 1n)],
-    restart: undefined,
-  } as const;
-  const columns = [...input.columns, row];
-  return { rows: { kind: 'window', columns, input, calls: [{ column: row, call }], keys: [] }, row };
-};
-
 /** The expanded rows as the subquery sees them: elements take the place of columns of their names. */
 const subqueryRows = ({ expand, values }: ReturnType<typeof lowerExpansion>, { ids }: Lowering): Relation => {
   const passed = expand.input.columns
@@ -62,7 +50,8 @@ const subqueryRows = ({ expand, values }: ReturnType<typeof lowerExpansion>, { i
   const elements = [...values].map(
     ([name, value]): Output => ({ column: ids.column(name, value.type), value }),
   );
-  return project(expand, [...passed, ...elements]);
+  // The elements of one row are in their order, whatever order rows are in.
+  return sort(project(expand, [...passed, ...elements]), []);
 };
 
 /** `mv-apply a on (subquery)`: the subquery over the elements of each row. */
@@ -71,7 +60,7 @@ export const lowerMvApply = (node: BoundNode, input: Relation, lowering: Lowerin
   const stages = subquery?.child('Expression');
   if (!subquery || !stages) throw meaningless('mv-apply needs a subquery.', node);
   checkNames(stages);
-  const { rows, row } = withRowNumbers(input, lowering);
+  const { rows, number: row } = numbered(input, lowering.ids, ROW);
   const source = subqueryRows(lowerExpansion(node, rows, lowering), lowering);
   const applied = lowering.pipeline(stages, source);
   const carried = visible(input.columns).filter(column => source.columns.includes(column));

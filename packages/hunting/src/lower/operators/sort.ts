@@ -1,11 +1,12 @@
 import type { BoundNode } from '../../bind/bound-node.ts';
-import { columnReference, comparison, constant, type Expression } from '../../plan/expression.ts';
+import { columnReference, comparison, type Expression } from '../../plan/expression.ts';
 import { filter, limit, type Relation, type SortKey, sort } from '../../plan/relation.ts';
 import { constantOf } from '../constants.ts';
 import { convert } from '../conversion.ts';
 import type { Lowering, RowScope } from '../lowering.ts';
 import { noRow } from '../lowering.ts';
 import { meaningless } from '../refusal.ts';
+import { numbered } from '../windows.ts';
 import { onlyColumns } from './project.ts';
 
 /** `expression [asc|desc] [nulls first|last]`: descending unless said, nulls first exactly when ascending. */
@@ -37,16 +38,8 @@ export const lowerSort = (node: BoundNode, input: Relation, lowering: Lowering):
 
 /** The first rows of `input`, so many as a value says that is known only when the query runs. */
 const upTo = (input: Relation, count: Expression, { ids }: Lowering): Relation => {
-  const place = ids.column('', 'long');
-  const call = {
-    name: 'row_number',
-    type: 'long',
-    arguments: [constant('long', 1n)],
-    restart: undefined,
-  } as const;
-  const columns = [...input.columns, place];
-  const numbered: Relation = { kind: 'window', columns, input, calls: [{ column: place, call }], keys: [] };
-  return onlyColumns(filter(numbered, comparison('<=', columnReference(place), count)), input.columns);
+  const { rows, number } = numbered(input, ids);
+  return onlyColumns(filter(rows, comparison('<=', columnReference(number), count)), input.columns);
 };
 
 /** The first rows of `input`, as many as the operator asks for. */

@@ -2,6 +2,7 @@ import { call, columnReference, constant, type Expression } from '../../plan/exp
 import { type Output, project, type Relation } from '../../plan/relation.ts';
 import { asText } from '../conversion.ts';
 import { visible } from '../lowering.ts';
+import { numbered } from '../windows.ts';
 import type { LowerPlugin } from './plugin.ts';
 
 const step = (value: Expression, place: bigint): Expression =>
@@ -14,11 +15,7 @@ const step = (value: Expression, place: bigint): Expression =>
 
 /** `evaluate narrow()`: a row for each cell, with the number of its row and the name of its column. */
 export const lowerNarrow: LowerPlugin = ({ input, lowering: { ids } }) => {
-  const [row, cells, cell] = [
-    ids.column('Row', 'long'),
-    ids.column('', 'dynamic'),
-    ids.column('', 'dynamic'),
-  ];
+  const [cells, cell] = [ids.column('', 'dynamic'), ids.column('', 'dynamic')];
   const pairs = visible(input.columns).map(column =>
     call(
       'pack_array',
@@ -28,22 +25,11 @@ export const lowerNarrow: LowerPlugin = ({ input, lowering: { ids } }) => {
     ),
   );
   const packed = project(input, [{ column: cells, value: call('pack_array', 'dynamic', ...pairs) }]);
-  const numbered: Relation = {
-    kind: 'window',
-    columns: [cells, row],
-    input: packed,
-    calls: [
-      {
-        column: row,
-        call: { name: 'row_number', type: 'long', arguments: [constant('long', 0n)], restart: undefined },
-      },
-    ],
-    keys: [],
-  };
+  const { rows, number: row } = numbered(packed, ids, 'Row', 0n);
   const expanded: Relation = {
     kind: 'expand',
     columns: [cells, row, cell],
-    input: numbered,
+    input: rows,
     items: [{ column: cell, value: columnReference(cells) }],
     index: undefined,
     members: 'bags',

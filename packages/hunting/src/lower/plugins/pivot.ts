@@ -5,13 +5,16 @@ import {
   type AggregateOutput,
   countRows,
   type Output,
+  project,
   type Relation,
+  sort,
 } from '../../plan/relation.ts';
-import { columnsUsed } from '../../plan/walk.ts';
+import { columnsUsed, isInOrder } from '../../plan/walk.ts';
 import { lowerAggregate } from '../aggregates.ts';
 import { asText } from '../conversion.ts';
 import { visible } from '../lowering.ts';
 import { meaningless, unsupported } from '../refusal.ts';
+import { numbered } from '../windows.ts';
 import { askForSchema, type LowerPlugin, type PluginCall } from './plugin.ts';
 
 /** What a call of `pivot` says. */
@@ -65,6 +68,7 @@ const pivotingOf = (plugin: PluginCall): Pivoting => {
   return { value, aggregate, groups };
 };
 
+/** The values that columns are named after: in the order in which rows have them, where rows are in one. */
 const valuesIn = ({ input, lowering: { ids } }: PluginCall, { value, aggregate }: Pivoting): Relation => {
   const name = ids.column('name', 'string');
   const kind = ids.column('kind', 'string');
@@ -73,7 +77,24 @@ const valuesIn = ({ input, lowering: { ids } }: PluginCall, { value, aggregate }
     { column: name, value: asText(value) },
     { column: kind, value: constant('string', kindName) },
   ];
-  return { kind: 'aggregate', columns: [name, kind], input, keys, calls: [], picks: [] };
+  if (!isInOrder(input))
+    return { kind: 'aggregate', columns: [name, kind], input, keys, calls: [], picks: [] };
+  const { rows, number } = numbered(input, ids);
+  const place = ids.column('', 'long');
+  const earliest: AggregateCall = { ...countRows, name: 'min', argument: columnReference(number) };
+  const values: Relation = {
+    kind: 'aggregate',
+    columns: [name, kind, place],
+    input: rows,
+    keys,
+    calls: [{ column: place, call: earliest }],
+    picks: [],
+  };
+  const byPlace = sort(values, [{ value: columnReference(place), descending: false, nullsFirst: true }]);
+  return project(
+    byPlace,
+    [name, kind].map(column => ({ column, value: columnReference(column) })),
+  );
 };
 
 const ofValue = (name: string, { value, aggregate }: Pivoting): AggregateCall => {
@@ -89,7 +110,12 @@ export const lowerPivot: LowerPlugin = plugin => {
   const { groups } = pivoting;
   const known = groups.map(({ column }) => column);
   if (!stated)
-    throw askForSchema(plugin, { discovery: valuesIn(plugin, pivoting), known, conflict: 'error' });
+    throw askForSchema(plugin, {
+      discovery: valuesIn(plugin, pivoting),
+      keepsOrder: isInOrder(input),
+      known,
+      conflict: 'error',
+    });
   const groupNames = new Map(groups.map(group => [group.column.name, group] as const));
   const keys = stated.flatMap(({ name }) => groupNames.get(name) ?? []);
   const calls = stated

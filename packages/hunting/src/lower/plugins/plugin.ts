@@ -52,10 +52,7 @@ export const literalText = (
 };
 
 /** Asks for the columns that the rows tell. */
-export const askForSchema = (
-  { node, input }: PluginCall,
-  open: Pick<OpenSchema, 'discovery' | 'known' | 'conflict'>,
-): NeedsSchema => {
+export const askForSchema = ({ node, input }: PluginCall, open: Omit<OpenSchema, 'at'>): NeedsSchema => {
   if (isArbitrary(input)) throw unsupported('Columns from rows that no order fixes', node);
   return new NeedsSchema({ ...open, at: node.start + node.length });
 };
