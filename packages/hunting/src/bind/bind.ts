@@ -8,6 +8,7 @@ import { declarationsFor } from './hunting-functions.ts';
 import { withCommonColumns } from './inner-unions.ts';
 import { parsedJsonText } from './json-text.ts';
 import { type ServiceCode, type ServiceDiagnostic, service, toArray } from './language-service.ts';
+import { withParsedNames } from './parsed-names.ts';
 import { withoutUnaskedMatchIds } from './scan-match-ids.ts';
 import { globalsFor } from './schema.ts';
 import { checkSize } from './size.ts';
@@ -166,7 +167,7 @@ export const bindQuery = (
   const written = `${insertions.map(({ text }) => text).join('')}\n${query}`;
   const given = new AmendedText(query, [{ at: 0, text: declarationsFor(written) }, ...insertions]);
   try {
-    const amended = withCommonColumns(withoutUnaskedMatchIds(readable(given)));
+    const amended = withParsedNames(withCommonColumns(withoutUnaskedMatchIds(readable(given))));
     const bound = bindWith(amended, new Set());
     const aliases = aliasesIn(written);
     if (bound.ok || bound.error.kind === 'syntax' || aliases.size === 0) return bound;

@@ -139,6 +139,7 @@ export const union: Operator = (table, roll) => {
   const isInner = roll(3) === 0;
   const has = ({ columns }: Table, { name }: Column): boolean => columns.some(column => column.name === name);
   const shared = table.columns.filter(column => has(other, column));
+  if (isInner && shared.length === 0) return undefined;
   const columns = isInner
     ? shared
     : [...table.columns, ...other.columns.filter(column => !has(table, column))];

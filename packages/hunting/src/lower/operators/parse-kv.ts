@@ -1,4 +1,5 @@
 import type { BoundNode } from '../../bind/bound-node.ts';
+import { parsedName } from '../../bind/parsed-names.ts';
 import { call, constant, type Expression } from '../../plan/expression.ts';
 import type { Relation } from '../../plan/relation.ts';
 import { captureGroups, quoteRegex } from '../../value/regex.ts';
@@ -173,7 +174,7 @@ export const lowerParseKv = (node: BoundNode, input: Relation, lowering: Lowerin
     const name = key.child('Name')?.simpleName ?? '';
     const type = key.child('Type');
     if (!type) throw unsupported('A key without a type', key);
-    return [name, fromText(find(text, name), writtenType(type))];
+    return [name, fromText(find(text, parsedName(name)), writtenType(type))];
   });
   return projectNamed(node, input, new Map(values), lowering);
 };
