@@ -85,7 +85,7 @@ const format =
     const [value, wanted] = given;
     if (!value) return valueFrom(none, type, []);
     const { address, prefix } = addressAndPrefix(value);
-    const length = wanted ? sql`least(${prefix}, ${plain(wanted)})` : prefix;
+    const length = wanted ? sql`greatest(least(${prefix}, ${plain(wanted)}), 0)` : prefix;
     const inRange = wanted ? sql` AND ${plain(wanted)} BETWEEN 0 AND 32` : sql``;
     const kept = sql`toUInt32(${ipv4.masked(sql`assumeNotNull(${address})`, sql`assumeNotNull(${length})`)})`;
     const isThere = sql`isNotNull(${address}) AND isNotNull(${length})${inRange}`;
