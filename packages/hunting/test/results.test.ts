@@ -80,6 +80,23 @@ describe('answers', () => {
   });
 });
 
+describe('reals', () => {
+  const text = (...values: number[]): string => {
+    const columns = values.map((_, at) => ({ name: `r${at}`, type: 'real' as const }));
+    const reply = defenderReply({ ...result, columns, rows: [values] }, 1_000);
+    assert.ok(reply.ok);
+    return reply.value.slice(reply.value.indexOf('"Results":'));
+  };
+
+  test('show that they are reals, and are read as the same number', () => {
+    assert.equal(
+      text(10, 1.5, -0, 1e300, 1e21, 5e-324),
+      '"Results":[{"r0":10.0,"r1":1.5,"r2":-0.0,"r3":1e+300,"r4":1e+21,"r5":5e-324}]}',
+    );
+    assert.equal(text(Number.NaN, Number.NEGATIVE_INFINITY), '"Results":[{"r0":"NaN","r1":"-Infinity"}]}');
+  });
+});
+
 describe('the limits of the doors', () => {
   test('are the documented ones', () => {
     const { endpoint, xdr, graph } = doorLimits();

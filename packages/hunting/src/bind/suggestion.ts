@@ -4,12 +4,12 @@ import { tableNamed } from './aliases.ts';
 import { functionNames } from './language-service.ts';
 import { nearestName } from './nearest-name.ts';
 
-const OPERATORS = [
-  ...['where', 'extend', 'project', 'project-away', 'project-keep', 'project-rename', 'project-reorder'],
-  ...['summarize', 'join', 'lookup', 'union', 'distinct', 'sort', 'order', 'top', 'take', 'limit', 'count'],
-  ...['mv-expand', 'mv-apply', 'parse', 'parse-where', 'parse-kv', 'make-series', 'evaluate', 'invoke'],
-  ...['serialize', 'sample', 'search', 'find', 'render', 'partition', 'scan', 'top-nested', 'getschema'],
-];
+const OPERATORS =
+  `where extend project project-away project-keep project-rename project-reorder summarize join lookup
+union distinct sort order top take limit count mv-expand mv-apply parse parse-where parse-kv
+make-series evaluate invoke serialize sample search find render partition scan top-nested getschema`.split(
+    /\s+/,
+  );
 
 /** The names that may stand in a query: columns of the tables that it names, what it makes itself, tables, functions. */
 const namesIn = (text: string): string[] => {

@@ -28,9 +28,13 @@ export const schemaJson = (columns: readonly HuntingResultColumn[]): string =>
 export const graphSchemaJson = (columns: readonly HuntingResultColumn[]): string =>
   JSON.stringify(columns.map(({ name, type }) => ({ name, type: WIRE_TYPES[type] })));
 
-/** JSON has no word for these three; they go as text, as from Kusto. */
+/**
+ * A real, which shows that it is one though it be whole (`10.0`), as the service writes it. JSON has no word for the three that
+ * are not finite; they go as text, as from Kusto.
+ */
 const realJson = (value: number): string => {
-  if (Number.isFinite(value)) return JSON.stringify(value);
+  if (Number.isFinite(value))
+    return /[.e]/.test(String(value)) ? String(value) : `${Object.is(value, -0) ? '-0' : value}.0`;
   return Number.isNaN(value) ? '"NaN"' : value > 0 ? '"Infinity"' : '"-Infinity"';
 };
 
@@ -38,8 +42,12 @@ const realJson = (value: number): string => {
 export const cellJson = (cell: HuntingCell): string => {
   if (cell instanceof DynamicText) return cell.json;
   if (typeof cell === 'bigint') return cell.toString();
-  return typeof cell === 'number' ? realJson(cell) : JSON.stringify(cell);
+  return JSON.stringify(typeof cell === 'number' && !Number.isFinite(cell) ? String(cell) : cell);
 };
+
+/** How the cells of a column are written. */
+const writerOf = ({ type }: HuntingResultColumn): ((cell: HuntingCell) => string) =>
+  type === 'real' ? cell => (typeof cell === 'number' ? realJson(cell) : cellJson(cell)) : cellJson;
 
 /** Rows as JSON text. */
 export interface WrittenRows {
@@ -55,10 +63,11 @@ export const writeRows = (
   maxBytes: number,
 ): Result<WrittenRows, HuntingFailure> => {
   const keys = columns.map(({ name }) => `${JSON.stringify(name)}:`);
+  const writers = columns.map(writerOf);
   const texts: string[] = [];
   let bytes = '[]'.length;
   for (const row of rows) {
-    const text = `{${row.map((cell, index) => `${keys[index]}${cellJson(cell)}`).join(',')}}`;
+    const text = `{${row.map((cell, index) => `${keys[index]}${(writers[index] ?? cellJson)(cell)}`).join(',')}}`;
     bytes += Buffer.byteLength(text) + (texts.length > 0 ? 1 : 0);
     if (bytes > maxBytes) return TOO_LARGE;
     texts.push(text);
