@@ -264,6 +264,7 @@ export interface SortKey {
   readonly nullsFirst: boolean;
 }
 
+/** The rows in the order of the keys; without keys in an order that nobody states and that stays (`serialize`). */
 export interface Sort {
   readonly kind: 'sort';
   readonly columns: readonly Column[];

@@ -42,7 +42,7 @@ import {
 } from './select.ts';
 import { emitSequence } from './sequence.ts';
 import { columnAlias, computedAlias, identifier, integer, joined, list, type Sql, sql } from './sql.ts';
-import { renamed, type SqlValue, sqlType, toStored, unsteady } from './value.ts';
+import { nullOf, renamed, type SqlValue, sqlType, toStored, unsteady } from './value.ts';
 
 import { emitWindow } from './window.ts';
 
@@ -273,6 +273,7 @@ export class RelationEmitter {
   }
 
   #sort({ input, keys }: Sort, needed: Ids): Select {
+    if (keys.length === 0) return this.select(input, needed);
     const used = union(needed, idsUsed(keys.map(({ value }) => value)));
     const select = this.open(input, used, ['limitBy', 'limit']);
     return { ...select, orderBy: this.#orderings(keys, select) };
@@ -324,7 +325,7 @@ export class RelationEmitter {
 
 /** A branch's value in the exact type of the union, so that the engine looks for no common type of its own. */
 const unified = (value: SqlValue, stored: boolean): Sql => {
-  if (isTextLike(value.type)) return value.sql;
+  if (isTextLike(value.type) || value.sql === nullOf(value.type)) return value.sql;
   if (stored) return sql`toNullable(${value.sql})`;
   return sql`CAST(${inForm(value, false)}, 'Nullable(${sqlType(value.type)})')`;
 };

@@ -1,5 +1,6 @@
 import type { BoundNode } from '../../bind/bound-node.ts';
-import type { Relation } from '../../plan/relation.ts';
+import { type Relation, sort } from '../../plan/relation.ts';
+import { isSerialized } from '../../plan/walk.ts';
 import { lowerInvoke } from '../called-function.ts';
 import type { Lowering } from '../lowering.ts';
 import { lowerSearch } from '../sources/search.ts';
@@ -69,7 +70,8 @@ export const operators: Readonly<Record<string, LowerOperator>> = {
   UnionOperator: lowerUnion,
   // A picture is the reader's: the rows stay as they are.
   RenderOperator: (_node, input) => input,
-  // Only fixes the order of rows, which pipelines here keep anyhow.
-  SerializeOperator: (node, input, lowering) =>
-    node.list('Expressions').length > 0 ? lowerExtend(node, input, lowering) : input,
+  SerializeOperator: (node, input, lowering) => {
+    const rows = isSerialized(input) ? input : sort(input, []);
+    return node.list('Expressions').length > 0 ? lowerExtend(node, rows, lowering) : rows;
+  },
 };

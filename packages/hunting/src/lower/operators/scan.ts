@@ -6,12 +6,13 @@ import { columnReference, constant, type Expression, logical } from '../../plan/
 import { filter, limit, type Output, project, type Relation } from '../../plan/relation.ts';
 import type { Sequence, SequenceColumn, SequenceStep, StepState } from '../../plan/sequence.ts';
 import { withOperands } from '../../plan/transform.ts';
-import { columnsUsed, isRandom } from '../../plan/walk.ts';
+import { columnsUsed, isRandom, isSerialized } from '../../plan/walk.ts';
 import { constantOf } from '../constants.ts';
 import { convert } from '../conversion.ts';
 import { type Lowering, noRow, type RowScope, resolve, visible } from '../lowering.ts';
 import { meaningless, unsupported } from '../refusal.ts';
 import { writtenType } from '../scalar-type.ts';
+import { UNORDERED } from '../windows.ts';
 import { operatorName, operatorParameter } from './parameters.ts';
 
 const SHOWS: ReadonlySet<string> = new Set<SequenceStep['shows']>(['all', 'last', 'none']);
@@ -191,6 +192,7 @@ export const lowerScanSteps = (node: BoundNode, input: Relation, lowering: Lower
   const clause = [node.child('OrderByClause'), node.child('PartitionByClause')].find(child => child);
   if (clause) throw unsupported(`'${clause.text}' in scan`, clause);
   if (operatorParameter(node, 'kind')) throw unsupported('A kind of scan', node);
+  if (!isSerialized(input)) throw meaningless(UNORDERED, node);
   const written = node.list('Steps');
   if (written.length > MAX_STEPS) throw unsupported(`A scan of more than ${MAX_STEPS} steps`, node);
   const declared = (node.child('DeclareClause')?.list('Declarations') ?? []).map(item =>
