@@ -141,6 +141,13 @@ describe('externaldata', () => {
     ] as const)
       it(what, async () => assert.deepEqual(await answerOf(query(), open()), expected));
 
+    it('and tells no host what lets a storage’s owner in', async () => {
+      server.asked.length = 0;
+      const query = `externaldata(Line:string)[${at('/terms.txt;key-of-the-storage')}] | count`;
+      assert.deepEqual(await answerOf(query, open()), [[2]]);
+      assert.deepEqual(server.asked, ['/terms.txt']);
+    });
+
     it('each document once in a query', async () => {
       server.asked.length = 0;
       await answerOf(
@@ -239,6 +246,7 @@ describe('externaldata', () => {
     it('formats and properties that it does not know, before anything is read', async () => {
       server.asked.length = 0;
       await refused(`${one(at('/terms.txt'))} with (format="parquet")`, /The format 'parquet'/);
+      await refused(one(at('/feed.snappy.parquet')), /The format 'parquet' of a document of feeds\.test/);
       await refused(`${one(at('/terms.txt'))} with (recordDelimiter="x")`, /The property 'recordDelimiter'/);
       assert.deepEqual(server.asked, []);
     });

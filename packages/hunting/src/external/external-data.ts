@@ -51,13 +51,21 @@ const OFF =
 /** Rows are read in slices, so that a large document holds up no one else. */
 const SLICE = 2_000;
 
-const formatOf = (url: URL): ExternalFormat => {
+/** Formats of the language that are not read here (manual: data formats supported for ingestion). */
+const OTHER_FORMAT = /\.(?:snappy\.)?(parquet|avro|orc|w3clogfile|sstream)$/;
+
+const formatOf = (url: URL): Result<ExternalFormat, string> => {
   const name = url.pathname.toLowerCase().replace(/\.(?:gz|zip)$/, '');
-  return EXTERNAL_FORMATS.find(format => name.endsWith(`.${format}`)) ?? 'csv';
+  const [, other] = OTHER_FORMAT.exec(name) ?? [];
+  if (other !== undefined)
+    return fail(`The format '${other}' of a document of ${url.host} is not supported.`);
+  return ok(EXTERNAL_FORMATS.find(format => name.endsWith(`.${format}`)) ?? 'csv');
 };
 
+/** Behind a semicolon stands how a storage lets the service in (manual: storage connection strings); nobody else is told. */
 const urlOf = (location: string): Result<URL, string> => {
-  const url = URL.canParse(location) ? new URL(location) : undefined;
+  const [address = ''] = location.split(';', 1);
+  const url = URL.canParse(address) ? new URL(address) : undefined;
   if (!url || !['https:', 'http:', 'file:'].includes(url.protocol))
     return fail('An address of externaldata must begin with https://.');
   return url.username === '' && url.password === ''
@@ -107,9 +115,11 @@ export class ExternalReading {
     for (const location of source.locations) {
       const url = urlOf(location);
       if (!url.ok) return url;
+      const format = source.format === undefined ? formatOf(url.value) : ok(source.format);
+      if (!format.ok) return format;
       const text = await this.#text(url.value);
       if (!text.ok) return text;
-      const found = externalRows(text.value, source.format ?? formatOf(url.value), columns, source);
+      const found = externalRows(text.value, format.value, columns, source);
       const taken = await this.#take(found, rows, url.value);
       if (!taken.ok) return taken;
     }
