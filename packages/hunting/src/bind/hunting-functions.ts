@@ -1,3 +1,24 @@
+/** The insights of a row, each with a type and an array `About` of kinds and values (the vendor's pages of the functions). */
+const INSIGHTS = 'parse_json(column_ifexists("Insights", ""))';
+
+const TYPE = 'tostring(coalesce(Insight_.Type, Insight_.InsightType))';
+
+/** Rows with an insight of a type. */
+const withInsight = (type: string): string => `(T:(*)) {
+  T | mv-apply Insight_ = ${INSIGHTS} on (where ${TYPE} == "${type}" | take 1) | project-away Insight_
+}`;
+
+/** Rows with an insight, of a type where one is asked for, that is about a kind or a value. */
+const withInsightAbout = (property: 'Kind' | 'Value'): string => `(T:(*), x:string, y:string = "") {
+  T
+  | mv-apply Insight_ = ${INSIGHTS} on (
+      where isempty(y) or ${TYPE} == y
+      | mv-expand About_ = Insight_.About
+      | where tostring(About_.${property}) == x
+      | take 1)
+  | project-away Insight_, About_
+}`;
+
 /**
  * The service's own functions over hunting tables, in the language itself: they answer from the tenant's events
  * (reference: defender-xdr, section 10). Each is declared before the queries that name it.
@@ -95,6 +116,24 @@ const declarations: Readonly<Record<string, string>> = {
       | summarize SeenBy = make_list(bag_pack("DeviceId", ObserverId, "LastEncountered", LastEncountered)) by HolderId
     ) on $left.WantedDevice == $right.HolderId
   | project-away WantedDevice, HolderId
+}`,
+  GetFirstSeenBehaviors: withInsight('FirstSeen'),
+  GetUncommonValueBehaviors: withInsight('UncommonValue'),
+  GetHighVolumeAnomalyBehaviors: withInsight('HighVolumeAnomaly'),
+  GetAnomalousBehaviorsByKind: withInsightAbout('Kind'),
+  GetAnomalousBehaviorsByValue: withInsightAbout('Value'),
+  /** Rows with one insight that is about everything asked for. */
+  GetAnomalousBehaviorsAbout: `(T:(*), x:dynamic) {
+  T
+  | mv-apply with_itemindex=Place_ Insight_ = ${INSIGHTS} on (
+      mv-expand About_ = Insight_.About
+      | mv-expand Wanted_ = x
+      | where tostring(About_.Kind) == tostring(Wanted_.Kind)
+      | where isempty(tostring(Wanted_.Value)) or tostring(About_.Value) == tostring(Wanted_.Value)
+      | summarize Met_ = dcount(tostring(Wanted_)) by Place_
+      | where Met_ == array_length(x)
+      | take 1)
+  | project-away Place_, Met_
 }`,
 };
 
