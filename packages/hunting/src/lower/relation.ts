@@ -4,7 +4,7 @@ import { withNewColumns } from '../plan/new-columns.ts';
 import type { Relation } from '../plan/relation.ts';
 import { isArbitrary } from '../plan/walk.ts';
 import { lowerFunctionCall } from './called-function.ts';
-import { endsGraph, lowerGraphEnd } from './graph/source.ts';
+import { endsGraph, lowerGraphEnd, makesGraph } from './graph/source.ts';
 import type { Lowering } from './lowering.ts';
 import { operators } from './operators/operators.ts';
 import { required, spokenName, stagesOf } from './pipe.ts';
@@ -37,7 +37,7 @@ const apply = (stages: readonly BoundNode[], input: Relation, lowering: Lowering
   let inner = lowering;
   let name: string | undefined;
   for (const stage of stages) {
-    const lower = operators[stage.kind];
+    const lower = makesGraph(stage) ? undefined : operators[stage.kind];
     if (stage.kind === 'AsOperator') inner = named(stage, rows, inner);
     else if (lower) rows = lower(stage, rows, inner, name);
     else throw refused(stage, stages);

@@ -43,6 +43,13 @@ const passing = (columns: readonly Column[]): Output[] =>
 const asText = (value: Expression): Expression =>
   value.type === 'string' ? value : call('tostring', 'string', value);
 
+/** What tells a node from others: its id, and in a partitioned graph the partition that it is in. */
+const idOf = (key: Column, partition: Column | undefined): Expression => {
+  const id = asText(columnReference(key));
+  if (!partition) return id;
+  return asText(call('pack_array', 'dynamic', asText(columnReference(partition)), id));
+};
+
 const columnAt = (node: BoundNode, role: string, rows: Relation, lowering: Lowering): Column => {
   const child = node.child(role);
   const value = child && lowering.expression(child, rows);
@@ -80,32 +87,38 @@ const edgesOf = (node: BoundNode, anyRows: Relation, lowering: Lowering) => {
     columnAt(node, 'SourceColumn', input, lowering),
     columnAt(node, 'TargetColumn', input, lowering),
   ] as const;
+  const clause = node.child('PartitionedByClause');
+  const partition = clause && columnAt(clause, 'Entity', input, lowering);
   const { rows, edge } = identified(project(input, passing(columns)), lowering);
   const [source, target] = ['$source', '$target'].map(name => lowering.ids.column(name, 'string'));
   if (!source || !target) throw meaningless('An edge has two ends.', node);
   const outputs = [
-    { column: source, value: asText(columnReference(ends[0])) },
-    { column: target, value: asText(columnReference(ends[1])) },
+    { column: source, value: idOf(ends[0], partition) },
+    { column: target, value: idOf(ends[1], partition) },
   ];
   const relation = project(rows, [...passing([...columns, edge]), ...outputs]);
-  return { edges: { relation, source, target, edge, columns } satisfies Edges, ends };
+  return { edges: { relation, source, target, edge, columns } satisfies Edges, ends, partition };
 };
 
 /** A table of nodes, or of the nodes at one end of the edges. */
 interface Part {
   readonly rows: Relation;
   readonly key: Column;
+  readonly partition: Column | undefined;
   /** What each property of a node takes from the rows. */
   readonly values: ReadonlyMap<string, Column>;
 }
 
-const tablesOf = (clause: BoundNode, lowering: Lowering): Part[] =>
+const tablesOf = (clause: BoundNode, partition: Column | undefined, lowering: Lowering): Part[] =>
   clause.list('TablesAndKeys').map(item => {
     const table = item.child('Table');
     if (!table) throw meaningless('A graph needs its nodes.', item);
     const rows = lowering.relation(table);
     const key = columnAt(item, 'Column', rows, lowering);
-    return { rows, key, values: new Map(visible(rows.columns).map(column => [column.name, column])) };
+    const values = new Map(visible(rows.columns).map(column => [column.name, column]));
+    if (partition && !values.has(partition.name))
+      throw meaningless(`The nodes of a graph by '${partition.name}' have that column, too.`, item);
+    return { rows, key, partition: partition && values.get(partition.name), values };
   });
 
 /** The names of the properties that a node has which no table of nodes tells of: what all tables call their key. */
@@ -135,9 +148,13 @@ const propertiesOf = (
   return [...properties.values()];
 };
 
-const aligned = ({ rows, key, values }: Part, properties: readonly Column[], { ids }: Lowering): Relation =>
+const aligned = (
+  { rows, key, partition, values }: Part,
+  properties: readonly Column[],
+  { ids }: Lowering,
+): Relation =>
   project(rows, [
-    { column: ids.column('$id', 'string'), value: asText(columnReference(key)) },
+    { column: ids.column('$id', 'string'), value: idOf(key, partition) },
     ...properties.map(({ name, type }): Output => {
       const source = values.get(name);
       const nothing = constant(type, isTextual(type) ? '' : null);
@@ -177,11 +194,12 @@ const checkKeys = (tables: readonly Part[], ends: readonly [Column, Column], nod
   if (kinds.size > 1) throw unsupported('A graph whose nodes have ids of several types', node);
 };
 
-/** `make-graph source --> target with nodes on id`. */
+/** `make-graph source --> target with nodes on id`; one graph, too, where the nodes of partitions are apart. */
 export const lowerMakeGraph = (node: BoundNode, input: Relation, lowering: Lowering): Graph => {
   const clause = node.child('WithClause');
-  const { edges, ends } = edgesOf(node, input, lowering);
-  const tables = clause?.kind === 'MakeGraphWithTablesAndKeysClause' ? tablesOf(clause, lowering) : [];
+  const { edges, ends, partition } = edgesOf(node, input, lowering);
+  const tables =
+    clause?.kind === 'MakeGraphWithTablesAndKeysClause' ? tablesOf(clause, partition, lowering) : [];
   checkKeys(tables, ends, node);
   const names = keyNames(tables, clause);
   const properties = propertiesOf(tables, names, ends[0], node, lowering);
@@ -189,6 +207,7 @@ export const lowerMakeGraph = (node: BoundNode, input: Relation, lowering: Lower
     (key): Part => ({
       rows: edges.relation,
       key,
+      partition,
       values: new Map([...names].map(name => [name, key])),
     }),
   );
@@ -200,6 +219,6 @@ export const lowerMakeGraph = (node: BoundNode, input: Relation, lowering: Lower
     edges,
     nodes: merged(parts, properties, lowering),
     nodeIds: { relation: { kind: 'union', columns, inputs }, id },
-    idType: ends[0].type,
+    idType: partition ? 'dynamic' : ends[0].type,
   };
 };

@@ -34,6 +34,18 @@ export const lowerGraphEnd = (node: BoundNode, lowering: Lowering): Relation => 
   return lower(operator, lowering.graph(source), lowering);
 };
 
+/** Whether an operator makes a graph, and not a table of the graphs of partitions. */
+export const makesGraph = (operator: BoundNode): boolean =>
+  operator.kind === 'MakeGraphOperator' && !operator.child('PartitionedByClause');
+
+/** Lowers `make-graph … partitioned-by column (operator)`: the operator's rows of each partition's graph. */
+export const lowerPartitionedGraph = (node: BoundNode, input: Relation, lowering: Lowering): Relation => {
+  const operator = node.child('PartitionedByClause')?.child('Subquery');
+  const lower = ENDS[operator?.kind ?? ''];
+  if (!operator || !lower) throw unsupported('This operator on the graphs of partitions', operator ?? node);
+  return lower(operator, lowerMakeGraph(node, input, lowering), lowering);
+};
+
 /** Lowers an expression whose value is a graph. */
 export const lowerGraph = (node: BoundNode, lowering: Lowering): Graph => {
   const inner = node.kind === 'ParenthesizedExpression' ? node.child('Expression') : undefined;

@@ -2,6 +2,7 @@ import type { BoundNode } from '../../bind/bound-node.ts';
 import { type Relation, sort } from '../../plan/relation.ts';
 import { isSerialized } from '../../plan/walk.ts';
 import { lowerInvoke } from '../called-function.ts';
+import { lowerPartitionedGraph } from '../graph/source.ts';
 import type { Lowering } from '../lowering.ts';
 import { lowerSearch } from '../sources/search.ts';
 import { lowerUnion } from '../sources/union.ts';
@@ -40,6 +41,7 @@ export const operators: Readonly<Record<string, LowerOperator>> = {
   ProjectRenameOperator: lowerSelection,
   ExtendOperator: lowerExtend,
   MvApplyOperator: lowerMvApply,
+  MakeGraphOperator: lowerPartitionedGraph,
   PartitionOperator: lowerPartition,
   MvExpandOperator: lowerMvExpand,
   ScanOperator: lowerScanSteps,
