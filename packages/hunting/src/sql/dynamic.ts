@@ -1,7 +1,7 @@
 /** Dynamic values: JSON text in a `String`, empty for null. Everything that looks inside one is in this file. */
 import { once } from './once.ts';
 import { list, type Sql, sql } from './sql.ts';
-import { plain, type SqlValue, toStored, valueFrom } from './value.ts';
+import { isTime, plain, type SqlValue, toStored, valueFrom } from './value.ts';
 
 /** How the service prints a real that the engine printed (reference: kql, section 6, 13). */
 const finiteText = (printed: Sql): Sql =>
@@ -11,9 +11,14 @@ const finiteText = (printed: Sql): Sql =>
 export const realText = (real: Sql): Sql =>
   sql`multiIf(isNaN(${real}), 'NaN', isInfinite(${real}), if(${real} > 0, 'inf', '-inf'), ${finiteText(sql`toString(${real})`)})`;
 
+/** `2026-01-01T00:00:00.1234567Z` between quotes or none; nothing for ticks that are no time. */
+const quotedTime = (value: SqlValue, quote: Sql): Sql => {
+  const text = sql`concat(${quote}, replaceOne(toString(${toStored(value)}), ' ', 'T'), 'Z', ${quote})`;
+  return value.stored ? text : sql`if(${isTime(value.sql)}, ${text}, '')`;
+};
+
 /** `2026-01-01T00:00:00.1234567Z`. */
-export const datetimeText = (value: SqlValue): Sql =>
-  sql`concat(replaceOne(toString(${toStored(value)}), ' ', 'T'), 'Z')`;
+export const datetimeText = (value: SqlValue): Sql => quotedTime(value, sql`''`);
 
 const two = (number: Sql): Sql => sql`leftPad(toString(${number}), 2, '0')`;
 
@@ -34,7 +39,7 @@ const scalarJson = (value: SqlValue): Sql => {
     case 'bool':
       return sql`transform(toInt8(${text}), [1, 0], ['true', 'false'], '')`;
     case 'datetime':
-      return sql`concat('"', ${datetimeText(value)}, '"')`;
+      return quotedTime(value, sql`'"'`);
     case 'timespan':
       return sql`concat('"', ${timespanText(text)}, '"')`;
     default:
@@ -55,9 +60,8 @@ export const toJson = (value: SqlValue): SqlValue => {
 /** A value as an element of an array or bag: `null` for null. */
 export const toElement = (value: SqlValue): Sql => {
   const json = toJson(value).sql;
-  return value.type === 'dynamic' || value.type === 'guid' || value.nullable
-    ? sql`if(${json} = '', 'null', ${json})`
-    : json;
+  const canBeNull = value.nullable || ['dynamic', 'guid', 'datetime'].includes(value.type);
+  return canBeNull ? sql`if(${json} = '', 'null', ${json})` : json;
 };
 
 /** The array with these elements, each JSON text. */

@@ -67,6 +67,9 @@ export const plain = (value: SqlValue): Sql => (value.stored ? toTicks(value.sql
 
 const toTicks = (stored: Sql): Sql => sql`(reinterpret(${stored}, 'Int64') + 621355968000000000)`;
 
+/** Whether ticks lie in the years 1 to 9999: what dates and spans make beyond them is null. */
+export const isTime = (ticks: Sql): Sql => sql`(${ticks} BETWEEN 0 AND 3155378975999999999)`;
+
 /** The lake's type for a datetime given in ticks. */
 export const toStored = (value: SqlValue): Sql =>
   value.stored ? value.sql : sql`reinterpret(${value.sql} - 621355968000000000, 'DateTime64(7, \\'UTC\\')')`;

@@ -1,7 +1,7 @@
 import { isTextual, type KustoType } from '../../kusto-type.ts';
 import { failIf } from '../fail-if.ts';
 import { joined, list, type Sql, sql } from '../sql.ts';
-import { nullOf, plain, type SqlValue, sqlType, valueFrom } from '../value.ts';
+import { isTime, nullOf, plain, type SqlValue, sqlType, valueFrom } from '../value.ts';
 import type { EmitFunction } from './emit-function.ts';
 
 const isText = (type: KustoType): boolean => isTextual(type) || type === 'dynamic';
@@ -22,6 +22,7 @@ const caseOf: EmitFunction = (given, { type }) => {
 
 const isNull = (value: SqlValue): Sql => {
   if (value.type === 'string') return sql`false`;
+  if (value.type === 'datetime' && !value.stored) return sql`(NOT ifNull(${isTime(value.sql)}, false))`;
   if (value.type === 'guid') return sql`(${value.sql} = '')`;
   return value.type === 'dynamic' ? sql`(${value.sql} IN ('', 'null'))` : sql`isNull(${value.sql})`;
 };
