@@ -145,7 +145,7 @@ test('the term index agrees with an independent evaluation of texts and needles 
       const all = [first, ...others];
       const literals = all.map(stringLiteral).join(', ');
       const having = (test: (text: string) => boolean): number => texts.filter(test).length;
-      for (const operator of ['has', '!has', 'has_cs'])
+      for (const operator of ['has', '!has', 'has_cs', 'contains', 'contains_cs', 'hasprefix', 'hassuffix'])
         assert.equal(
           await found(`${operator} ${stringLiteral(first)}`),
           having(text => evaluated(text, operator, first)),

@@ -41,10 +41,23 @@ const indexedTerms = (terms: readonly string[], { parameters }: Emitter): Sql =>
 export const inTerms = (subject: Sql): Sql =>
   indexed.has(subject) ? indexedText(subject) : sql`lowerUTF8(${subject})`;
 
-/** Whether the subject has all these needles of one term each, asked of its term index, where it has one. */
+/** Whether the subject has all terms of the needles, asked of its term index, where it has one that can tell. */
 export const haveAllTerms = (subject: Sql, needles: readonly string[], emitter: Emitter): Sql | undefined => {
   if (!indexed.has(subject) || !needles.every(needle => IS_CERTAIN.test(needle))) return undefined;
-  return sql`hasAllTokens(${indexedText(subject)}, ${indexedTerms(needles, emitter)})`;
+  const terms = needles.flatMap(termsOf);
+  return terms.length === 0
+    ? undefined
+    : sql`hasAllTokens(${indexedText(subject)}, ${indexedTerms(terms, emitter)})`;
+};
+
+/**
+ * The test of a needle that may lie within terms, which `exact` writes: terms that lie whole between separators of the
+ * needle are asked of the index first.
+ */
+export const throughInnerTerms = (subject: Sql, needle: string, exact: () => Sql, emitter: Emitter): Sql => {
+  const inner = needle.replace(/^[\p{L}\p{N}]+/u, '').replace(/[\p{L}\p{N}]+$/u, '');
+  const hit = haveAllTerms(subject, [inner], emitter);
+  return hit ? sql`(${hit} AND ${exact()})` : exact();
 };
 
 /**

@@ -12,7 +12,8 @@ import { elementsOrItself, elementText } from './dynamic.ts';
 import type { Emitter } from './emitter.ts';
 import { folded, foldedFor, isAscii } from './folding.ts';
 import { joined, type Sql, sql } from './sql.ts';
-import { haveAllTerms, isDictionary, throughTermIndex } from './term-index.ts';
+import { anySteadyNeedle } from './steady-needles.ts';
+import { haveAllTerms, isDictionary, throughInnerTerms, throughTermIndex } from './term-index.ts';
 import { type SqlValue, valueFrom } from './value.ts';
 
 /** Which ends of the needle must be ends of terms, for the searches by term. */
@@ -68,7 +69,10 @@ const anchored = (
   return folding(subject, needle, caseSensitive, test, pattern, emitter);
 };
 
-/** Needles by term, any of them: what a text of ASCII signs needs is tried with the cheaper pattern. */
+/**
+ * Needles by term, any of them: what a text of ASCII signs needs is tried with the cheaper pattern. The other one is kept
+ * from a dictionary column, for which the engine would make it ready while it plans.
+ */
 const boundedTest = (
   subject: Sql,
   needles: readonly string[],
@@ -76,14 +80,15 @@ const boundedTest = (
   caseSensitive: boolean,
   emitter: Emitter,
 ): Sql => {
-  const test = (signs: Signs): Sql =>
-    regexTest(subject, boundedNeedles(needles, bounds, signs), caseSensitive, emitter);
-  if (!needles.some(needle => isBounded(needle, bounds))) return test('ascii');
-  return sql`if(isValidASCII(${subject}), ${test('ascii')}, ${test('unicode')})`;
+  const test = (text: Sql, signs: Signs): Sql =>
+    regexTest(text, boundedNeedles(needles, bounds, signs), caseSensitive, emitter);
+  const fast = test(subject, 'ascii');
+  if (!needles.some(needle => isBounded(needle, bounds))) return fast;
+  return sql`if(isValidASCII(${subject}), ${fast}, ${test(sql`CAST(${subject}, 'String')`, 'unicode')})`;
 };
 
 /** A needle by term: the cheap substring first, its boundaries only where that is there. */
-const byTerm = (
+const exactTerm = (
   bounds: Bounds,
   subject: Sql,
   needle: string,
@@ -91,15 +96,23 @@ const byTerm = (
   emitter: Emitter,
 ): Sql => {
   if (!isBounded(needle, bounds)) return substring(subject, needle, caseSensitive, emitter);
-  const exact = (): Sql => {
-    const bounded = boundedTest(subject, [needle], bounds, caseSensitive, emitter);
-    // A dictionary's few values are tried at once.
-    if (isDictionary(subject) || (!caseSensitive && !isAscii(needle))) return bounded;
-    return sql`if(${substring(subject, needle, caseSensitive, emitter)}, ${bounded}, false)`;
-  };
+  const bounded = boundedTest(subject, [needle], bounds, caseSensitive, emitter);
+  // A dictionary's few values are tried at once.
+  if (isDictionary(subject) || (!caseSensitive && !isAscii(needle))) return bounded;
+  return sql`if(${substring(subject, needle, caseSensitive, emitter)}, ${bounded}, false)`;
+};
+
+const byTerm = (
+  bounds: Bounds,
+  subject: Sql,
+  needle: string,
+  caseSensitive: boolean,
+  emitter: Emitter,
+): Sql => {
+  const exact = (): Sql => exactTerm(bounds, subject, needle, caseSensitive, emitter);
   return bounds.start && bounds.end
     ? throughTermIndex(subject, [needle], caseSensitive, exact, emitter)
-    : exact();
+    : throughInnerTerms(subject, needle, exact, emitter);
 };
 
 const oneNeedle = (test: TextTest, subject: Sql, needle: string, emitter: Emitter): Sql => {
@@ -107,7 +120,10 @@ const oneNeedle = (test: TextTest, subject: Sql, needle: string, emitter: Emitte
   // An empty needle is everywhere (reference: kql, section 6, 18), but equals only the empty text.
   if (needle === '' && test.search !== 'equals') return sql`true`;
   if (bounds) return byTerm(bounds, subject, needle, test.caseSensitive, emitter);
-  if (test.search === 'contains') return substring(subject, needle, test.caseSensitive, emitter);
+  if (test.search === 'contains') {
+    const exact = (): Sql => substring(subject, needle, test.caseSensitive, emitter);
+    return throughInnerTerms(subject, needle, exact, emitter);
+  }
   return anchored(test.search, subject, needle, test.caseSensitive, emitter);
 };
 
@@ -137,8 +153,8 @@ const manyNeedles = (test: TextTest, subject: Sql, needles: readonly string[], e
     if (test.search !== 'has') return exact();
     return throughTermIndex(subject, needles, test.caseSensitive, exact, emitter);
   }
-  if (test.quantifier === 'all' && test.search === 'has' && !test.caseSensitive)
-    return allTerms(test, subject, needles, emitter);
+  if (test.quantifier === 'all' && bounds?.start && bounds.end)
+    return allByTerm(test, bounds, subject, needles, emitter);
   return separate(test, subject, needles, emitter);
 };
 
@@ -147,13 +163,19 @@ const separate = (test: TextTest, subject: Sql, needles: readonly string[], emit
   return sql`(${joined(tests, test.quantifier === 'any' ? sql` OR ` : sql` AND `)})`;
 };
 
-/** Needles that are one term each are one question to the index. */
-const allTerms = (test: TextTest, subject: Sql, needles: readonly string[], emitter: Emitter): Sql => {
-  const terms = needles.filter(isOneTerm);
-  const others = needles.filter(needle => !isOneTerm(needle));
-  const hit = terms.length > 1 ? haveAllTerms(subject, terms, emitter) : undefined;
+/** The terms of all needles are one question to the index. */
+const allByTerm = (
+  test: TextTest,
+  bounds: Bounds,
+  subject: Sql,
+  needles: readonly string[],
+  emitter: Emitter,
+): Sql => {
+  const hit = haveAllTerms(subject, needles, emitter);
   if (!hit) return separate(test, subject, needles, emitter);
-  return others.length > 0 ? sql`(${hit} AND ${separate(test, subject, others, emitter)})` : hit;
+  const others = needles.filter(needle => needle !== '' && (test.caseSensitive || !isOneTerm(needle)));
+  const exact = others.map(needle => exactTerm(bounds, subject, needle, test.caseSensitive, emitter));
+  return sql`(${joined([hit, ...exact], sql` AND `)})`;
 };
 
 /** A needle that differs from row to row: the pattern is put together by the engine. */
@@ -195,7 +217,10 @@ const isText = (needle: Expression): needle is Constant & { value: string } =>
   needle.kind === 'constant' && typeof needle.value === 'string';
 
 /** The elements of an array that is known only at run time, each tested. */
-const overArray = (test: TextTest, subject: Sql, array: Sql, emitter: Emitter): Sql => {
+const overArray = (test: TextTest, subject: Sql, { sql: array, steady }: SqlValue, emitter: Emitter): Sql => {
+  const bounds = BOUNDS[test.search];
+  if (steady && bounds && test.quantifier === 'any')
+    return anySteadyNeedle(subject, array, bounds, test.caseSensitive, emitter.parameters);
   const inner = variableNeedle(test, subject, elementText(sql`x`), emitter);
   const over = test.quantifier === 'any' ? sql`arrayExists` : sql`arrayAll`;
   return sql`${over}(x -> ${inner}, ${elementsOrItself(array)})`;
@@ -210,7 +235,7 @@ export const textTest = (test: TextTest, emitter: Emitter): SqlValue => {
     const needle = emitter.value(only);
     const text =
       only.type === 'dynamic'
-        ? overArray(test, subject.sql, needle.sql, emitter)
+        ? overArray(test, subject.sql, needle, emitter)
         : variableNeedle(test, subject.sql, needle.sql, emitter);
     return valueFrom(text, 'bool', [subject, needle], false);
   }
