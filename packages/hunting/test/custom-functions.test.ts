@@ -67,6 +67,19 @@ describe('functions that a tenant saved', () => {
     assert.deepEqual(await rowsOf('DeviceProcessEvents | invoke Profiled()'), [[1]]);
   });
 
+  it('give a function with several results one name as queries do', async () => {
+    save(
+      custom(
+        'Extremes',
+        '',
+        'print y = dynamic([4, 2, 9]) | extend least = series_stats(y) | project-away y',
+      ),
+    );
+    assert.deepEqual(await rowsOf('Extremes()'), [[2]]);
+    const query = 'Extremes() | extend y = dynamic([7]) | extend a = series_stats(y) | project-away y';
+    assert.deepEqual(await rowsOf(query), [[2, 7]]);
+  });
+
   it('are what they are now, not what they were when a query was first asked', async () => {
     save(custom('Answer', '', 'print v = 1'));
     assert.deepEqual(await rowsOf('Answer()'), [[1]]);

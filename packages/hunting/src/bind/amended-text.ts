@@ -36,6 +36,21 @@ export class AmendedText {
     return this.with([{ at: this.originalOffset(offset), text }]);
   }
 
+  /** The text with a piece at an offset in what is bound, which may be in an insertion. */
+  withPiece(offset: number, piece: string): AmendedText {
+    let before = 0;
+    const insertions = this.#insertions.map(insertion => {
+      const place = offset - insertion.at - before;
+      const { text } = insertion;
+      before += text.length;
+      const isInside = place > 0 && place < text.length;
+      return isInside ? { ...insertion, text: text.slice(0, place) + piece + text.slice(place) } : insertion;
+    });
+    const isChanged = insertions.some((insertion, index) => insertion !== this.#insertions[index]);
+    if (isChanged) return new AmendedText(this.original, insertions);
+    return this.with([{ at: this.originalOffset(offset - 1) + 1, text: piece }]);
+  }
+
   /** The text to bind. */
   get text(): string {
     let end = 0;

@@ -13,7 +13,7 @@ import { withoutUnaskedMatchIds } from './scan-match-ids.ts';
 import { globalsFor } from './schema.ts';
 import { checkSize } from './size.ts';
 import { readable } from './spellings.ts';
-import { unnamedValues } from './unnamed-values.ts';
+import { withoutUnnamedValues } from './unnamed-values.ts';
 
 /** A query whose names are bound, and the text in which the nodes have their positions. */
 export interface BoundQuery {
@@ -145,10 +145,8 @@ const bindWith = (
   const error = firstError(code, amended, errors);
   if (!error) {
     const root = new BoundNode(code.Syntax);
-    const dropped = unnamedValues(root, amended);
-    return dropped.length > 0
-      ? bindWith(amended.with(dropped), aliases, rounds)
-      : ok({ root, text: amended });
+    const changed = withoutUnnamedValues(root, amended);
+    return changed ? bindWith(changed, aliases, rounds) : ok({ root, text: amended });
   }
   const parsed = error.kind === 'syntax' || rounds === 0 ? [] : parsedJsonText(amended, errors);
   return parsed.length > 0 ? bindWith(amended.with(parsed), aliases, rounds - 1) : fail(error);

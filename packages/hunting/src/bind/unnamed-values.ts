@@ -1,5 +1,5 @@
 import { stringLiteral } from '../string-literal.ts';
-import type { AmendedText, Insertion } from './amended-text.ts';
+import type { AmendedText } from './amended-text.ts';
 import type { BoundNode } from './bound-node.ts';
 
 /** `name = series_…(…)`: what a query has to hold for this to matter. */
@@ -29,30 +29,36 @@ const dropped = (operator: BoundNode, inputNames: ReadonlySet<string>): string[]
   return columns.filter(name => !inputNames.has(name) && isOneOf(name, further));
 };
 
-const dropping = (node: BoundNode, inputNames: ReadonlySet<string>, amended: AmendedText): Insertion[] => {
+/** A piece of text and the offset in what is bound before which it has to stand. */
+interface Piece {
+  readonly offset: number;
+  readonly text: string;
+}
+
+const dropping = (node: BoundNode, inputNames: ReadonlySet<string>, bound: string): Piece[] => {
   const names = dropped(node, inputNames);
-  const end = node.start + node.length;
-  if (names.length === 0 || amended.isInserted(end)) return [];
-  const away = names.map(name => `[${stringLiteral(name)}]`).join(', ');
-  return [{ at: amended.originalOffset(end - 1) + 1, text: ` | project-away ${away}` }];
+  const offset = node.start + node.length;
+  const text = ` | project-away ${names.map(name => `[${stringLiteral(name)}]`).join(', ')}`;
+  return names.length === 0 || bound.startsWith(text, offset) ? [] : [{ offset, text }];
 };
 
-const insertionsIn = (
-  node: BoundNode,
-  amended: AmendedText,
-  inputNames: ReadonlySet<string>,
-): Insertion[] => {
+const piecesIn = (node: BoundNode, bound: string, inputNames: ReadonlySet<string>): Piece[] => {
   const isNaming = node.kind === 'ExtendOperator' || node.kind === 'ProjectOperator';
-  const own = isNaming ? dropping(node, inputNames, amended) : [];
+  const own = isNaming ? dropping(node, inputNames, bound) : [];
   const input = node.kind === 'PipeExpression' ? node.child('Expression')?.columns : undefined;
   const names = new Set(input?.map(({ name }) => name));
-  return [...own, ...node.children.flatMap(child => insertionsIn(child, amended, names))];
+  return [...own, ...node.children.flatMap(child => piecesIn(child, bound, names))];
 };
 
 /**
- * What takes away the values of a function with several results that a query gives no names beside others: `x =
- * series_stats(y)` is the first of them alone and `extend (a, b) = …` two, though the service keeps them all (manual:
- * series_fit_2lines; reference: kql, section 2.4).
+ * The text with what takes away the values of a function with several results that a query gives no names beside others:
+ * `x = series_stats(y)` is the first of them alone and `extend (a, b) = …` two, though the service keeps them all (manual:
+ * series_fit_2lines; reference: kql, section 2.4). Of the first operator that has such values, since what is taken away
+ * there bears on names behind; `undefined` when there are none.
  */
-export const unnamedValues = (root: BoundNode, amended: AmendedText): Insertion[] =>
-  MAY_NAME_FEWER.test(amended.text) ? insertionsIn(root, amended, new Set()) : [];
+export const withoutUnnamedValues = (root: BoundNode, amended: AmendedText): AmendedText | undefined => {
+  const { text } = amended;
+  if (!MAY_NAME_FEWER.test(text)) return undefined;
+  const [first] = piecesIn(root, text, new Set()).toSorted((one, other) => one.offset - other.offset);
+  return first && amended.withPiece(first.offset, first.text);
+};
