@@ -26,9 +26,10 @@ const amongTexts = (
   return sql`(${folded(subject, caseSensitive)} IN ${set})`;
 };
 
+/** The elements are folded first: a subject that a test of each element names would be copied for each of them. */
 const amongElements = (subject: Sql, array: SqlValue, caseSensitive: boolean): Sql => {
-  const element = elementText(sql`x`);
-  return sql`arrayExists(x -> ${folded(element, caseSensitive)} = ${folded(subject, caseSensitive)}, ${elementsOrItself(array.sql)})`;
+  const elements = sql`arrayMap(x -> ${folded(elementText(sql`x`), caseSensitive)}, ${elementsOrItself(array.sql)})`;
+  return sql`(has(${elements}, ${folded(subject, caseSensitive)}) = 1)`;
 };
 
 const amongValues = (subject: SqlValue, values: readonly SqlValue[]): Sql => {
