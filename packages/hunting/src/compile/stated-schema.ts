@@ -12,7 +12,6 @@ const MAX_COLUMNS = 2_000;
 /** The column type for values of these kinds, as `gettype` names them; several kinds make a dynamic column. */
 const typeOf = (kinds: ReadonlySet<string>): KustoType => {
   const known = [...kinds].filter(kind => kind !== 'null');
-  if (known.length === 2 && kinds.has('long') && kinds.has('double')) return 'real';
   const [only] = known;
   if (known.length !== 1 || only === undefined) return 'dynamic';
   return only === 'double' ? 'real' : (parseKustoType(only) ?? 'dynamic');
