@@ -1,11 +1,12 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { TenantId } from '@vakt/contract/ids';
 import { fail, ok, type Result } from '@vakt/contract/result';
 import type { Lake } from '@vakt/lake/lake';
 import type { LakeFailure } from '@vakt/lake/query/failure';
 import { type HuntingFailure, SIZE_EXCEEDED } from './failure.ts';
 import type { Column } from './plan/column.ts';
-import type { HuntingResult } from './result.ts';
-import { decoderFor } from './results/decode.ts';
+import type { HuntingCell, HuntingResult } from './result.ts';
+import { type Decoder, decoderFor } from './results/decode.ts';
 import { messageIn } from './sql/fail-if.ts';
 import { GRAPH_CHANGED } from './sql/functions/beside.ts';
 import { MAX_SCANNED_ROWS, SEQUENCE_TOO_LONG } from './sql/sequence.ts';
@@ -86,6 +87,22 @@ const failureOf = (failure: LakeFailure): HuntingFailure => {
   }
 };
 
+/** Cells are read in slices of some ten milliseconds, so that a large answer holds up no one else. */
+const SLICE_CELLS = 100_000;
+
+const decodeRows = async (
+  rows: readonly (readonly unknown[])[],
+  decoders: readonly Decoder[],
+): Promise<HuntingCell[][]> => {
+  const sliceRows = Math.max(1, Math.floor(SLICE_CELLS / Math.max(1, decoders.length)));
+  const decoded: HuntingCell[][] = [];
+  for (const row of rows) {
+    decoded.push(decoders.map((decode, index) => decode(row[index])));
+    if (decoded.length % sliceRows === 0) await nextTurn();
+  }
+  return decoded;
+};
+
 /** Runs a statement and reads its rows as values of the language. */
 export const runStatement = async (
   lake: Pick<Lake, 'query'>,
@@ -111,9 +128,7 @@ export const runStatement = async (
   return ok({
     ...(isPartial && { isPartial }),
     columns: columns.map(({ name, type }) => ({ name, type })),
-    rows: (isPartial ? rows.slice(0, maxRows) : rows).map(row =>
-      decoders.map((decode, index) => decode(row[index])),
-    ),
+    rows: await decodeRows(isPartial ? rows.slice(0, maxRows) : rows, decoders),
     statistics: {
       elapsedSeconds: statistics.elapsedSeconds,
       rowsRead: statistics.rowsRead,

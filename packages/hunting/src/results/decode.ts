@@ -7,6 +7,7 @@ import { formatDatetime, formatTimespan, MAX_DATETIME_TICKS } from '../value/tic
 export type Decoder = (cell: unknown) => HuntingCell;
 
 const readLong: Decoder = cell => {
+  if (Number.isSafeInteger(cell)) return cell as number;
   const value = BigInt(String(cell));
   const small = Number(value);
   return Number.isSafeInteger(small) ? small : value;

@@ -79,11 +79,14 @@ const withMarkedReals = (json: Sql): Sql => {
 
 const withoutMarks = (json: Sql): Sql => sql`replaceRegexpAll(${json}, '"\\\\\\\\u0001([^"]*)"', '\\\\1')`;
 
-/** What `read` gives of JSON, its reals kept as they are. */
+/**
+ * What `read` gives of JSON, its reals kept as they are. The engine has no arrays that may be null: the text of a bag may be, by its
+ * type, where one of its members is.
+ */
 const readExactly = (json: Sql, read: (json: Sql) => Sql, restored: (found: Sql) => Sql): Sql =>
   once(
     sql`v`,
-    json,
+    sql`ifNull(${json}, '')`,
     v => sql`if(match(${v}, ${WHOLE_REAL}), ${restored(read(withMarkedReals(v)))}, ${read(v)})`,
   );
 
