@@ -1,5 +1,5 @@
 /** `buildschema`: the smallest schema that admits all values (manual: buildschema). */
-import type { EmitCall } from './aggregate-parts.ts';
+import { countedRows, type EmitCall } from './aggregate-parts.ts';
 import { elementsOf, membersOf, typeName } from './dynamic.ts';
 import { failIf } from './fail-if.ts';
 import { once } from './once.ts';
@@ -49,9 +49,7 @@ const schemaOf = (values: Sql, level: number): Sql =>
 /** Null over no values. */
 export const builtSchema: EmitCall = parts => {
   const text = parts.argument.sql;
-  const isThere = sql`${text} NOT IN ('', 'null')`;
-  const [wanted] = parts.condition;
-  const condition = wanted ? sql`${wanted} AND ${isThere}` : isThere;
+  const condition = countedRows(parts);
   const first = sql`groupArrayIf(64)(${text}, ${condition})`;
   const values = sql`arrayDistinct(arrayConcat(${first}, groupUniqArrayIf(${text}, ${condition})))`;
   return valueFrom(sql`if(empty(${values}), '', ${schemaOf(values, 0)})`, 'dynamic', []);

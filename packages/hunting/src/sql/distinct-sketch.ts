@@ -3,11 +3,11 @@
  * sets. Up to `MOST_HASHES` values a count over it is exact; of more the smallest hashes are kept, whose density tells how
  * many there are, off by half a percent where the service allows itself one and a half.
  */
-import { applied, type EmitCall } from './aggregate-parts.ts';
+import { applied, countedRows, type EmitCall } from './aggregate-parts.ts';
 import { hashBits } from './hash.ts';
 import { once } from './once.ts';
 import { integer, list, type Sql, sql } from './sql.ts';
-import { plain, valueFrom } from './value.ts';
+import { valueFrom } from './value.ts';
 
 const MOST_HASHES = 32_768;
 const most = integer(MOST_HASHES);
@@ -51,12 +51,9 @@ export const commonCount = (sets: readonly Sql[]): Sql => {
 };
 
 const sketch: EmitCall = parts => {
-  const { argument } = parts;
-  const hash = sql`reinterpretAsInt64(${hashBits(argument)})`;
-  const isThere = argument.nullable ? sql`isNotNull(${plain(argument)})` : sql`true`;
-  const [wanted] = parts.condition;
-  const condition = wanted ? sql`${wanted} AND ${isThere}` : isThere;
-  return valueFrom(sketchOf(sql`groupUniqArrayIf(assumeNotNull(${hash}), ${condition})`), 'dynamic', []);
+  const hash = sql`reinterpretAsInt64(${hashBits(parts.argument)})`;
+  const hashes = sql`groupUniqArrayIf(assumeNotNull(${hash}), ${countedRows(parts)})`;
+  return valueFrom(sketchOf(hashes), 'dynamic', []);
 };
 
 const merged: EmitCall = parts =>

@@ -4,7 +4,7 @@
  * more one stands for its neighbours, so that a rank is off by a hundredth of a percent where the service allows itself one
  * percent.
  */
-import { applied, type EmitCall, type Parts } from './aggregate-parts.ts';
+import { applied, countedRows, type EmitCall, type Parts } from './aggregate-parts.ts';
 import { realText } from './dynamic.ts';
 import { once } from './once.ts';
 import { integer, type Sql, sql } from './sql.ts';
@@ -22,7 +22,10 @@ export const valuesOf = (sketch: Sql): Sql => sql`JSONExtractArrayRaw(${sketch},
 /** How often each value counts. */
 export const weightsOf = (sketch: Sql): Sql => sql`JSONExtract(${sketch}, 3, 'Array(Int64)')`;
 
-/** Which values are kept: the first, and of each part of equal weight the last. Arrays only side by side: lambdas copy what they close over. */
+/**
+ * Which values are kept: the first, and of each part of equal weight the last. Arrays stand side by side, because a lambda
+ * copies what it closes over.
+ */
 const keptMask = (sums: Sql): Sql => {
   const parts = once(
     sql`t`,
@@ -52,12 +55,6 @@ const sketchOf = (tag: Sql, pairs: Sql): Sql =>
     once(sql`s`, sql`arrayCumSum(${p}.2)`, s => sql`if(empty(${s}), '', ${digestJson(tag, sql`${p}.1`, s)})`),
   );
 
-const wantedRows = ({ argument, condition }: Parts): Sql => {
-  const isThere = argument.nullable ? sql`isNotNull(${plain(argument)})` : sql`true`;
-  const [wanted] = condition;
-  return wanted ? sql`${wanted} AND ${isThere}` : isThere;
-};
-
 /** A value's type within a sketch: whole numbers are one type. */
 const tagFor = (type: Parts['argument']['type']): Sql => {
   if (type === 'real') return sql`real`;
@@ -70,7 +67,7 @@ const sketch: EmitCall = parts => {
   const isReal = argument.type === 'real';
   const value = isReal ? sql`toFloat64(${plain(argument)})` : sql`toInt64(${plain(argument)})`;
   const weight = second ? sql`toInt64(ifNull(${plain(second)}, 0))` : sql`toInt64(1)`;
-  const pairs = sql`sumMapIf([assumeNotNull(${value})], [${weight}], ${wantedRows(parts)})`;
+  const pairs = sql`sumMapIf([assumeNotNull(${value})], [${weight}], ${countedRows(parts)})`;
   const text = isReal ? realText(sql`x`) : sql`toString(x)`;
   const texts = once(sql`m`, pairs, m => sql`(arrayMap(x -> ${text}, ${m}.1), ${m}.2)`);
   return valueFrom(sketchOf(sql`'${tagFor(argument.type)}'`, texts), 'dynamic', []);

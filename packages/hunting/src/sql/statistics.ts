@@ -1,7 +1,8 @@
 /** Aggregates of numbers: spread, percentiles, bits. */
-import { applied, type EmitCall, type Parts } from './aggregate-parts.ts';
+import { applied, countedRows, type EmitCall, type Parts } from './aggregate-parts.ts';
 import { arrayJson, toJson } from './dynamic.ts';
-import { integer, joined, list, type Sql, sql } from './sql.ts';
+import { once } from './once.ts';
+import { integer, list, type Sql, sql } from './sql.ts';
 import { plain, type SqlValue, valueFrom } from './value.ts';
 
 /** Zero where there is too little to measure (reference: kql, section 6, 5); NaN among the values makes NaN. */
@@ -31,24 +32,26 @@ interface Ranked {
 }
 
 /** All values that are there, in order: the smallest one up to which the wanted part of them lies. */
-const unweighted = ({ argument, condition }: Parts): Ranked => {
-  const value = plain(argument);
-  const wanted = joined([...condition, sql`isNotNull(${value})`], sql` AND `);
-  const values = sql`arraySort(groupArrayIf(assumeNotNull(${value}), ${wanted}))`;
+const unweighted = (parts: Parts): Ranked => {
+  const value = sql`assumeNotNull(${plain(parts.argument)})`;
+  const values = sql`arraySort(groupArrayIf(${value}, ${countedRows(parts)}))`;
   const place = (rank: Sql): Sql =>
     sql`greatest(intDiv(toInt64(length(${values})) * ${rank} + 99999999, 100000000), 1)`;
   return { values, at: rank => sql`${values}[${place(rank)}]` };
 };
 
 /** The same where a value counts as often as its weight says. */
-const weighted = ({ argument, condition }: Parts, second: SqlValue): Ranked => {
-  const value = plain(argument);
+const weighted = (parts: Parts, second: SqlValue): Ranked => {
   const weight = sql`toInt64(ifNull(${plain(second)}, 0))`;
-  const wanted = joined([...condition, sql`isNotNull(${value})`], sql` AND `);
-  const values = sql`arraySort(groupArrayIf((assumeNotNull(${value}), ${weight}), ${wanted}))`;
+  const value = sql`assumeNotNull(${plain(parts.argument)})`;
+  const values = sql`arraySort(groupArrayIf((${value}, ${weight}), ${countedRows(parts)}))`;
   const weights = sql`arrayMap(p -> p.2, ${values})`;
   const place = (rank: Sql): Sql =>
-    sql`arrayFirstIndex(s -> s >= arraySum(${weights}) * ${rank} / 100000000, arrayCumSum(${weights}))`;
+    once(
+      sql`z`,
+      sql`arraySum(${weights})`,
+      total => sql`arrayFirstIndex(s -> s >= ${total} * ${rank} / 100000000, arrayCumSum(${weights}))`,
+    );
   return { values, at: rank => sql`${values}[${place(rank)}].1` };
 };
 

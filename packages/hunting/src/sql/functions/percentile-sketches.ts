@@ -23,9 +23,13 @@ const elementJson = (tag: Sql, text: Sql): Sql => {
 
 /** The smallest value up to which the wanted part of the weight lies; null for what is no percentile. */
 const valueAt = (sketch: Sql, percentile: Sql): Sql => {
-  const sums = sql`arrayCumSum(${weightsOf(sketch)})`;
-  const place = (all: Sql): Sql => sql`arrayFirstIndex(w -> w * 100 >= ${all}[-1] * ${percentile}, ${all})`;
-  const text = sql`${valuesOf(sketch)}[${once(sql`s`, sums, place)}]`;
+  const weights = weightsOf(sketch);
+  const place = once(
+    sql`s`,
+    sql`arraySum(${weights}) * ${percentile} / 100`,
+    wanted => sql`arrayFirstIndex(w -> w >= ${wanted}, arrayCumSum(${weights}))`,
+  );
+  const text = sql`${valuesOf(sketch)}[${place}]`;
   const isThere = sql`${sketch} != '' AND ifNull(${percentile} BETWEEN 0 AND 100, false)`;
   return sql`if(${isThere}, ${elementJson(tagOf(sketch), text)}, '')`;
 };
