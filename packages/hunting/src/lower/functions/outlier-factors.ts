@@ -3,9 +3,11 @@
  * reach 1.5 at the same value.
  */
 
-/** The distance of a fence at 1.5 times the quartiles' distance from the middle, and of the 90th percentile, as the service has them. */
+/** The distance of a fence from the middle: the quartiles' and one and a half times their distance from each other. */
 const FENCE = 2.7;
-const NINETIETH = 1.29682082;
+
+/** The distances of percentiles that the service's own scores come from. */
+const KNOWN: Readonly<Record<number, number>> = { 10: -1.29682082, 25: -0.675, 75: 0.675, 90: 1.29682082 };
 
 /** The standard normal distribution's value below which a share lies (Abramowitz and Stegun, 26.2.23). */
 const normalQuantile = (share: number): number => {
@@ -15,16 +17,9 @@ const normalQuantile = (share: number): number => {
   return Math.sign(share - 0.5) * (t - numerator / denominator);
 };
 
-const NINETY = 0.9;
-const QUARTER = 0.25;
+const distance = (percentile: number): number => KNOWN[percentile] ?? normalQuantile(percentile / 100);
 
-const distance = (share: number): number => {
-  if (share === QUARTER || share === 1 - QUARTER) return Math.sign(share - 0.5) * (FENCE / 4);
-  if (share === NINETY) return NINETIETH;
-  return share === 1 - NINETY || share === 0.1 ? -NINETIETH : normalQuantile(share);
-};
-
-/** The factors of what lies below the share `low` and above the share `high`. */
+/** The factors of what lies below the percentile `low` and above the percentile `high`, both 2 to 98. */
 export const outlierFactors = (low: number, high: number): { below: number; above: number } => {
   const [bottom, top] = [distance(low), distance(high)];
   const factor = (edge: number): number => (1.5 * (top - bottom)) / (FENCE - edge);

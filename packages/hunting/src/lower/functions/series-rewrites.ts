@@ -54,7 +54,7 @@ const percentOf = (value: Expression | undefined, otherwise: number, node: Bound
 
 /** The shares between which values are usual, and the factors of what lies below and above. */
 const fenceOf = (low: number, high: number): Expression[] => {
-  const { below, above } = outlierFactors(low / 100, high / 100);
+  const { below, above } = outlierFactors(low, high);
   return [low / 100, high / 100, below, above].map(value => constant('real', value));
 };
 

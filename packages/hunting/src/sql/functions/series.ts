@@ -1,7 +1,7 @@
 /** Series: dynamic arrays of numbers, worked on element by element. What is no number among them gives null. */
 import { arrayJson, realText, toElement } from '../dynamic.ts';
 import { once } from '../once.ts';
-import { type Sql, sql } from '../sql.ts';
+import { list, type Sql, sql } from '../sql.ts';
 import { type SqlValue, valueFrom } from '../value.ts';
 import { type EmitFunction, simple } from './emit-function.ts';
 import {
@@ -25,10 +25,11 @@ const elementsAlong = (one: Sql, other: Sql): Sql =>
 
 /** A new series of two: as long as the longer one. One of them may be a number. */
 const pairwise = (one: Sql, other: Sql, write: (x: Sql, y: Sql) => Sql): Sql => {
-  const size = sql`greatest(length(a), length(b))`;
-  const element = sql`if(${isNumber(sql`a[i]`)} AND ${isNumber(sql`b[i]`)}, ${write(sql`a[i]`, sql`b[i]`)}, 'null')`;
-  const elements = sql`arrayMap(i -> ${element}, range(1, ${size} + 1))`;
-  const both = sql`arrayMap((a, b) -> ${elements}, [${elementsAlong(one, other)}], [${elementsAlong(other, one)}])[1]`;
+  const element = sql`if(${isNumber(sql`x`)} AND ${isNumber(sql`y`)}, ${write(sql`x`, sql`y`)}, 'null')`;
+  const [a, b] = [sql`a`, sql`b`];
+  const resized = (series: Sql): Sql => sql`arrayResize(${series}, greatest(length(a), length(b)), 'null')`;
+  const elements = sql`arrayMap((x, y) -> ${element}, ${resized(a)}, ${resized(b)})`;
+  const both = once(a, elementsAlong(one, other), () => once(b, elementsAlong(other, one), () => elements));
   const isPair = sql`if(${isArray(one)}, ${isArray(other)} OR ${isNumber(other)}, ${isArray(other)} AND ${isNumber(one)})`;
   return sql`if(${isPair}, ${arrayJson(both)}, '')`;
 };
@@ -117,16 +118,25 @@ const constantFill: EmitFunction = ([series, filling, missing], { type }) => {
 /** Between known neighbours on a straight line, whole numbers cut; outside them the nearest, or left. */
 const linearFill: EmitFunction = ([series, missing, edges, filling], { type }) => {
   if (!series) return valueFrom(none, type, []);
-  const x = (place: Sql): Sql => real(sql`e[${place}]`);
-  const line = sql`(${x(sql`p`)} + (${x(sql`n`)} - ${x(sql`p`)}) * (toInt64(i) - toInt64(p)) / (toInt64(n) - toInt64(p)))`;
-  const between = sql`if(arrayAll(x -> x = ${given(missing)} OR ${isWhole(sql`x`)}, e), toString(toInt64(trunc(${line}))), ${realJson(line)})`;
-  const atEdge = sql`if(${edges?.sql ?? sql`true`}, e[greatest(p, n)], e[i])`;
-  const element = sql`multiIf(e[i] != ${given(missing)}, e[i], empty(k), ${filling ? toElement(filling) : sql`'0.0'`}, p = 0 OR n = 0, ${atEdge}, ${between})`;
-  const known = sql`arrayFilter(i -> e[i] != ${given(missing)}, arrayEnumerate(e))`;
-  const before = sql`arrayLast(j -> j < i, k)`;
-  const behind = sql`arrayFirst(j -> j > i, k)`;
-  const filled = sql`arrayMap((i, p, n) -> ${element}, arrayEnumerate(e), arrayMap(i -> ${before}, arrayEnumerate(e)), arrayMap(i -> ${behind}, arrayEnumerate(e)))`;
-  const elements = sql`arrayMap(e -> arrayMap(k -> ${filled}, [${known}])[1], [${seriesElements(series.sql)}])[1]`;
+  const isKnown = sql`x != ${given(missing)}`;
+  const places = sql`arrayMap((x, i) -> if(${isKnown}, i, 0), e, arrayEnumerate(e))`;
+  // The known neighbours of each element and their places: none is the place 0.
+  const neighbours = list([
+    sql`arrayFill(x -> ${isKnown}, e)`,
+    sql`arrayReverseFill(x -> ${isKnown}, e)`,
+    sql`arrayFill(x -> x != 0, n)`,
+    sql`arrayReverseFill(x -> x != 0, n)`,
+  ]);
+  const line = sql`(${real(sql`l`)} + (${real(sql`r`)} - ${real(sql`l`)}) * (toInt64(i) - toInt64(p)) / (toInt64(q) - toInt64(p)))`;
+  const between = sql`if(h, toString(toInt64(trunc(${line}))), ${realJson(line)})`;
+  const atEdge = sql`if(${edges?.sql ?? sql`true`}, if(p = 0, r, l), x)`;
+  const otherwise = filling ? toElement(filling) : sql`'0.0'`;
+  const element = sql`multiIf(${isKnown}, x, p = 0 AND q = 0, ${otherwise}, p = 0 OR q = 0, ${atEdge}, ${between})`;
+  const filled = sql`arrayMap((x, i, l, r, p, q) -> ${element}, e, arrayEnumerate(e), ${neighbours})`;
+  const areWhole = sql`arrayAll(x -> NOT ${isKnown} OR ${isWhole(sql`x`)}, e)`;
+  const elements = once(sql`e`, seriesElements(series.sql), () =>
+    once(sql`n`, places, () => once(sql`h`, areWhole, () => filled)),
+  );
   const inputs = [series, ...[missing, edges, filling].flatMap(value => value ?? [])];
   return valueFrom(sql`if(${isArray(series.sql)}, ${arrayJson(elements)}, '')`, type, inputs);
 };
