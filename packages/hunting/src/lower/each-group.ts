@@ -1,5 +1,6 @@
 import type { Column, ColumnIds } from '../plan/column.ts';
-import { columnReference } from '../plan/expression.ts';
+import { columnReference, type Expression, type ScalarSubquery } from '../plan/expression.ts';
+import { withNewColumns } from '../plan/new-columns.ts';
 import {
   type Aggregate,
   type Expand,
@@ -8,6 +9,7 @@ import {
   firstPerKey,
   type Join,
   type Limit,
+  limit,
   type Output,
   type Project,
   project,
@@ -18,7 +20,8 @@ import {
   type Window,
 } from '../plan/relation.ts';
 import type { Sequence } from '../plan/sequence.ts';
-import { isArbitrary } from '../plan/walk.ts';
+import { transformExpression } from '../plan/transform.ts';
+import { expressionsOf, isArbitrary, walkExpression } from '../plan/walk.ts';
 import { mayLoseRows, withEmptyGroups } from './empty-groups.ts';
 
 /** Why a relation cannot be evaluated group by group. */
@@ -50,6 +53,24 @@ const reads = (relation: Relation, source: Relation): boolean => {
   return 'input' in relation && reads(relation.input, source);
 };
 
+/** The values inside expressions that come from the groups' rows. */
+const groupValues = (expressions: readonly Expression[], source: Relation): ScalarSubquery[] => {
+  const found = new Set<ScalarSubquery>();
+  for (const expression of expressions)
+    walkExpression(expression, node => {
+      if (node.kind === 'relation-membership' && reads(node.relation, source))
+        throw new NotByGroup('A list of values');
+      if (node.kind === 'scalar-subquery' && reads(node.relation, source)) found.add(node);
+    });
+  return [...found];
+};
+
+const replaced = (expression: Expression, values: ReadonlyMap<ScalarSubquery, Column>): Expression =>
+  transformExpression(expression, node => {
+    const column = node.kind === 'scalar-subquery' ? values.get(node) : undefined;
+    return column ? columnReference(column) : node;
+  });
+
 const KEEPING_LEFT: ReadonlySet<Join['join']> = new Set(['inner', 'leftouter', 'leftsemi', 'leftanti']);
 
 /** Evaluates relations that read the groups' source for each group by itself. */
@@ -66,6 +87,9 @@ export class GroupEvaluation {
   evaluate(relation: Relation): Grouped {
     const { source, carried } = this.#groups;
     if (relation === source) return { relation, carried };
+    const looksAtGroup = groupValues(expressionsOf(relation), source).length > 0;
+    if (looksAtGroup && relation.kind === 'filter') return this.#filter(relation);
+    if (looksAtGroup && relation.kind !== 'project') throw new NotByGroup('A value of the whole group');
     switch (relation.kind) {
       case 'project':
         return this.#project(relation);
@@ -103,8 +127,30 @@ export class GroupEvaluation {
     return { relation: { ...changed, keys: [...changed.keys, columnReference(this.#groups.key)] }, carried };
   }
 
-  #project(relation: Project): Grouped {
-    const { relation: input, carried } = this.evaluate(relation.input);
+  #filter(relation: Filter): Grouped {
+    const { relation: rows, carried } = this.evaluate(relation.input);
+    const wanted = groupValues([relation.predicate], this.#groups.source);
+    const { input, values } = this.#withGroupValues(rows, wanted);
+    const columns = [...relation.columns, ...this.#missing(relation.columns, carried)];
+    return {
+      relation: { ...relation, input, columns, predicate: replaced(relation.predicate, values) },
+      carried,
+    };
+  }
+
+  #project({ outputs, ...given }: Project): Grouped {
+    const { relation: rows, carried } = this.evaluate(given.input);
+    const { input, values } = this.#withGroupValues(
+      rows,
+      groupValues(
+        outputs.map(({ value }) => value),
+        this.#groups.source,
+      ),
+    );
+    const relation = {
+      ...given,
+      outputs: outputs.map(output => ({ ...output, value: replaced(output.value, values) })),
+    };
     const added = this.#missing(relation.columns, carried);
     return {
       relation: {
@@ -115,6 +161,25 @@ export class GroupEvaluation {
       },
       carried,
     };
+  }
+
+  /** Beside each row the values that `toscalar` has of its group. */
+  #withGroupValues(rows: Relation, subqueries: readonly ScalarSubquery[]) {
+    const { key } = this.#groups;
+    let input = rows;
+    const values = new Map<ScalarSubquery, Column>();
+    for (const subquery of subqueries) {
+      if (isArbitrary(this.#groups.source)) throw new NotByGroup('A value of rows that no order fixes');
+      const { relation } = this.evaluate(limit(subquery.relation, 1n));
+      const right = withNewColumns(project(relation, passing([subquery.column, key])), this.#ids);
+      const [value, keyOfValue] = right.columns;
+      if (!value || !keyOfValue) throw new Error('a copy has the same columns');
+      const columns = [...input.columns, ...right.columns];
+      const keys = [{ left: columnReference(key), right: columnReference(keyOfValue) }];
+      input = { kind: 'join', columns, join: 'leftouter', left: input, right, keys };
+      values.set(subquery, value);
+    }
+    return { input, values };
   }
 
   /** One key more; what is carried is the same in each row of a group. */

@@ -53,6 +53,9 @@ const isHidden = ({ name }: Column): boolean => name === INGESTION_TIME || name 
 /** The name, which no query can write, of the value of a partition's key in a query that runs once for each value. */
 export const keyName = (column: string): string => `toscalar(${column})`;
 
+/** The name, which no query can write, that stands among others where rows are those of one group. */
+export const GROUP = 'group()';
+
 /** The columns that a query sees. */
 export const visible = (columns: readonly Column[]): Column[] => columns.filter(column => !isHidden(column));
 

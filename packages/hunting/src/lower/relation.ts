@@ -5,7 +5,7 @@ import type { Relation } from '../plan/relation.ts';
 import { isArbitrary } from '../plan/walk.ts';
 import { lowerFunctionCall } from './called-function.ts';
 import { endsGraph, lowerGraphEnd, makesGraph } from './graph/source.ts';
-import type { Lowering } from './lowering.ts';
+import { GROUP, type Lowering } from './lowering.ts';
 import { operators } from './operators/operators.ts';
 import { required, spokenName, stagesOf } from './pipe.ts';
 import { type Refusal, unsupported } from './refusal.ts';
@@ -21,7 +21,9 @@ import { lowerUnion } from './sources/union.ts';
 /** `as name`: the rows have a name in what follows, where they get columns of their own. */
 const named = (stage: BoundNode, rows: Relation, lowering: Lowering): Lowering => {
   const name = required(stage, 'Name').simpleName;
-  const lower = (): Relation => withNewColumns(rows, lowering.ids);
+  // The rows of a group are known by what they are made of.
+  const isGroup = lowering.environment.has(GROUP);
+  const lower = (): Relation => (isGroup ? rows : withNewColumns(rows, lowering.ids));
   return lowering.within(new Map(lowering.environment).set(name, { kind: 'tabular', lower }));
 };
 

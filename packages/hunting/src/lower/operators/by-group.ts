@@ -6,7 +6,7 @@ import { looksOutside } from '../../plan/walk.ts';
 import { GroupEvaluation, type Grouped, type Groups, NotByGroup } from '../each-group.ts';
 import { crossed, distinctKeys } from '../empty-groups.ts';
 import { lowerExpansion } from '../expansion.ts';
-import { keyName, type Lowering, ROW, visible } from '../lowering.ts';
+import { GROUP, keyName, type Lowering, ROW, visible } from '../lowering.ts';
 import { stagesOf } from '../pipe.ts';
 import { meaningless, unsupported } from '../refusal.ts';
 import { numbered } from '../windows.ts';
@@ -76,8 +76,9 @@ const ofRows = (
   node: BoundNode,
   lowering: Lowering,
 ): Relation => {
-  checkNames(stages);
-  const applied = lowering.pipeline(stages, input);
+  const here = { kind: 'tabular', lower: () => input } as const;
+  const inner = lowering.within(new Map(lowering.environment).set(GROUP, here));
+  const applied = inner.pipeline(stages, input);
   const every = { rows: input, key };
   const each = grouped(applied, { source: input, key, every, carried: [] }, node, lowering);
   return asBound(each.relation, visible(applied.columns), node.columns ?? [], node);
