@@ -2,22 +2,20 @@ import type { BoundNode } from '../../bind/bound-node.ts';
 import { withFixedRows } from '../../plan/fixed-rows.ts';
 import type { Relation } from '../../plan/relation.ts';
 import type { Lowering } from '../lowering.ts';
+import { lowerIpv4Lookup, lowerIpv6Lookup } from '../plugins/address-lookup.ts';
+import { lowerBagUnpack } from '../plugins/bag-unpack.ts';
 import {
   activeUsersCount,
   activityCountsMetrics,
-  activityEngagement,
   activityMetrics,
   newActivityMetrics,
-  rollingPercentile,
-  slidingWindowCounts,
-} from '../plugins/activity.ts';
-import { lowerIpv4Lookup, lowerIpv6Lookup } from '../plugins/address-lookup.ts';
-import { lowerBagUnpack } from '../plugins/bag-unpack.ts';
+} from '../plugins/cohorts.ts';
 import { lowerDcountIntersect } from '../plugins/dcount-intersect.ts';
 import { lowerNarrow } from '../plugins/narrow.ts';
 import { lowerPivot } from '../plugins/pivot.ts';
 import type { LowerPlugin } from '../plugins/plugin.ts';
 import { lowerRowsNear } from '../plugins/rows-near.ts';
+import { activityEngagement, rollingPercentile, slidingWindowCounts } from '../plugins/sliding-windows.ts';
 import { unsupported } from '../refusal.ts';
 
 /** The plug-ins that this engine evaluates, by name. */
