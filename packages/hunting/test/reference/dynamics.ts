@@ -81,5 +81,39 @@ const list: Maker = ({ make }) => {
   return expression('dynamic', `${bag.text}.l`, row => member(bag.of(row), 'l'));
 };
 
+const ofDynamic =
+  (write: (value: string) => string, of: (value: Value) => Json): Maker =>
+  ({ make }) => {
+    const value = make('dynamic');
+    return expression('dynamic', write(value.text), row => of(value.of(row)));
+  };
+
 /** Functions that give a dynamic value. */
-export const dynamicMakers: readonly [Maker, ...Maker[]] = [packed, parts, list];
+export const dynamicMakers: readonly [Maker, ...Maker[]] = [
+  packed,
+  parts,
+  list,
+  ofDynamic(
+    value => `array_slice(split(tostring(${value}.s), "_"), 0, 0)`,
+    value => textOf(member(value, 's'), 'dynamic').split('_').slice(0, 1),
+  ),
+  ofDynamic(
+    value => `array_reverse(${value}.l)`,
+    value => {
+      const found = member(value, 'l');
+      return isArray(found) ? found.toReversed() : null;
+    },
+  ),
+  ofDynamic(
+    value => `bag_keys(${value})`,
+    value => (isBag(value) ? Object.keys(value) : null),
+  ),
+  ofDynamic(
+    value => `bag_merge(${value}, dynamic({"n": 1, "z": 2}))`,
+    value => (isBag(value) ? { n: 1, z: 2, ...value } : { n: 1, z: 2 }),
+  ),
+  ofDynamic(
+    value => `parse_json(tostring(${value}))`,
+    value => (value === '' ? null : (value as Json)),
+  ),
+];

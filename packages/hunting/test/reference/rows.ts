@@ -9,7 +9,7 @@ export type Operator = (table: Table, roll: Dice) => Table | undefined;
 
 const DEPTH = 3;
 
-export const TYPES: readonly [Type, ...Type[]] = [
+const TYPES: readonly [Type, ...Type[]] = [
   'string',
   'long',
   'real',

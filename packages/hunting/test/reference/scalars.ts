@@ -3,7 +3,7 @@ import { dynamicMakers, memberMakers } from './dynamics.ts';
 import { type Column, type Expression, expression, type Maker, type Making, pick } from './expression.ts';
 import { constant } from './literals.ts';
 import { countMakers, textInList, textMakers, textTest } from './texts.ts';
-import { spanMakers, timeMakers } from './times.ts';
+import { spanMakers, timeMakers, timeNumberMakers, timeTextMakers } from './times.ts';
 import { equals, less, type Type, textOf, type Value } from './value.ts';
 
 const wrap = (number: bigint): bigint => BigInt.asIntN(64, number);
@@ -197,9 +197,24 @@ const firstOf =
 /** What makes an expression of a type, with at least one level. */
 const MAKERS: Readonly<Record<Type, readonly [Maker, ...Maker[]]>> = {
   bool: [comparison, logic, textTest, textTest, textInList, isNothing, isEmpty, numberInList, range],
-  long: [wholeArithmetic, ...countMakers, binned, choice('long'), firstOf('long'), ...memberMakers.long],
+  long: [
+    wholeArithmetic,
+    ...timeNumberMakers,
+    ...countMakers,
+    binned,
+    choice('long'),
+    firstOf('long'),
+    ...memberMakers.long,
+  ],
   real: [realArithmetic, toReal, choice('real'), ...memberMakers.real],
-  string: [...textMakers, choice('string'), cases('string'), firstOf('string'), ...memberMakers.string],
+  string: [
+    ...textMakers,
+    ...timeTextMakers,
+    choice('string'),
+    cases('string'),
+    firstOf('string'),
+    ...memberMakers.string,
+  ],
   datetime: [...timeMakers, choice('datetime'), firstOf('datetime')],
   timespan: [...spanMakers, choice('timespan')],
   dynamic: [...dynamicMakers],
@@ -225,9 +240,3 @@ export const anExpression = (
   const column = columnOf(type, making);
   return column && roll(5) > 0 ? column : constant(type, roll);
 };
-
-/** An expression as a text, for names of groups. */
-export const shown =
-  ({ of, type }: Expression): Expression['of'] =>
-  row =>
-    textOf(of(row), type);

@@ -156,16 +156,36 @@ const asText: Maker = ({ roll, make }) => {
 
 const middle: Maker = ({ roll, make }) => {
   const text = make('string');
-  const [start, length] = [roll(5), roll(6)];
-  return expression('string', `substring(${text.text}, ${start}, ${length})`, row =>
-    letters(String(text.of(row)))
-      .slice(start, start + length)
-      .join(''),
-  );
+  const [start, length] = [roll(8) - 3, roll(6)];
+  return expression('string', `substring(${text.text}, ${start}, ${length})`, row => {
+    const all = letters(String(text.of(row)));
+    const from = start < 0 ? Math.max(0, all.length + start) : start;
+    return all.slice(from, from + length).join('');
+  });
 };
 
 /** Functions that give a text. */
 export const textMakers: readonly [Maker, ...Maker[]] = [
+  textFunction(
+    'string',
+    (text, needle) => `strcat_array(split(${text}, ${needle}), "+")`,
+    (text, needle) => text.split(needle).join('+'),
+  ),
+  textFunction(
+    'string',
+    text => `strrep(${text}, 2, ",")`,
+    text => `${text},${text}`,
+  ),
+  textFunction(
+    'string',
+    text => `trim(@"[ab]+", ${text})`,
+    text => text.replace(/^[ab]+/, '').replace(/[ab]+$/, ''),
+  ),
+  textFunction(
+    'string',
+    text => `replace_regex(${text}, @"([a-z])(\\d)", @"\\2\\1")`,
+    text => text.replace(/([a-z])(\d)/g, '$2$1'),
+  ),
   concatenation,
   asText,
   middle,
