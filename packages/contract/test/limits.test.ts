@@ -10,6 +10,7 @@ const ENDPOINT_QUERIES: CallLimits = {
   perHour: 1_500,
   runningMinutesPerHour: 10,
   runningMinutesPerDay: 3 * 60,
+  countedFor: 'tenant',
 };
 
 /** What differs from the general limits (reference: defender-endpoint-core, section 1.4; defender-xdr, section 3.2). */
@@ -31,6 +32,7 @@ const DOCUMENTED: Readonly<Record<string, CallLimits>> = {
     perHour: 1_500,
     runningMinutesPerHour: 10,
     runningMinutesPerDay: 4 * 60,
+    countedFor: 'tenant',
   },
 };
 

@@ -13,6 +13,9 @@ import { application, OTHER_TENANT, TENANT } from './api.ts';
 
 const ORIGIN_OF_TIME = Date.parse('2026-11-21T06:00:00Z');
 
+/** An operation with these limits whose calls are counted for each application. */
+const query: Operation = { ...runAdvancedQuery, id: 'query', limits: { perMinute: 45, perHour: 1_500 } };
+
 describe('the gate of call quotas', () => {
   let test: TestStore;
   let now: number;
@@ -40,8 +43,7 @@ describe('the gate of call quotas', () => {
   /** Calls so many times, one after the other; how many passed. */
   const callTimes = async (times: number, limiter: RateLimiter, caller: Caller): Promise<number> => {
     let passed = 0;
-    for (let call = 0; call < times; call += 1)
-      if (!(await check(limiter, runAdvancedQuery, caller))) passed += 1;
+    for (let call = 0; call < times; call += 1) if (!(await check(limiter, query, caller))) passed += 1;
     return passed;
   };
 
@@ -50,13 +52,13 @@ describe('the gate of call quotas', () => {
     const caller = newCaller();
     assert.equal(await callTimes(45, limiter, caller), 45);
     now += 20_500;
-    const refusal = await check(limiter, runAdvancedQuery, caller);
+    const refusal = await check(limiter, query, caller);
     assert.deepEqual(
       [refusal?.status, refusal?.code, refusal?.message, refusal?.headers?.['retry-after']],
       [429, '429', 'API calls quota exceeded! maximum allowed 45 per 00:01:00', '40'],
     );
     now = ORIGIN_OF_TIME + 59_999;
-    assert.equal((await check(limiter, runAdvancedQuery, caller))?.headers?.['retry-after'], '1');
+    assert.equal((await check(limiter, query, caller))?.headers?.['retry-after'], '1');
     now = ORIGIN_OF_TIME + 60_000;
     assert.equal(await callTimes(46, limiter, caller), 45);
   });
@@ -77,10 +79,10 @@ describe('the gate of call quotas', () => {
     const caller = newCaller();
     for (let call = 0; call < 1_500; call += 1) {
       now = ORIGIN_OF_TIME + call * 2_000;
-      assert.equal(await check(limiter, runAdvancedQuery, caller), undefined, String(call));
+      assert.equal(await check(limiter, query, caller), undefined, String(call));
     }
     now = ORIGIN_OF_TIME + 3_000_000;
-    const refusal = await check(limiter, runAdvancedQuery, caller);
+    const refusal = await check(limiter, query, caller);
     assert.equal(refusal?.message, 'API calls quota exceeded! maximum allowed 1500 per 01:00:00');
     assert.equal(refusal?.headers?.['retry-after'], '600');
   });
@@ -94,11 +96,21 @@ describe('the gate of call quotas', () => {
     assert.equal(await check(limiter, listAlerts, caller), undefined);
   });
 
+  it('counts a tenant’s applications together where the limit is the tenant’s', async () => {
+    const limiter = new RateLimiter(clock);
+    const outcomes: boolean[] = [];
+    for (let call = 0; call < 46; call += 1)
+      outcomes.push((await check(limiter, runAdvancedQuery, newCaller())) === undefined);
+    assert.deepEqual([outcomes.filter(passed => passed).length, outcomes.at(-1)], [45, false]);
+    const stranger = { ...newCaller(), tenantId: OTHER_TENANT };
+    assert.equal(await check(limiter, runAdvancedQuery, stranger), undefined);
+  });
+
   it('scales the limits, says so, and lets all pass when they are off', async () => {
     const tenth = new RateLimiter(clock, 0.1);
     const caller = newCaller();
     assert.equal(await callTimes(10, tenth, caller), 5);
-    const refusal = await check(tenth, runAdvancedQuery, caller);
+    const refusal = await check(tenth, query, caller);
     assert.match(refusal?.message ?? '', /maximum allowed 5 per 00:01:00/);
     assert.equal(await callTimes(500, new RateLimiter(clock, 10), newCaller()), 450);
     assert.equal(await callTimes(500, new RateLimiter(clock, 'off'), newCaller()), 500);
@@ -166,7 +178,7 @@ describe('the gate of call quotas', () => {
       return outcomes.filter(refusal => refusal === undefined).length;
     };
 
-    for (const operation of [listAlerts, runAdvancedQuery, batchUpdateAlerts])
+    for (const operation of [listAlerts, query, batchUpdateAlerts])
       it(`lets exactly the limit of ${operation.id} through when all are asked at once`, async () => {
         const limiters = stores.map(() => new RateLimiter(clock));
         const caller = newCaller();

@@ -125,7 +125,7 @@ export const operationPage = (operation: Operation, clientCallOf: ClientCallOf):
     ...permissionSection(operation),
     `Plans: ${licences.map(plan => planTitles[plan]).join(', ')}.`,
     '',
-    `Calls of an application in a tenant: ${limitsText(limits)}.`,
+    `Calls of ${limits.countedFor === 'tenant' ? 'a tenant, all its applications together' : 'an application in a tenant'}: ${limitsText(limits)}.`,
     '',
     ...optionSection(operation),
     ...requestSection(operation),

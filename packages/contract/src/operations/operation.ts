@@ -19,6 +19,8 @@ export interface CallLimits {
   readonly perHour?: number;
   readonly runningMinutesPerHour?: number;
   readonly runningMinutesPerDay?: number;
+  /** Whose calls are counted together; those of one application in a tenant when not given. */
+  readonly countedFor?: 'tenant';
 }
 
 /** What `$filter` may name. */

@@ -12,19 +12,20 @@ import { retryAfter, timespan } from './quota-words.ts';
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 
-/** The limits of an operation as quotas of one application. */
-const quotasOf = ({ id, limits }: Operation, appId: string, factor: number): readonly Quota[] =>
+/** The limits of an operation as quotas of `counted`, an application or the whole tenant. */
+const quotasOf = ({ id, limits }: Operation, counted: string, factor: number): readonly Quota[] =>
   [
     { windowMs: MINUTE_MS, limit: limits.perMinute },
     { windowMs: HOUR_MS, limit: limits.perHour },
   ].flatMap(({ windowMs, limit }) =>
     limit === undefined
       ? []
-      : [{ name: `calls ${id} ${appId} ${windowMs}`, limit: scaleLimit(limit, factor), windowMs }],
+      : [{ name: `calls ${id} ${counted} ${windowMs}`, limit: scaleLimit(limit, factor), windowMs }],
   );
 
 /**
- * Counts calls of each tenant's application to each operation and refuses those over the operation's limits. A window
+ * Counts calls of each tenant's application to each operation, or of all its applications where the operation's limits are the
+ * tenant's, and refuses those over the limits. A window
  * begins with a call and refused calls do not lengthen it (reference: defender-endpoint-core, section 1.4).
  */
 export class RateLimiter {
@@ -50,8 +51,9 @@ export class RateLimiter {
   ): Promise<ApiFailure | undefined> {
     const scale = this.#scale;
     if (scale === 'off') return undefined;
-    const exhausted = await this.#leases.take(tenant, `${tenantId} ${appId} ${operation.id}`, () =>
-      quotasOf(operation, appId, scale),
+    const counted = operation.limits.countedFor ?? appId;
+    const exhausted = await this.#leases.take(tenant, `${tenantId} ${counted} ${operation.id}`, () =>
+      quotasOf(operation, counted, scale),
     );
     return exhausted && refusal(exhausted.quota, exhausted.endsAt - this.#clock.now());
   }
