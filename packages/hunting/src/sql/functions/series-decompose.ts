@@ -60,7 +60,13 @@ const decomposed = (
   method: Method,
   write: (parts: Record<'reals' | 'seasonal' | 'trend', Sql>) => Sql,
 ): Sql => {
-  const { seasonality, trend, testPoints, threshold } = method;
+  const { trend } = method;
+  // A number that a column holds may be null and counts as none: arrays are measured by numbers that are there.
+  const [seasonality, testPoints, threshold] = [
+    sql`ifNull(${method.seasonality}, 0)`,
+    sql`ifNull(${method.testPoints}, 0)`,
+    sql`ifNull(${method.threshold}, 0)`,
+  ];
   const [r, v, p, z, w] = [sql`r`, sql`v`, sql`p`, sql`z`, sql`w`];
   const learned = sql`arraySlice(${r}, 1, greatest(toInt64(length(${r})) - greatest(${testPoints}, 0), 0))`;
   const period = sql`if(${seasonality} >= 0, least(${seasonality}, toInt64(length(${v}))), ${foundPeriod(v, threshold)})`;

@@ -76,13 +76,14 @@ export const periodsIn = (
 
 /** The best periods and their scores, nothing where there are fewer than wanted. */
 const detect = simple((series = none, shortest = none, longest = none, count = none) => {
-  const size = sql`toUInt64(greatest(${count}, 0))`;
+  const [least, most] = [sql`ifNull(${shortest}, 0)`, sql`ifNull(${longest}, 0)`];
+  const size = sql`toUInt64(greatest(ifNull(${count}, 0), 0))`;
   const write = (found: Sql): Sql =>
     joinedParts([
       seriesJson(sql`arrayResize(arrayMap(p -> toFloat64(p.1), ${found}), ${size}, 0.)`),
       seriesJson(sql`arrayResize(arrayMap(p -> p.2, ${found}), ${size}, 0.)`),
     ]);
-  const pair = once(sql`r`, sparseReals(series), r => once(sql`g`, periodsIn(r, shortest, longest), write));
+  const pair = once(sql`r`, sparseReals(series), r => once(sql`g`, periodsIn(r, least, most), write));
   return sql`if(${isSeries(series)}, ${pair}, '')`;
 });
 

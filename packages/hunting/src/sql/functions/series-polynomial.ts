@@ -31,7 +31,7 @@ const step = (): Sql => {
 
 /** `series_fit_poly(values, places, degree)`: how good, coefficients from the highest power, spreads, fit. */
 const polynomial = simple((series = none, places = none, degree = none) => {
-  const size = sql`(toUInt64(greatest(${degree}, 0)) + 1)`;
+  const size = sql`(toUInt64(greatest(ifNull(${degree}, 0), 0)) + 1)`;
   const zeros = sql`arrayWithConstant(length(y), 0.)`;
   const noPowers = sql`arrayWithConstant(${size}, 0.)`;
   const start = sql`(arrayWithConstant(length(y), 1.), ${zeros}, arrayResize([1.], ${size}), ${noPowers}, 1., ${zeros}, ${noPowers})`;
