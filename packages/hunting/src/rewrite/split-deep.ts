@@ -108,6 +108,7 @@ const LONG: ReadonlySet<FunctionName> = new Set([
   'series_seasonal',
   'series_stats',
   'series_stats_dynamic',
+  'treepath',
 ]);
 
 const repeatsOf = (expression: Expression): number => {
