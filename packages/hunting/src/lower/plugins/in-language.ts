@@ -4,6 +4,7 @@ import type { KustoType } from '../../kusto-type.ts';
 import { columnReference, type Expression } from '../../plan/expression.ts';
 import { withNewColumns } from '../../plan/new-columns.ts';
 import { type Output, project, type Relation } from '../../plan/relation.ts';
+import { isArbitrary } from '../../plan/walk.ts';
 import { convert } from '../conversion.ts';
 import type { Environment, Variable } from '../lowering.ts';
 import { Refusal, unsupported } from '../refusal.ts';
@@ -31,7 +32,7 @@ const declarations = ({ columns, scalars }: Definition): string[] => {
 
 const environmentOf = (
   { columns, scalars }: Definition,
-  { input, lowering: { ids } }: PluginCall,
+  { input, node, lowering: { ids } }: PluginCall,
 ): Environment => {
   const outputs = Object.entries(columns).map(
     ([name, value]): Output => ({ column: ids.column(name, value.type), value }),
@@ -41,10 +42,13 @@ const environmentOf = (
     name,
     { kind: 'scalar', expression },
   ]);
-  return new Map<string, Variable>([
-    ...known,
-    ['T', { kind: 'tabular', lower: () => withNewColumns(rows, ids) }],
-  ]);
+  let uses = 0;
+  const lower = (): Relation => {
+    uses += 1;
+    if (uses > 1 && isArbitrary(input)) throw unsupported('Reading rows twice that chance makes', node);
+    return withNewColumns(rows, ids);
+  };
+  return new Map<string, Variable>([...known, ['T', { kind: 'tabular', lower }]]);
 };
 
 /** The definition's rows; what it cannot be made of is the plug-in's failure, where the query has it. */

@@ -12,9 +12,14 @@ export const lowerRowsNear: LowerPlugin = plugin => {
   const cells = visible(input.columns).map(
     (column, place) => [`c${place}`, columnReference(column)] as const,
   );
-  const query = `let N = T | serialize r = row_number();
-    let K = N | where met | mv-expand r = range(r - before, r + behind, 1) to typeof(long) | distinct r;
-    N | join kind=leftsemi K on r | sort by r asc | project ${cells.map(([name]) => name).join(', ')}`;
+  // How many rows lie behind the last row of which the condition holds and, read backwards, before the next one.
+  const query = `T | serialize r = row_number()
+    | extend since = row_cumsum(1, met) - 1, past = row_cumsum(iff(met, 1, 0))
+    | sort by r desc
+    | extend left = row_cumsum(1, met) - 1, next = row_cumsum(iff(met, 1, 0))
+    | where (past > 0 and since <= behind) or (next > 0 and left <= before)
+    | sort by r asc
+    | project ${cells.map(([name]) => name).join(', ')}`;
   return inLanguage(
     {
       columns: { met: lowering.expression(condition, input), ...Object.fromEntries(cells) },
