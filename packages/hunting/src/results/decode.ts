@@ -23,7 +23,7 @@ const readReal: Decoder = cell => REALS[String(cell)] ?? Number(cell);
 
 /** A tick count outside the years 1 to 9999 is no time. */
 const readTicks: Decoder = cell => {
-  const ticks = BigInt(String(cell));
+  const ticks = typeof cell === 'bigint' ? cell : BigInt(String(cell));
   return ticks < 0n || ticks > MAX_DATETIME_TICKS ? null : formatDatetime(ticks);
 };
 

@@ -128,12 +128,18 @@ export const parseDatetime = (text: string): bigint | undefined => {
   return ticks < 0n || ticks > MAX_DATETIME_TICKS ? undefined : ticks;
 };
 
-/** `2026-01-01T00:00:00.1234567Z`: seven fractional digits, as the service prints times. */
+const TICKS_PER_MILLISECOND = 10_000n;
+const UNIX_EPOCH_MILLISECONDS = Number(UNIX_EPOCH_TICKS / TICKS_PER_MILLISECOND);
+
+/**
+ * `2026-01-01T00:00:00.1234567Z`: seven fractional digits, as the service prints times.
+ *
+ * @param ticks not before year 1.
+ */
 export const formatDatetime = (ticks: bigint): string => {
-  const sinceEpoch = ticks - UNIX_EPOCH_TICKS;
-  const fraction = ((sinceEpoch % TICKS_PER_SECOND) + TICKS_PER_SECOND) % TICKS_PER_SECOND;
-  const seconds = new Date(Number((sinceEpoch - fraction) / 10_000n)).toISOString().slice(0, 19);
-  return `${seconds}.${fraction.toString().padStart(7, '0')}Z`;
+  const milliseconds = Number(ticks / TICKS_PER_MILLISECOND) - UNIX_EPOCH_MILLISECONDS;
+  const rest = Number(ticks % TICKS_PER_MILLISECOND);
+  return `${new Date(milliseconds).toISOString().slice(0, 23)}${String(rest).padStart(4, '0')}Z`;
 };
 
 const two = (value: bigint): string => value.toString().padStart(2, '0');
