@@ -153,7 +153,7 @@ test('scan matches rows as the manual says, step by step', async () => {
         assert.deepEqual(found.toSorted(), expected(rows, steps, isPartitioned));
       },
     ),
-    { numRuns: 60 },
+    { numRuns: 40 },
   );
 });
 

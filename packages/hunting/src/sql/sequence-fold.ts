@@ -115,7 +115,7 @@ arrayPushBack(${member(known, last)}, tuple(${match})))`;
     const begins = first && sql`toInt64(${moved ?? sql`0`} AND ${this.#isFresh(first)})`;
     const next = sql`${member(known, NEXT_ID)} + ${begins ?? sql`0`}`;
     return [
-      { initial: sql`toInt64(0)`, next: sql`toInt64(${next})` },
+      { initial: sql`toInt64(0)`, next },
       ...this.#slots.flatMap((slots, place) => [
         this.#idElement(slots, place),
         ...[...slots.states].map(([state, slot]) => this.#stateElement(state, slot, place)),
@@ -150,7 +150,7 @@ arrayPushBack(${member(known, last)}, tuple(${match})))`;
   #otherwise(column: Column): Sql {
     const declared = this.#sequence.declared.find(candidate => candidate.column.id === column.id);
     const text = declared ? plain(this.#expressions(new Map()).value(declared.otherwise)) : undefined;
-    return text ? carried(text, column.type) : nullOf(column.type);
+    return carried(text ?? nullOf(column.type), column.type);
   }
 
   /** The columns that a row sees where it takes the sequence before the step on to it. */
@@ -184,7 +184,10 @@ arrayPushBack(${member(known, last)}, tuple(${match})))`;
   }
 
   #holds(place: number, columns: Columns): Sql {
-    return sql`ifNull(${this.#expressions(columns).predicate(this.#step(place).condition)}, false)`;
+    const expressions = this.#expressions(columns);
+    const { condition } = this.#step(place);
+    const text = expressions.predicate(condition);
+    return expressions.value(condition).nullable ? sql`ifNull(${text}, false)` : text;
   }
 
   #promotion(place: number): Sql {
@@ -224,24 +227,24 @@ arrayPushBack(${member(known, last)}, tuple(${match})))`;
       : sql``;
     const matches = sql`${promoted}(${goesOn})`;
     const next = sql`multiIf(${matches}, ${this.#matchedId(place, slots)}, ${movedOn}${member(known, slots.id)})`;
-    return { initial: NO_SEQUENCE, next: sql`toInt64(${next})` };
+    return { initial: NO_SEQUENCE, next };
   }
 
   #stateElement(state: StepState, slot: number, place: number): Element {
     const { type } = state.column;
-    const initial = carried(this.#otherwise(state.of), type);
+    const initial = this.#otherwise(state.of);
     const own = member(known, slot);
     if (state.step < place) {
       const before = this.#slots[place - 1]?.states.get(state) ?? slot;
       return {
         initial,
-        next: carried(sql`if(${this.#promotes(place)}, ${member(known, before)}, ${own})`, type),
+        next: sql`if(${this.#promotes(place)}, ${member(known, before)}, ${own})`,
       };
     }
     const matched = this.#matchedValue(state.of, place);
     const movedOn = place === 0 && this.#hasPromotion(1) ? sql`${this.#promotes(1)}, ${initial}, ` : sql``;
     const next = sql`multiIf(${this.#matches(place)}, ${matched}, ${movedOn}${own})`;
-    return { initial, next: carried(next, type) };
+    return { initial, next };
   }
 
   /** The value of a column in the record that a match makes of the row. */
@@ -263,7 +266,7 @@ arrayPushBack(${member(known, last)}, tuple(${match})))`;
       const slots = this.#slots[step];
       const id = slots ? this.#matchedId(step, slots) : NO_SEQUENCE;
       const values = this.#step(step).values.map(({ column }) => this.#matchedValue(column, step));
-      return [sql`toInt64(if(${this.#matches(step)}, ${id}, -1))`, ...values];
+      return [sql`if(${this.#matches(step)}, ${id}, ${NO_SEQUENCE})`, ...values];
     });
   }
 
