@@ -133,7 +133,7 @@ export const runStatement = async (
       elapsedSeconds: statistics.elapsedSeconds,
       rowsRead: statistics.rowsRead,
       bytesRead: statistics.bytesRead,
-      memoryBytes: 0,
+      memoryBytes: statistics.memoryBytes,
     },
   });
 };

@@ -41,6 +41,7 @@ describe('querying', () => {
     ]);
     assert.equal(result.value.statistics.rowsRead, 3);
     assert.ok(result.value.statistics.resultBytes > 0);
+    assert.ok(result.value.statistics.memoryBytes > 0);
   });
 
   it('gives integers back as numbers, or as bigint where a number would lose digits', async () => {

@@ -30,6 +30,8 @@ export interface LakeStatistics {
   readonly rowsRead: number;
   readonly bytesRead: number;
   readonly resultBytes: number;
+  /** The most that the query held at one time; 0 where the engine does not say. */
+  readonly memoryBytes: number;
 }
 
 export interface LakeRows {
@@ -72,7 +74,11 @@ const readAnswer = async (stream: AsyncIterable<Uint8Array>, limit: number): Pro
   return Buffer.concat(chunks, size);
 };
 
-const parseAnswer = (answer: Buffer): LakeRows => {
+/** What the engine says of a finished query; the client's type leaves out the memory. */
+const memoryIn = (summary: unknown): number =>
+  Number((summary as { readonly memory_usage?: string } | undefined)?.memory_usage ?? 0);
+
+const parseAnswer = (answer: Buffer, memoryBytes: number): LakeRows => {
   const { meta, data, statistics } = JSON.parse(answer.toString('utf8')) as JsonCompact;
   const readers = meta.map(({ type }) => cellReader(type));
   for (const row of data) for (const [at, read] of readers.entries()) row[at] = read(row[at]);
@@ -84,6 +90,7 @@ const parseAnswer = (answer: Buffer): LakeRows => {
       rowsRead: statistics?.rows_read ?? 0,
       bytesRead: statistics?.bytes_read ?? 0,
       resultBytes: answer.length,
+      memoryBytes,
     },
   };
 };
@@ -99,7 +106,7 @@ const ask = async (
   { sql, parameters = {}, limits = {}, signal }: LakeQuery,
 ): Promise<Result<LakeRows, LakeFailure>> => {
   const { text, rest } = inlineLongValues(sql, parameters);
-  const { stream } = await reader.exec({
+  const { stream, summary } = await reader.exec({
     query: `${text}\nFORMAT JSONCompact`,
     query_id: queryId,
     query_params: rest,
@@ -109,7 +116,7 @@ const ask = async (
   const { maxResultBytes = DEFAULT_RESULT_BYTES, maxRows = Number.POSITIVE_INFINITY } = limits;
   const answer = await readAnswer(stream as AsyncIterable<Uint8Array>, maxResultBytes);
   if (!answer) return tooLarge(`${maxResultBytes} bytes`);
-  const rows = parseAnswer(answer);
+  const rows = parseAnswer(answer, memoryIn(summary));
   return rows.rows.length > maxRows ? tooLarge(`${maxRows} rows`) : ok(rows);
 };
 
