@@ -6,7 +6,7 @@ import { AmendedText, type Insertion } from './amended-text.ts';
 import { BoundNode } from './bound-node.ts';
 import { declarationsFor } from './hunting-functions.ts';
 import { withCommonColumns } from './inner-unions.ts';
-import { parsedJsonText } from './json-text.ts';
+import { parsedJsonText, withUnpackedJsonText } from './json-text.ts';
 import { type ServiceCode, type ServiceDiagnostic, service, toArray } from './language-service.ts';
 import { withParsedNames } from './parsed-names.ts';
 import { withoutUnaskedMatchIds } from './scan-match-ids.ts';
@@ -152,6 +152,15 @@ const bindWith = (
   return parsed.length > 0 ? bindWith(amended.with(parsed), aliases, rounds - 1) : fail(error);
 };
 
+/** Where the service reads or binds otherwise than the language means it, in the order in which they count. */
+const amendments: readonly ((text: AmendedText) => AmendedText)[] = [
+  readable,
+  withoutUnaskedMatchIds,
+  withCommonColumns,
+  withParsedNames,
+  withUnpackedJsonText,
+];
+
 /**
  * Parses and binds `query`, with `insertions`, against the hunting tables; the first error of several is the answer. Names
  * that tables had earlier count only in a query that has no meaning without them.
@@ -165,7 +174,7 @@ export const bindQuery = (
   const written = `${insertions.map(({ text }) => text).join('')}\n${query}`;
   const given = new AmendedText(query, [{ at: 0, text: declarationsFor(written) }, ...insertions]);
   try {
-    const amended = withParsedNames(withCommonColumns(withoutUnaskedMatchIds(readable(given))));
+    const amended = amendments.reduce((text, amend) => amend(text), given);
     const bound = bindWith(amended, new Set());
     const aliases = aliasesIn(written);
     if (bound.ok || bound.error.kind === 'syntax' || aliases.size === 0) return bound;

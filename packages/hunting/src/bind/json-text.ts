@@ -1,5 +1,6 @@
 import type { AmendedText, Insertion } from './amended-text.ts';
 import type { ServiceDiagnostic } from './language-service.ts';
+import { codeOf } from './size.ts';
 
 /**
  * String columns that hold JSON (reference: hunting-action-types, enumerations; the vendor's pages of the tables). In a
@@ -87,3 +88,14 @@ export const parsedJsonText = (
       { at: amended.originalOffset(end - 1) + 1, text: ')' },
     ]);
 };
+
+const UNPACKED = new RegExp(`\\bevaluate\\s+bag_unpack\\s*\\(\\s*(${COLUMNS})\\b`, 'g');
+
+/** A column of JSON text that is unpacked becomes dynamic first, which one that is dynamic stays. */
+export const withUnpackedJsonText = (amended: AmendedText): AmendedText =>
+  [...codeOf(amended.text).matchAll(UNPACKED)]
+    .toReversed()
+    .reduce(
+      (text, { 1: name, index }) => text.insertedAt(index, `extend ${name} = parse_json(${name}) | `),
+      amended,
+    );
