@@ -184,10 +184,7 @@ arrayPushBack(${member(known, last)}, tuple(${match})))`;
   }
 
   #holds(place: number, columns: Columns): Sql {
-    const expressions = this.#expressions(columns);
-    const { condition } = this.#step(place);
-    const text = expressions.predicate(condition);
-    return expressions.value(condition).nullable ? sql`ifNull(${text}, false)` : text;
+    return sql`ifNull(${this.#expressions(columns).predicate(this.#step(place).condition)}, false)`;
   }
 
   #promotion(place: number): Sql {
@@ -231,7 +228,6 @@ arrayPushBack(${member(known, last)}, tuple(${match})))`;
   }
 
   #stateElement(state: StepState, slot: number, place: number): Element {
-    const { type } = state.column;
     const initial = this.#otherwise(state.of);
     const own = member(known, slot);
     if (state.step < place) {
