@@ -6,6 +6,7 @@ import { besideValues } from './beside/values.ts';
 import type { Insertion } from './bind/amended-text.ts';
 import { SIZE_MESSAGE } from './bind/size.ts';
 import { Compiler } from './compile/compiler.ts';
+import { withGuessedColumns } from './compile/guessed-columns.ts';
 import type { Compilation } from './compile/messages.ts';
 import { stateSchema } from './compile/stated-schema.ts';
 import { type ExplainedPass, type Explanation, explainedPass, type Pass } from './explain.ts';
@@ -227,8 +228,13 @@ class LakeHuntingEngine implements HuntingEngine {
       if (!found.value) return ok(pass);
       const stated = stateSchema(open, found.value.rows, kql);
       if (!stated.ok) return stated;
-      insertions = [...insertions, stated.value];
-      compiled = await this.#compiler.compile(tenant, kql, insertions, signal);
+      const before = insertions;
+      const compile = (schema: Insertion) => this.#compiler.compile(tenant, kql, [...before, schema], signal);
+      const attempt = { compiled: await compile(stated.value), stated: stated.value };
+      const isUntold = found.value.rows.length === 0;
+      const settled = isUntold ? await withGuessedColumns(attempt, compile) : attempt;
+      insertions = [...before, settled.stated];
+      compiled = settled.compiled;
     }
     return fail(wholeText('resources', SIZE_MESSAGE, kql));
   }
