@@ -6,7 +6,7 @@ import { columnReference, constant, type Expression, logical } from '../../plan/
 import { filter, limit, type Output, project, type Relation } from '../../plan/relation.ts';
 import type { Sequence, SequenceColumn, SequenceStep, StepState } from '../../plan/sequence.ts';
 import { withOperands } from '../../plan/transform.ts';
-import { columnsUsed, isRandom, isSerialized } from '../../plan/walk.ts';
+import { columnsUsed, isRandom, isSerialized, walkExpression } from '../../plan/walk.ts';
 import { constantOf } from '../constants.ts';
 import { convert } from '../conversion.ts';
 import { type Lowering, noRow, type RowScope, resolve, visible } from '../lowering.ts';
@@ -162,6 +162,19 @@ class Precomputed {
   }
 }
 
+/** The engine prepares a table's terms for all records at once, and what a step remembers is known one by one. */
+const checkTables = (steps: readonly SequenceStep[], states: readonly StepState[], node: BoundNode): void => {
+  const remembered = new Set(states.map(({ column }) => column.id));
+  const check = (part: Expression): void => {
+    if (part.kind !== 'relation-membership' || part.test === 'in') return;
+    if (columnsUsed([part.subject]).some(({ id }) => remembered.has(id)))
+      throw unsupported(`${part.test} with a table over what a step remembers`, node);
+  };
+  for (const { condition, values } of steps)
+    for (const expression of [condition, ...values.map(({ value }) => value)])
+      walkExpression(expression, check);
+};
+
 /** Without the records that can meet no step's condition: they change nothing. */
 const candidates = (input: Relation, steps: readonly SequenceStep[], precomputed: Precomputed): Relation => {
   const requirements = steps.flatMap(({ condition }) => precomputed.requirement(condition) ?? []);
@@ -203,6 +216,7 @@ export const lowerScanSteps = (node: BoundNode, input: Relation, lowering: Lower
   const lowered = written.map((step, place) =>
     lowerStep(step, stepRow(place, input, declared, states), declared, lowering),
   );
+  checkTables(lowered, states.found, node);
   const { rows, steps } = withPrecomputed(input, lowered, states.found, lowering);
   const matchId = lowering.ids.column(operatorName(node, 'with_match_id') ?? '', 'long');
   const sequence: Sequence = {
