@@ -4,7 +4,7 @@ import { type Column, type Expression, expression, type Maker, type Making, pick
 import { constant } from './literals.ts';
 import { countMakers, textInList, textMakers, textTest } from './texts.ts';
 import { spanMakers, timeMakers, timeNumberMakers, timeTextMakers } from './times.ts';
-import { equals, less, type Type, textOf, type Value } from './value.ts';
+import { equals, less, type Type, type Value } from './value.ts';
 
 const wrap = (number: bigint): bigint => BigInt.asIntN(64, number);
 
