@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import type { TenantId } from '@vakt/contract/ids';
-import { type TestLake, withTestLake } from '@vakt/testing/lake';
-import { createHuntingEngine, type HuntingEngine } from '../src/engine.ts';
 import type { HuntingResult } from '../src/result.ts';
 import { cellJson } from '../src/results/rows.ts';
+import { engineUnderTest } from './engine-under-test.ts';
 
 /** One case of `conformance/kql`: a query with its own rows, and its answer or its refusal. */
 interface Case {
@@ -30,20 +29,8 @@ interface Case {
 
 const folder = new URL('../../../conformance/kql/', import.meta.url);
 const tenant = '0b5f0b1a-7a52-4d9c-9f6a-3f6f4f1f0c01' as TenantId;
-const clock = { now: () => Date.UTC(2026, 10, 21, 12) };
 
-let testLake: TestLake;
-let engine: HuntingEngine;
-
-before(async () => {
-  testLake = await withTestLake(clock);
-  engine = createHuntingEngine({ lake: testLake.lake, clock });
-});
-
-after(async () => {
-  await engine.close();
-  await testLake.close();
-});
+const engine = engineUnderTest();
 
 const comparable = (cell: HuntingResult['rows'][number][number]): unknown =>
   typeof cell === 'bigint' ? cell.toString() : JSON.parse(cellJson(cell));

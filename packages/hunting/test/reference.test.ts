@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import type { TenantId } from '@vakt/contract/ids';
-import { type TestLake, withTestLake } from '@vakt/testing/lake';
-import { createHuntingEngine, type HuntingEngine } from '../src/engine.ts';
 import type { HuntingResult } from '../src/result.ts';
 import { cellJson } from '../src/results/rows.ts';
+import { engineUnderTest } from './engine-under-test.ts';
 import { expand, expandMember } from './reference/expansion.ts';
 import { type Column, pick } from './reference/expression.ts';
 import { join, lookup, union, whereInTable } from './reference/joins.ts';
@@ -26,22 +25,10 @@ import { type Json, ticksOf, type Value } from './reference/value.ts';
 import { dice } from './sample-rows.ts';
 
 const tenant = '0b5f0b1a-7a52-4d9c-9f6a-3f6f4f1f0c07' as TenantId;
-const clock = { now: () => Date.UTC(2026, 10, 21, 12) };
 const QUERIES = Number(process.env.REFERENCE_QUERIES ?? 12);
 const FIRST = Number(process.env.REFERENCE_SEED ?? 1);
 
-let testLake: TestLake;
-let engine: HuntingEngine;
-
-before(async () => {
-  testLake = await withTestLake(clock);
-  engine = createHuntingEngine({ lake: testLake.lake, clock });
-});
-
-after(async () => {
-  await engine.close();
-  await testLake.close();
-});
+const engine = engineUnderTest();
 
 const spanTicks = (text: string): bigint => {
   const [, sign, days = '0', hours = '0', minutes = '0', seconds = '0', part = ''] =

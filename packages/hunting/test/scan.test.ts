@@ -1,25 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import type { TenantId } from '@vakt/contract/ids';
-import { type TestLake, withTestLake } from '@vakt/testing/lake';
 import fc from 'fast-check';
-import { createHuntingEngine, type HuntingEngine } from '../src/engine.ts';
+import { engineUnderTest } from './engine-under-test.ts';
 
 const tenant = '0b5f0b1a-7a52-4d9c-9f6a-3f6f4f1f0c03' as TenantId;
-const clock = { now: () => Date.UTC(2026, 10, 21, 12) };
 
-let testLake: TestLake;
-let engine: HuntingEngine;
-
-before(async () => {
-  testLake = await withTestLake(clock);
-  engine = createHuntingEngine({ lake: testLake.lake, clock });
-});
-
-after(async () => {
-  await engine.close();
-  await testLake.close();
-});
+const engine = engineUnderTest();
 
 interface Row {
   readonly key: string;

@@ -1,26 +1,13 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import type { TenantId } from '@vakt/contract/ids';
-import { type TestLake, withTestLake } from '@vakt/testing/lake';
 import fc from 'fast-check';
-import { createHuntingEngine, type HuntingEngine } from '../src/engine.ts';
 import { stringLiteral } from '../src/string-literal.ts';
+import { engineUnderTest } from './engine-under-test.ts';
 
 const tenant = '0b5f0b1a-7a52-4d9c-9f6a-3f6f4f1f0c02' as TenantId;
-const clock = { now: () => Date.UTC(2026, 10, 21, 12) };
 
-let testLake: TestLake;
-let engine: HuntingEngine;
-
-before(async () => {
-  testLake = await withTestLake(clock);
-  engine = createHuntingEngine({ lake: testLake.lake, clock });
-});
-
-after(async () => {
-  await engine.close();
-  await testLake.close();
-});
+const engine = engineUnderTest();
 
 const quoted = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 const isEdge = (character: string | undefined): boolean =>
@@ -89,7 +76,7 @@ test('every text operator agrees with an independent evaluation, over literal ro
 
 test('stored columns, with and without a term index, agree with an independent evaluation', async () => {
   const texts = fc.sample(word, { numRuns: 300, seed: 7 });
-  await testLake.lake.append(tenant, {
+  await engine.append(tenant, {
     table: 'DeviceProcessEvents',
     rows: texts.map((text, index) => ({
       Timestamp: '2026-11-21T10:00:00.0000000Z',
@@ -122,7 +109,7 @@ test('stored columns, with and without a term index, agree with an independent e
 
 test('the term index agrees with an independent evaluation of texts and needles beyond ASCII', async () => {
   const texts = fc.sample(phrase, { numRuns: 500, seed: 11 });
-  await testLake.lake.append(tenant, {
+  await engine.append(tenant, {
     table: 'DeviceRegistryEvents',
     rows: texts.map((text, index) => ({
       Timestamp: '2026-11-21T10:00:00.0000000Z',

@@ -50,13 +50,16 @@ const isPartOfSecond = (text: string, { Code, Start, Length }: ServiceDiagnostic
 const isDynamicAlready = (text: string, { Code, Start }: ServiceDiagnostic): boolean =>
   Code === 'KS107' && /\btodynamic\s*\(\s*$/.test(text.slice(0, Start));
 
+/** A call whose value is dynamic, by its name: of these families all are but those that count, sum and ask. */
+const DYNAMIC_CALL =
+  /^(?!(?:array_(?:length|index_of|sum|strcat)|set_has_element|bag_has_key)\b)(?:dynamic|parse_json|todynamic|split|zip|repeat|extract_all|range|treepath|(?:array|bag|pack|set|series)_?\w*)\s*\(/;
+
 /**
  * `array_length(dynamic({}))`: the service knows which dynamic values are arrays and which are bags (KS234, KS235); to the
  * real engine the other kind is no error, the answer is null (reference: kql, section 6, 60).
  */
 const isDynamicOfOtherKind = (text: string, { Code, Start, Length }: ServiceDiagnostic): boolean =>
-  (Code === 'KS234' || Code === 'KS235') &&
-  /^(?:dynamic|parse_json|todynamic|bag_pack|pack|pack_array)\s*\(/.test(text.slice(Start, Start + Length));
+  (Code === 'KS234' || Code === 'KS235') && DYNAMIC_CALL.test(text.slice(Start, Start + Length));
 
 /**
  * `map(inner_nodes(path), id)`: the service knows no property of inner nodes (KS142) where they have none but the id that

@@ -1,5 +1,6 @@
 import { BlockList, isIP } from 'node:net';
 import { fail, ok, type Result } from '@vakt/contract/result';
+import { SPECIAL_IPV4 } from '@vakt/lake/places/special-networks';
 
 /** What the operator lets `externaldata` read; nothing when both are empty. */
 export interface ExternalDataSettings {
@@ -29,23 +30,6 @@ const parseHost = (text: string): AllowedHost | undefined => {
   return { protocol, name, withSubdomains: star !== undefined, port: isDefault ? '' : port };
 };
 
-/** Networks that are no part of the public internet (IANA's special-purpose address registries). */
-const NOT_PUBLIC = [
-  '0.0.0.0/8',
-  '10.0.0.0/8',
-  '100.64.0.0/10',
-  '127.0.0.0/8',
-  '169.254.0.0/16',
-  '172.16.0.0/12',
-  '192.0.0.0/24',
-  '192.0.2.0/24',
-  '192.168.0.0/16',
-  '198.18.0.0/15',
-  '198.51.100.0/24',
-  '203.0.113.0/24',
-  '224.0.0.0/3',
-];
-
 /** Public addresses of version 6 are here, but for those that stand for another of version 4 or for documents. */
 const PUBLIC_SIX = '2000::/3';
 const NOT_PUBLIC_SIX = ['2001::/23', '2001:db8::/32', '2002::/16', '3fff::/20'];
@@ -67,7 +51,7 @@ const listOf = (networks: readonly string[]): BlockList => {
   return list;
 };
 
-const notPublic = listOf([...NOT_PUBLIC, ...NOT_PUBLIC_SIX]);
+const notPublic = listOf([...SPECIAL_IPV4, ...NOT_PUBLIC_SIX]);
 const publicSix = listOf([PUBLIC_SIX]);
 
 const isPublic = (address: string): boolean => {

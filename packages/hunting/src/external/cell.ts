@@ -1,16 +1,8 @@
 import { isTextual, type KustoType } from '../kusto-type.ts';
 import type { ConstantValue } from '../plan/expression.ts';
+import { isJson } from '../value/json.ts';
 import { readScalar } from '../value/scalar-text.ts';
 import { numberText } from './json-records.ts';
-
-const isJson = (text: string): boolean => {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-};
 
 /** What a column holds where a record says nothing, or something that its type cannot hold. */
 export const emptyCell = (type: KustoType): ConstantValue => (isTextual(type) ? '' : null);

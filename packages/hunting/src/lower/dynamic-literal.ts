@@ -1,4 +1,5 @@
 import type { BoundNode } from '../bind/bound-node.ts';
+import { isJson } from '../value/json.ts';
 import { toJsonText } from './constants.ts';
 import { lowerLiteral } from './literals.ts';
 import { unsupported } from './refusal.ts';
@@ -11,15 +12,6 @@ const keyText = (node: BoundNode): string => {
   const json = `"${escaped.replaceAll(/\\[^]/g, found => (found === "\\'" ? "'" : found))}"`;
   if (quote === '' || !isJson(json)) throw unsupported('A key of this form in a dynamic literal', node);
   return json;
-};
-
-const isJson = (text: string): boolean => {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 };
 
 const pairText = (pair: BoundNode): string => {
