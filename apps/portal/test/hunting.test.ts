@@ -4,7 +4,8 @@ import { after, before, describe, it } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
 import { answerCsv } from '../src/pages/hunting/answer-csv.ts';
 import { withoutChromium } from './chromium.ts';
-import { PortalUnderTest } from './portal-under-test.ts';
+import { AsAdministrator } from './graph-caller.ts';
+import { PortalUnderTest, type TestTenant } from './portal-under-test.ts';
 
 describe('an answer as CSV', () => {
   it('quotes what needs it, and marks formulas that attackers wrote as text', () => {
@@ -25,6 +26,7 @@ describe('an answer as CSV', () => {
 
 describe('advanced hunting', { skip: withoutChromium }, () => {
   let portal: PortalUnderTest;
+  let tenant: TestTenant;
   let page: Page;
   let editor: Locator;
 
@@ -37,7 +39,7 @@ describe('advanced hunting', { skip: withoutChromium }, () => {
 
   before(async () => {
     portal = await PortalUnderTest.start();
-    const tenant = await portal.createTenant('contoso.example');
+    tenant = await portal.createTenant('contoso.example');
     page = await portal.openAs(tenant.administrator, '/hunting', { acceptDownloads: true });
     editor = page.getByRole('textbox', { name: 'Query' });
   });
@@ -116,6 +118,17 @@ describe('advanced hunting', { skip: withoutChromium }, () => {
     await other.getByRole('button', { name: 'Run query' }).click();
     await other.getByRole('main').getByText(/plan/).waitFor();
     await portal.screenshot(other, 'hunting-refused');
+  });
+
+  it('tells a member without a role whom to ask', async () => {
+    const member = await (await AsAdministrator.of(portal, tenant)).createUser('malin');
+    const theirs = await portal.openAs(member, '/hunting');
+    await theirs.getByRole('button', { name: 'Run query' }).click();
+    await theirs
+      .getByRole('main')
+      .getByText(/The user needs one of: .*Security Reader/)
+      .waitFor();
+    await theirs.getByText(/Who can help: Administrator/).waitFor();
   });
 
   it('has nothing that the page’s policy refuses', () => assert.deepEqual(portal.complaints, []));
