@@ -79,6 +79,8 @@ export interface Lowering {
   pipeline(node: BoundNode, input: Relation): Relation;
   /** Where `materialize` stands that was lowered before: its rows must be the same each time. */
   readonly materialized: Set<number>;
+  /** Whether what is materialized has the same rows each time it is evaluated: some are used twice, and no order fixes them. */
+  readonly fixesRows: boolean;
   /** The same query in another environment. */
   within(environment: Environment): Lowering;
 }

@@ -11,7 +11,7 @@ import { lowerExpression } from './expression.ts';
 import type { Graph } from './graph/graph.ts';
 import { lowerGraph } from './graph/source.ts';
 import { type Environment, type Lowering, visible } from './lowering.ts';
-import { NeedsSchema, Refusal } from './refusal.ts';
+import { NeedsFixedRows, NeedsSchema, Refusal } from './refusal.ts';
 import { lowerPipeline, lowerRelation } from './relation.ts';
 import { lowerStatements } from './statements.ts';
 
@@ -24,13 +24,19 @@ class QueryLowering implements Lowering {
   readonly ids: ColumnIds;
   readonly environment: Environment;
   readonly materialized: Set<number>;
+  readonly fixesRows: boolean;
   readonly #budget: Budget;
 
-  constructor(ids: ColumnIds, environment: Environment, budget: Budget, materialized = new Set<number>()) {
+  constructor(
+    { ids, materialized, fixesRows }: Pick<Lowering, 'ids' | 'materialized' | 'fixesRows'>,
+    environment: Environment,
+    budget: Budget,
+  ) {
     this.ids = ids;
     this.environment = environment;
-    this.#budget = budget;
     this.materialized = materialized;
+    this.fixesRows = fixesRows;
+    this.#budget = budget;
   }
 
   expression(
@@ -57,7 +63,7 @@ class QueryLowering implements Lowering {
   }
 
   within(environment: Environment): Lowering {
-    return new QueryLowering(this.ids, environment, this.#budget, this.materialized);
+    return new QueryLowering(this, environment, this.#budget);
   }
 
   #spend(kind: keyof Budget, { start, length }: BoundNode): void {
@@ -78,11 +84,26 @@ const answer = (relation: Relation): Relation => {
 const OPEN_IN_FUNCTION =
   'A function that was saved must state the columns that only rows tell: evaluate bag_unpack(Bag) : (Name:string).';
 
+const lowered = (root: BoundNode, fixesRows: boolean): Relation => {
+  const whole = { ids: new ColumnIds(), materialized: new Set<number>(), fixesRows };
+  const lowering = new QueryLowering(whole, new Map(), { ...MAX_STEPS });
+  return answer(lowerStatements(root.list('Statements'), root, lowering));
+};
+
+/** Rows that a query takes at will are fixed, at a price, only where it turns out that they are used twice. */
+const planOf = (root: BoundNode): Relation => {
+  try {
+    return lowered(root, false);
+  } catch (error) {
+    if (error instanceof NeedsFixedRows) return lowered(root, true);
+    throw error;
+  }
+};
+
 /** The plan of a bound query, or why there is none: nothing is approximated. */
 export const lowerQuery = ({ root, text }: BoundQuery): Result<CompiledQuery, HuntingFailure> => {
   try {
-    const lowering = new QueryLowering(new ColumnIds(), new Map(), { ...MAX_STEPS });
-    return ok({ kind: 'plan', plan: answer(lowerStatements(root.list('Statements'), root, lowering)) });
+    return ok({ kind: 'plan', plan: planOf(root) });
   } catch (error) {
     if (error instanceof NeedsSchema && text.isInserted(error.open.at))
       return fail(failureAt('unsupported', OPEN_IN_FUNCTION, text.original, { start: 0, length: 0 }));

@@ -26,6 +26,13 @@ export class NeedsSchema extends Error {
   }
 }
 
+/** Carries the need for the same rows at each use of a `materialize` out of the recursion of lowering, as a refusal is carried. */
+export class NeedsFixedRows extends Error {
+  constructor() {
+    super('Rows that are used twice must be the same ones.');
+  }
+}
+
 /** Refuses a construct that this engine does not evaluate, by its name. */
 export const unsupported = (what: string, { start, length }: BoundNode): Refusal =>
   new Refusal('unsupported', `${what} is not supported.`, { start, length });

@@ -8,7 +8,7 @@ import { endsGraph, lowerGraphEnd, makesGraph } from './graph/source.ts';
 import { GROUP, type Lowering } from './lowering.ts';
 import { operators } from './operators/operators.ts';
 import { required, spokenName, stagesOf } from './pipe.ts';
-import { type Refusal, unsupported } from './refusal.ts';
+import { NeedsFixedRows, type Refusal, unsupported } from './refusal.ts';
 import { lowerDatatable } from './sources/datatable.ts';
 import { lowerExternalData } from './sources/external-data.ts';
 import { lowerPrint } from './sources/print.ts';
@@ -71,11 +71,15 @@ const lowerName = (node: BoundNode, lowering: Lowering): Relation => {
 
 /** Evaluated again at each use, which no one can tell as long as the rows are the same. */
 const lowerMaterialize = (node: BoundNode, lowering: Lowering): Relation => {
-  const relation = withFixedRows(lowering.relation(required(node, 'Expression')));
-  if (lowering.materialized.has(node.start) && isArbitrary(relation))
-    throw unsupported('Using materialize() twice over rows that no order fixes', node);
+  const relation = lowering.relation(required(node, 'Expression'));
+  if (!isArbitrary(relation)) return relation;
+  const isUsedAgain = lowering.materialized.has(node.start);
   lowering.materialized.add(node.start);
-  return relation;
+  if (!lowering.fixesRows && isUsedAgain) throw new NeedsFixedRows();
+  const rows = lowering.fixesRows ? withFixedRows(relation) : relation;
+  if (isUsedAgain && isArbitrary(rows))
+    throw unsupported('Using materialize() twice over rows that no order fixes', node);
+  return rows;
 };
 
 /** Lowers a tabular expression. */
