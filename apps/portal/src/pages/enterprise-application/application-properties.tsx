@@ -11,7 +11,7 @@ import { Publisher } from '../enterprise-applications/publisher.tsx';
 
 const useStyles = makeStyles({
   list: { margin: 0, padding: 0, listStyleType: 'none' },
-  links: { display: 'flex', flexWrap: 'wrap', gap: '0 1rem' },
+  links: { display: 'flex', flexWrap: 'wrap', gap: '0.25rem 1rem' },
 });
 
 interface ApplicationPropertiesProps {
