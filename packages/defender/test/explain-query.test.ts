@@ -2,10 +2,9 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import type { QueryExplanation } from '@vakt/contract/hunting/query-explanation';
 import { QUERY_EXPLANATION_PATH, queryExplanationSchema } from '@vakt/contract/hunting/query-explanation';
-import type { AppId } from '@vakt/contract/ids';
 import type { Principal } from '@vakt/contract/principal';
 import { Value } from 'typebox/value';
-import { application, user } from './api.ts';
+import { application, OTHER_TENANT, user } from './api.ts';
 import { EventWorld } from './events.ts';
 
 const GRAPH = { audience: 'https://graph.microsoft.com' };
@@ -81,7 +80,7 @@ describe('explaining a query', () => {
     world.api.plan = 'Business';
     assert.equal((await ask({ query: 'DeviceInfo' })).error.code, 'DisabledFeature');
     world.api.plan = 'XDR';
-    const eager = { ...HUNTER, appId: '55555555-5555-4555-8555-555555555555' as AppId };
+    const eager = { ...HUNTER, tenantId: OTHER_TENANT };
     for (let call = 0; call < 45; call += 1)
       assert.equal((await ask({ query: 'DeviceInfo' }, eager)).status, 200, `call ${call}`);
     assert.equal((await ask({ query: 'DeviceInfo' }, eager)).status, 429);
