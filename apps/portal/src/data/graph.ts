@@ -1,3 +1,4 @@
+import type { PortalResource } from '../session/authority.ts';
 import type { Session } from '../session/session.ts';
 import { Problem, readProblem } from './problem.ts';
 
@@ -18,13 +19,19 @@ interface Sent {
   readonly signal?: AbortSignal;
 }
 
+/** Whose token is sent, and for which of the portal's APIs. */
+interface Caller {
+  readonly session: Session;
+  readonly resource: PortalResource;
+}
+
 const send = async (
-  session: Session,
+  { session, resource }: Caller,
   method: Method,
   path: string,
   { body, signal }: Sent,
 ): Promise<Response> => {
-  const token = await session.accessToken('MicrosoftGraph');
+  const token = await session.accessToken(resource);
   try {
     return await fetch(path, {
       method,
@@ -50,17 +57,12 @@ const send = async (
  * @returns the reply's JSON; `undefined` when there is no body.
  * @throws Problem; or, when its signal ended the call, that signal's reason.
  */
-const call = async <Reply>(
-  session: Session,
-  method: Method,
-  path: string,
-  sent: Sent = {},
-): Promise<Reply> => {
-  let response = await send(session, method, path, sent);
+const call = async <Reply>(caller: Caller, method: Method, path: string, sent: Sent = {}): Promise<Reply> => {
+  let response = await send(caller, method, path, sent);
   if (response.status === 401) {
     // The token was revoked before its time: once more with a new one.
-    session.discardAccessTokens();
-    response = await send(session, method, path, sent);
+    caller.session.discardAccessTokens();
+    response = await send(caller, method, path, sent);
   }
   if (!response.ok) throw await readProblem(response);
   return (response.status === 204 ? undefined : await response.json()) as Reply;
@@ -68,30 +70,35 @@ const call = async <Reply>(
 
 /** The calls that pages make, bound to the person's sign-in. */
 export class Graph {
-  readonly #session: Session;
+  readonly #caller: Caller;
 
-  constructor(session: Session) {
-    this.#session = session;
+  constructor(session: Session, resource: PortalResource = 'MicrosoftGraph') {
+    this.#caller = { session, resource };
+  }
+
+  /** The same person's calls with a token for another of the portal's APIs. */
+  for(resource: PortalResource): Graph {
+    return new Graph(this.#caller.session, resource);
   }
 
   get<Reply>(path: string): Promise<Reply> {
-    return call<Reply>(this.#session, 'GET', path);
+    return call<Reply>(this.#caller, 'GET', path);
   }
 
   post<Reply>(path: string, body: unknown = {}, signal?: AbortSignal): Promise<Reply> {
-    return call<Reply>(this.#session, 'POST', path, { body, ...(signal && { signal }) });
+    return call<Reply>(this.#caller, 'POST', path, { body, ...(signal && { signal }) });
   }
 
   patch(path: string, body: unknown): Promise<void> {
-    return call<void>(this.#session, 'PATCH', path, { body });
+    return call<void>(this.#caller, 'PATCH', path, { body });
   }
 
   put(path: string, body: unknown): Promise<void> {
-    return call<void>(this.#session, 'PUT', path, { body });
+    return call<void>(this.#caller, 'PUT', path, { body });
   }
 
   delete(path: string): Promise<void> {
-    return call<void>(this.#session, 'DELETE', path);
+    return call<void>(this.#caller, 'DELETE', path);
   }
 
   /** Every entity of a collection, page after page, up to `most`. */

@@ -59,10 +59,13 @@ export const useHunt = (): Hunt => {
     current.current = call;
     setStanding({ ...IDLE, isRunning: true });
     const begun = performance.now();
-    const outcome = await graph.post<HuntingAnswer>(PATH, question, call.signal).then(
-      answer => ({ answer: { ...answer, seconds: (performance.now() - begun) / 1_000 } }),
-      (problem: Error) => ({ problem }),
-    );
+    const outcome = await graph
+      .for('Hunting')
+      .post<HuntingAnswer>(PATH, question, call.signal)
+      .then(
+        answer => ({ answer: { ...answer, seconds: (performance.now() - begun) / 1_000 } }),
+        (problem: Error) => ({ problem }),
+      );
     if (!call.signal.aborted) setStanding({ ...IDLE, ...outcome });
   };
 

@@ -35,9 +35,10 @@ const SCOPES = {
     'Directory.Read.All',
     'Organization.Read.All',
     'RoleManagement.ReadWrite.Directory',
-    'ThreatHunting.Read.All',
     'User.ReadWrite.All',
   ].map(scope => `https://graph.microsoft.com/${scope}`),
+  // By itself, for only who has a role may hunt, and everybody may sign in.
+  Hunting: ['https://graph.microsoft.com/ThreatHunting.Read.All'],
 } as const;
 
 export type PortalResource = keyof typeof SCOPES;

@@ -5,6 +5,7 @@ import {
   refreshTokenGrantRequest,
   type TokenEndpointResponse,
 } from 'oauth4webapi';
+import { Problem } from '../data/problem.ts';
 import { authorityOf, type PortalResource, portalClient, scopeOf } from './authority.ts';
 import { forgetStoredSignIn, readStoredSignIn, type StoredSignIn, storeSignIn } from './stored-sign-in.ts';
 
@@ -13,6 +14,10 @@ interface AccessToken {
   /** Milliseconds since 1970; some time before the token really ends. */
   readonly usableUntil: number;
 }
+
+/** AADSTS65001 (reference: identity): the person's roles do not give what is asked for; another sign-in changes nothing. */
+const isNotPermitted = ({ cause }: ResponseBodyError): boolean =>
+  Array.isArray(cause['error_codes']) && cause['error_codes'].includes(65001);
 
 /** A token that ends while a request is under way is no good. */
 const MARGIN_S = 60;
@@ -29,6 +34,8 @@ export class Session {
   #state: SessionState = 'active';
   #signedInAgain = Promise.withResolvers<void>();
   readonly #tokens = new Map<PortalResource, Promise<AccessToken>>();
+  /** What the person's roles do not open: asked once, for each time would be a refusal in the log. */
+  readonly #refusals = new Map<PortalResource, Problem>();
   readonly #listeners = new Set<() => void>();
 
   private constructor(stored: StoredSignIn) {
@@ -59,6 +66,7 @@ export class Session {
 
   /** Goes on with the tokens of a new sign-in of the same person. */
   continueWith(tokens: TokenEndpointResponse): void {
+    this.#refusals.clear();
     this.#keep('MicrosoftGraph', tokens);
     this.#state = 'active';
     this.#signedInAgain.resolve();
@@ -77,8 +85,14 @@ export class Session {
     return () => this.#listeners.delete(listener);
   };
 
-  /** An access token for an API; waits for the person when they have to sign in again. */
+  /**
+   * An access token for an API; waits for the person when they have to sign in again.
+   *
+   * @throws Problem when their roles do not open the API to them.
+   */
   async accessToken(resource: PortalResource): Promise<string> {
+    const refusal = this.#refusals.get(resource);
+    if (refusal) throw refusal;
     const current = this.#tokens.get(resource);
     const known = await current;
     if (known && known.usableUntil > Date.now()) return known.text;
@@ -113,9 +127,16 @@ export class Session {
       return this.#keep(resource, await processRefreshTokenResponse(authority, portalClient, response));
     } catch (error) {
       if (!(error instanceof ResponseBodyError)) throw error;
+      if (isNotPermitted(error)) throw this.#refused(resource);
       await this.#waitForSignIn();
       return this.#renew(resource);
     }
+  }
+
+  #refused(resource: PortalResource): Problem {
+    const refusal = new Problem('denied', '');
+    this.#refusals.set(resource, refusal);
+    return refusal;
   }
 
   #waitForSignIn(): Promise<void> {

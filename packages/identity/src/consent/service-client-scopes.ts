@@ -4,14 +4,13 @@ import { type DirectoryRole, holdsAnyRole } from '../directory/role-templates.ts
 /** Writing events is for those who may also decide what the events are worth. */
 const EVENT_WRITERS: readonly DirectoryRole[] = ['globalAdministrator', 'securityAdministrator'];
 
-/** Microsoft Graph's permissions on the directory itself, and to hunt: each of their calls asks for the user's role besides. */
-const GUARDED_SCOPES =
-  /^(?:Application|AppRoleAssignment|AuditLog|DelegatedPermissionGrant|Directory|Domain|Organization|RoleManagement|ThreatHunting|User)\./;
+/** Microsoft Graph's permissions on the directory itself: each of its calls asks for the user's role besides. */
+const DIRECTORY_SCOPES =
+  /^(?:Application|AppRoleAssignment|AuditLog|DelegatedPermissionGrant|Directory|Domain|Organization|RoleManagement|User)\./;
 
 /**
- * What the service's own clients may do for a user: what any user may consent to; on the directory and in hunting everything,
- * because their calls let the user do what the role allows; and elsewhere everything for whoever has a directory role, as the
- * APIs do.
+ * What the service's own clients may do for a user: what any user may consent to; on the directory everything, because its
+ * calls let the user do what the role allows; and elsewhere everything for whoever has a directory role, as the APIs do.
  */
 export const serviceClientScopes = (
   { name, permissions }: Resource,
@@ -20,7 +19,7 @@ export const serviceClientScopes = (
   // A registered application says itself which of these clients it lets in.
   if (name === undefined) return [];
   const isTrusted = name === 'Vakt' ? holdsAnyRole(directoryRoles, EVENT_WRITERS) : directoryRoles.length > 0;
-  const isGuarded = (value: string): boolean => name === 'MicrosoftGraph' && GUARDED_SCOPES.test(value);
+  const isGuarded = (value: string): boolean => name === 'MicrosoftGraph' && DIRECTORY_SCOPES.test(value);
   return permissions
     .filter(({ kind, adminOnly, value }) => kind === 'Scope' && (isTrusted || !adminOnly || isGuarded(value)))
     .map(({ value }) => value);

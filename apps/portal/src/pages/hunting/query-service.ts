@@ -16,7 +16,10 @@ export interface QueryService {
 /** The server's help with queries, asked as the person: it knows the tenant's tables and saved functions. */
 export const queryService = (graph: Graph): QueryService => {
   const ask = async <Reply>(about: string, body: unknown): Promise<Reply | undefined> =>
-    graph.post<Reply>(`${QUERY_EDITOR_PATH}/${about}`, body).catch(() => undefined);
+    graph
+      .for('Hunting')
+      .post<Reply>(`${QUERY_EDITOR_PATH}/${about}`, body)
+      .catch(() => undefined);
   return {
     completions: (query, position) => ask<Completions>('completions', { query, position }),
     description: async (query, position) =>
