@@ -121,7 +121,7 @@ describe('hostile texts', () => {
       fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 60 }), async text => {
         assert.ok(!['unavailable', 'timeout'].includes(await outcome(text)), JSON.stringify(text));
       }),
-      { numRuns: 60 },
+      { numRuns: 60, seed: 5 },
     );
   });
 
@@ -133,7 +133,7 @@ describe('hostile texts', () => {
         assert.notEqual(text, 'unavailable', query);
         assert.ok(!text.includes(SECRET), query);
       }),
-      { numRuns: 80 },
+      { numRuns: 80, seed: 5 },
     );
   });
 });

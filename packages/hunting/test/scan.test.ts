@@ -142,7 +142,7 @@ test('scan matches rows as the manual says, step by step', async () => {
         assert.deepEqual(found.toSorted(), expected(rows, steps, isPartitioned));
       },
     ),
-    { numRuns: 40 },
+    { numRuns: 40, seed: 5 },
   );
 });
 
