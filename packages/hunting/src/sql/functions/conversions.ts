@@ -54,8 +54,7 @@ const integerFromText = (text: Sql, bits: Sql): Sql =>
   sql`if(match(${text}, '^0[xX][0-9a-fA-F]{1,16}$'), accurateCastOrNull(reinterpretAsInt64(reverse(unhex(leftPad(substring(${text}, 3), 16, '0')))), '${bits}'), accurateCastOrNull(toInt64OrNull(${text}), '${bits}'))`;
 
 /** Cut towards zero; what does not fit is null. */
-const integerFromReal = (real: Sql, bits: Sql): Sql =>
-  sql`if(abs(${real}) < 9223372036854775808., accurateCastOrNull(toInt64(trunc(ifNull(${real}, 0))), '${bits}'), NULL)`;
+const integerFromReal = (real: Sql, bits: Sql): Sql => sql`accurateCastOrNull(trunc(${real}), '${bits}')`;
 
 /** How a number type is read from each of the forms that a dynamic value may have. */
 interface NumberReader {
